@@ -1,0 +1,27 @@
+package org.nablafit.serialization;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file that cannot be read as what it should be. The message is one sentence that starts with {@code path:line:} (or
+ * {@code path:} where a line has no meaning, as in a binary file) and says what was found and what to do.
+ */
+public final class FileFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** A fault in line {@code line} (from 1) of {@code file}. */
+    public FileFormatException(Path file, int line, String message) {
+        super(file + ":" + line + ": " + message);
+    }
+
+    /** A fault of the file as a whole. */
+    public FileFormatException(Path file, String message) {
+        super(file + ": " + message);
+    }
+
+    /** A fault of the file as a whole that another exception reported. */
+    public FileFormatException(Path file, String message, Throwable cause) {
+        super(file + ": " + message, cause);
+    }
+}
