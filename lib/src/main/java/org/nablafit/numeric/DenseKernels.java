@@ -1,0 +1,109 @@
+package org.nablafit.numeric;
+
+/**
+ * The inner loops of the library: products of dense matrices and elementary functions on arrays.
+ *
+ * <p>Conventions of storage, aliasing and determinism are those of the package. A matrix argument is the triple
+ * (array, offset, leading dimension). Where {@code beta} is 0, C is not read, so that it may hold anything.
+ *
+ * <p>All implementations may be shared by threads.
+ */
+public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
+    /**
+     * The kernels of this process, chosen once: {@link VectorKernels} where Java was started with {@code --add-modules
+     * jdk.incubator.vector} and the processor has vectors worth it, else {@link ScalarKernels}. The system property
+     * {@code nablafit.kernels} = {@code scalar}, {@code vector} or {@code auto} (the default) decides instead.
+     *
+     * @throws IllegalStateException where the property asks for kernels that cannot be had
+     */
+    static DenseKernels get() {
+        return KernelChoice.chosen();
+    }
+
+    /** Which kernels these are: {@code scalar} or {@code vector}. */
+    String name();
+
+    /** The sum of x_i y_i over n elements. */
+    double dot(int n, double[] x, int xo, double[] y, int yo);
+
+    /** y = a x + y for n elements. */
+    void axpy(int n, double a, double[] x, int xo, double[] y, int yo);
+
+    /** C = alpha A B + beta C with A [m][k], B [k][n], C [m][n]. */
+    void multiply(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int lda,
+            double[] b,
+            int bo,
+            int ldb,
+            double beta,
+            double[] c,
+            int co,
+            int ldc);
+
+    /** C = alpha A Bᵀ + beta C with A [m][k], B [n][k], C [m][n]. */
+    void multiplyTransposed(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int lda,
+            double[] b,
+            int bo,
+            int ldb,
+            double beta,
+            double[] c,
+            int co,
+            int ldc);
+
+    /** C = alpha Aᵀ B + beta C with A [k][m], B [k][n], C [m][n]. */
+    void transposedMultiply(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int lda,
+            double[] b,
+            int bo,
+            int ldb,
+            double beta,
+            double[] c,
+            int co,
+            int ldc);
+
+    /** The lower triangle of C = alpha A Aᵀ + beta C with A [n][k], C [n][n]; the rest of C is not touched. */
+    void symmetricProduct(
+            int n, int k, double alpha, double[] a, int ao, int lda, double beta, double[] c, int co, int ldc);
+
+    /** The lower triangle of C = alpha Aᵀ A + beta C with A [k][n], C [n][n]; the rest of C is not touched. */
+    void symmetricTransposedProduct(
+            int n, int k, double alpha, double[] a, int ao, int lda, double beta, double[] c, int co, int ldc);
+
+    /** The lower triangle of C = A Aᵀ with A [n][k], C [n][n]; the rest of C is not touched. */
+    default void symmetricProduct(int n, int k, double[] a, int ao, int lda, double[] c, int co, int ldc) {
+        symmetricProduct(n, k, 1, a, ao, lda, 0, c, co, ldc);
+    }
+
+    /** The lower triangle of C = Aᵀ A with A [k][n], C [n][n]; the rest of C is not touched. */
+    default void symmetricTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] c, int co, int ldc) {
+        symmetricTransposedProduct(n, k, 1, a, ao, lda, 0, c, co, ldc);
+    }
+
+    /** y_i = exp(x_i) for n elements; y may be x. Overflows to +∞; what is below 5e-308 may become 0. */
+    void exp(int n, double[] x, int xo, double[] y, int yo);
+
+    /** y_i = tanh(x_i) for n elements; y may be x. Accurate relative to the result for small |x| too. */
+    void tanh(int n, double[] x, int xo, double[] y, int yo);
+
+    /** y_i = 1 / (1 + exp(-x_i)) for n elements; y may be x. */
+    void sigmoid(int n, double[] x, int xo, double[] y, int yo);
+}

@@ -1,0 +1,223 @@
+package org.nablafit.numeric;
+
+/**
+ * The kernels in plain Java: the reference for all others, and what runs where the Vector API is absent.
+ *
+ * <p>They use neither fused multiply-add (slow on processors without it) nor the functions of {@link Math} that may
+ * differ between platforms, so that their results are the same everywhere.
+ */
+public final class ScalarKernels implements DenseKernels {
+    static final ScalarKernels INSTANCE = new ScalarKernels();
+
+    private ScalarKernels() {}
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    /** {@inheritDoc} Four partial sums, because one would wait for the addition before. */
+    @Override
+    public double dot(int n, double[] x, int xo, double[] y, int yo) {
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", n, y, yo);
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            s0 += x[xo + i] * y[yo + i];
+            s1 += x[xo + i + 1] * y[yo + i + 1];
+            s2 += x[xo + i + 2] * y[yo + i + 2];
+            s3 += x[xo + i + 3] * y[yo + i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += x[xo + i] * y[yo + i];
+        }
+        return (s0 + s2) + (s1 + s3);
+    }
+
+    @Override
+    public void axpy(int n, double a, double[] x, int xo, double[] y, int yo) {
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", n, y, yo);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] += a * x[xo + i];
+        }
+    }
+
+    @Override
+    public void multiply(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int lda,
+            double[] b,
+            int bo,
+            int ldb,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
+        Shapes.matrix("A", m, k, a, ao, lda);
+        Shapes.matrix("B", k, n, b, bo, ldb);
+        Shapes.matrix("C", m, n, c, co, ldc);
+        for (int i = 0; i < m; i++) {
+            scale(n, beta, c, co + i * ldc);
+            addRowProduct(n, k, alpha, a, ao + i * lda, 1, b, bo, ldb, c, co + i * ldc);
+        }
+    }
+
+    @Override
+    public void multiplyTransposed(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int lda,
+            double[] b,
+            int bo,
+            int ldb,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
+        Shapes.matrix("A", m, k, a, ao, lda);
+        Shapes.matrix("B", n, k, b, bo, ldb);
+        Shapes.matrix("C", m, n, c, co, ldc);
+        for (int i = 0; i < m; i++) {
+            scale(n, beta, c, co + i * ldc);
+            addDots(n, k, alpha, a, ao + i * lda, b, bo, ldb, c, co + i * ldc);
+        }
+    }
+
+    @Override
+    public void transposedMultiply(
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int lda,
+            double[] b,
+            int bo,
+            int ldb,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
+        Shapes.matrix("A", k, m, a, ao, lda);
+        Shapes.matrix("B", k, n, b, bo, ldb);
+        Shapes.matrix("C", m, n, c, co, ldc);
+        for (int i = 0; i < m; i++) {
+            scale(n, beta, c, co + i * ldc);
+            addRowProduct(n, k, alpha, a, ao + i, lda, b, bo, ldb, c, co + i * ldc);
+        }
+    }
+
+    @Override
+    public void symmetricProduct(
+            int n, int k, double alpha, double[] a, int ao, int lda, double beta, double[] c, int co, int ldc) {
+        Shapes.matrix("A", n, k, a, ao, lda);
+        Shapes.matrix("C", n, n, c, co, ldc);
+        for (int i = 0; i < n; i++) {
+            scale(i + 1, beta, c, co + i * ldc);
+            addDots(i + 1, k, alpha, a, ao + i * lda, a, ao, lda, c, co + i * ldc);
+        }
+    }
+
+    @Override
+    public void symmetricTransposedProduct(
+            int n, int k, double alpha, double[] a, int ao, int lda, double beta, double[] c, int co, int ldc) {
+        Shapes.matrix("A", k, n, a, ao, lda);
+        Shapes.matrix("C", n, n, c, co, ldc);
+        for (int i = 0; i < n; i++) {
+            scale(i + 1, beta, c, co + i * ldc);
+            addRowProduct(i + 1, k, alpha, a, ao + i, lda, a, ao, lda, c, co + i * ldc);
+        }
+    }
+
+    private static void scale(int n, double beta, double[] c, int co) {
+        for (int j = 0; j < n; j++) {
+            c[co + j] = beta == 0 ? 0 : beta * c[co + j];
+        }
+    }
+
+    /** c_j += alpha sum_p a_p b_jp: one row of A Bᵀ. */
+    private void addDots(
+            int n, int k, double alpha, double[] a, int ao, double[] b, int bo, int ldb, double[] c, int co) {
+        for (int j = 0; j < n; j++) {
+            c[co + j] += alpha * dot(k, a, ao, b, bo + j * ldb);
+        }
+    }
+
+    /** c_j += alpha sum_p a_p b_pj, four rows of B at a time so that c is loaded and stored less often. */
+    private static void addRowProduct(
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int ao,
+            int stride,
+            double[] b,
+            int bo,
+            int ldb,
+            double[] c,
+            int co) {
+        int p = 0;
+        for (; p < k - 3; p += 4) {
+            double a0 = alpha * a[ao + p * stride];
+            double a1 = alpha * a[ao + (p + 1) * stride];
+            double a2 = alpha * a[ao + (p + 2) * stride];
+            double a3 = alpha * a[ao + (p + 3) * stride];
+            int b0 = bo + p * ldb;
+            int b1 = b0 + ldb;
+            int b2 = b1 + ldb;
+            int b3 = b2 + ldb;
+            for (int j = 0; j < n; j++) {
+                c[co + j] += (a0 * b[b0 + j] + a1 * b[b1 + j]) + (a2 * b[b2 + j] + a3 * b[b3 + j]);
+            }
+        }
+        for (; p < k; p++) {
+            double a0 = alpha * a[ao + p * stride];
+            int b0 = bo + p * ldb;
+            for (int j = 0; j < n; j++) {
+                c[co + j] += a0 * b[b0 + j];
+            }
+        }
+    }
+
+    @Override
+    public void exp(int n, double[] x, int xo, double[] y, int yo) {
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", n, y, yo);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = StrictMath.exp(x[xo + i]);
+        }
+    }
+
+    @Override
+    public void tanh(int n, double[] x, int xo, double[] y, int yo) {
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", n, y, yo);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = StrictMath.tanh(x[xo + i]);
+        }
+    }
+
+    @Override
+    public void sigmoid(int n, double[] x, int xo, double[] y, int yo) {
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", n, y, yo);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = 1 / (1 + StrictMath.exp(-x[xo + i]));
+        }
+    }
+}

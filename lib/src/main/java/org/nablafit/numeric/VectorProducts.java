@@ -1,0 +1,326 @@
+package org.nablafit.numeric;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Matrix products in register tiles of four rows by up to three vectors of columns.
+ *
+ * <p>The right matrix is copied, {@link #DEPTH} rows at a time, into panels as wide as a tile, with zeros behind its
+ * last column. So a tile reads it in one stream from the first-level cache, and the same tiles serve the plain and
+ * the transposed matrix. The left matrix is read in place with two strides, plain or transposed. In every tile an
+ * element of C is the same chain of fused multiply-adds over the depth, so that its digits depend neither on the
+ * place of the tile nor on the length of vectors.
+ *
+ * <p>One object per thread: it holds the operands of the product at work, and the panel.
+ */
+final class VectorProducts {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int TILE_ROWS = 4;
+    private static final int TILE_VECTORS = 3;
+    /** Rows of B per panel: with three vectors of 512 bits a panel takes 36 KiB, about the first-level cache. */
+    private static final int DEPTH = 192;
+
+    private static final double[] NOTHING = {};
+    private static final ThreadLocal<VectorProducts> OF_THREAD = ThreadLocal.withInitial(VectorProducts::new);
+
+    private final double[] panel = new double[DEPTH * TILE_VECTORS * LANES];
+    private final double[] edge = new double[TILE_ROWS * TILE_VECTORS * LANES];
+
+    // Element (i, p) of A stands at aOffset + i * aRow + p * aColumn, and B likewise.
+    private double[] a = NOTHING;
+    private int aOffset;
+    private int aRow;
+    private int aColumn;
+    private double[] b = NOTHING;
+    private int bOffset;
+    private int bRow;
+    private int bColumn;
+    private double[] c = NOTHING;
+    private int cOffset;
+    private int cRow;
+    private double alpha;
+    private boolean lowerTriangle;
+
+    private VectorProducts() {}
+
+    static VectorProducts ofThread() {
+        return OF_THREAD.get();
+    }
+
+    VectorProducts left(double[] array, int offset, int rowStride, int columnStride) {
+        a = array;
+        aOffset = offset;
+        aRow = rowStride;
+        aColumn = columnStride;
+        return this;
+    }
+
+    VectorProducts right(double[] array, int offset, int rowStride, int columnStride) {
+        b = array;
+        bOffset = offset;
+        bRow = rowStride;
+        bColumn = columnStride;
+        return this;
+    }
+
+    /** Where the result goes; with {@code lower} only elements on and below the diagonal are computed. */
+    VectorProducts result(double[] array, int offset, int leadingDimension, boolean lower) {
+        c = array;
+        cOffset = offset;
+        cRow = leadingDimension;
+        lowerTriangle = lower;
+        return this;
+    }
+
+    /** C = factor A B + beta C with A [m][k], B [k][n], C [m][n], and lets go of the operands. */
+    void multiply(int m, int n, int k, double factor, double beta) {
+        alpha = factor;
+        if (k == 0) {
+            scale(m, n, beta);
+        }
+        for (int p = 0; p < k; p += DEPTH) {
+            multiplySlice(m, n, p, Math.min(DEPTH, k - p), p == 0 ? beta : 1);
+        }
+        a = NOTHING;
+        b = NOTHING;
+        c = NOTHING;
+    }
+
+    /** C = alpha A B + beta C for columns p, p + 1, ... of A and the same rows of B, panel by panel. */
+    private void multiplySlice(int m, int n, int p, int depth, double beta) {
+        int vectors = (n + LANES - 1) / LANES;
+        int panels = (vectors + TILE_VECTORS - 1) / TILE_VECTORS;
+        int j = 0;
+        for (int i = 0; i < panels; i++) {
+            // As equal as can be: two panels of two vectors are faster than one of three and one of one.
+            int width = (vectors + panels - 1 - i) / panels * LANES;
+            int columns = Math.min(width, n - j);
+            fillPanel(depth, columns, width, bOffset + p * bRow + j * bColumn);
+            multiplyPanel(m, j, columns, width, aOffset + p * aColumn, depth, beta);
+            j += width;
+        }
+    }
+
+    private void multiplyPanel(int m, int j, int columns, int width, int ao, int depth, double beta) {
+        for (int i = lowerTriangle ? j / TILE_ROWS * TILE_ROWS : 0; i < m; i += TILE_ROWS) {
+            int rows = Math.min(TILE_ROWS, m - i);
+            int at = cOffset + i * cRow + j;
+            boolean whole = rows == TILE_ROWS && columns == width && (!lowerTriangle || i >= j + width - 1);
+            if (whole) {
+                tile(width, depth, ao + i * aRow, rows, beta, c, at, cRow);
+                continue;
+            }
+            tile(width, depth, ao + i * aRow, rows, 0, edge, 0, width);
+            for (int row = 0; row < rows; row++) {
+                int count = lowerTriangle ? Math.min(columns, i + row - j + 1) : columns;
+                addRow(count, edge, row * width, beta, c, at + row * cRow);
+            }
+        }
+    }
+
+    private void tile(int width, int depth, int a0, int rows, double beta, double[] out, int at, int ld) {
+        // Rows behind the last one are computed from the last one and not used.
+        int a1 = a0 + Math.min(1, rows - 1) * aRow;
+        int a2 = a0 + Math.min(2, rows - 1) * aRow;
+        int a3 = a0 + Math.min(3, rows - 1) * aRow;
+        switch (width / LANES) {
+            case 1 -> tile1(depth, alpha, a, a0, a1, a2, a3, aColumn, panel, beta, out, at, ld);
+            case 2 -> tile2(depth, alpha, a, a0, a1, a2, a3, aColumn, panel, beta, out, at, ld);
+            default -> tile3(depth, alpha, a, a0, a1, a2, a3, aColumn, panel, beta, out, at, ld);
+        }
+    }
+
+    private static void tile3(
+            int depth,
+            double alpha,
+            double[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int stride,
+            double[] b,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c01 = DoubleVector.zero(SPECIES);
+        DoubleVector c02 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c11 = DoubleVector.zero(SPECIES);
+        DoubleVector c12 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c21 = DoubleVector.zero(SPECIES);
+        DoubleVector c22 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c31 = DoubleVector.zero(SPECIES);
+        DoubleVector c32 = DoubleVector.zero(SPECIES);
+        int at = 0;
+        for (int p = 0; p < depth; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, 3 * LANES * p);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, 3 * LANES * p + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, 3 * LANES * p + 2 * LANES);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + at]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + at]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + at]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + at]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
+            at += stride;
+        }
+        store(c00, alpha, beta, c, co);
+        store(c01, alpha, beta, c, co + LANES);
+        store(c02, alpha, beta, c, co + 2 * LANES);
+        store(c10, alpha, beta, c, co + ldc);
+        store(c11, alpha, beta, c, co + ldc + LANES);
+        store(c12, alpha, beta, c, co + ldc + 2 * LANES);
+        store(c20, alpha, beta, c, co + 2 * ldc);
+        store(c21, alpha, beta, c, co + 2 * ldc + LANES);
+        store(c22, alpha, beta, c, co + 2 * ldc + 2 * LANES);
+        store(c30, alpha, beta, c, co + 3 * ldc);
+        store(c31, alpha, beta, c, co + 3 * ldc + LANES);
+        store(c32, alpha, beta, c, co + 3 * ldc + 2 * LANES);
+    }
+
+    private static void tile2(
+            int depth,
+            double alpha,
+            double[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int stride,
+            double[] b,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c01 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c11 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c21 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c31 = DoubleVector.zero(SPECIES);
+        int at = 0;
+        for (int p = 0; p < depth; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, 2 * LANES * p);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, 2 * LANES * p + LANES);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + at]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + at]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + at]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + at]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            at += stride;
+        }
+        store(c00, alpha, beta, c, co);
+        store(c01, alpha, beta, c, co + LANES);
+        store(c10, alpha, beta, c, co + ldc);
+        store(c11, alpha, beta, c, co + ldc + LANES);
+        store(c20, alpha, beta, c, co + 2 * ldc);
+        store(c21, alpha, beta, c, co + 2 * ldc + LANES);
+        store(c30, alpha, beta, c, co + 3 * ldc);
+        store(c31, alpha, beta, c, co + 3 * ldc + LANES);
+    }
+
+    private static void tile1(
+            int depth,
+            double alpha,
+            double[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int stride,
+            double[] b,
+            double beta,
+            double[] c,
+            int co,
+            int ldc) {
+        DoubleVector c0 = DoubleVector.zero(SPECIES);
+        DoubleVector c1 = DoubleVector.zero(SPECIES);
+        DoubleVector c2 = DoubleVector.zero(SPECIES);
+        DoubleVector c3 = DoubleVector.zero(SPECIES);
+        int at = 0;
+        for (int p = 0; p < depth; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, LANES * p);
+            c0 = b0.fma(DoubleVector.broadcast(SPECIES, a[a0 + at]), c0);
+            c1 = b0.fma(DoubleVector.broadcast(SPECIES, a[a1 + at]), c1);
+            c2 = b0.fma(DoubleVector.broadcast(SPECIES, a[a2 + at]), c2);
+            c3 = b0.fma(DoubleVector.broadcast(SPECIES, a[a3 + at]), c3);
+            at += stride;
+        }
+        store(c0, alpha, beta, c, co);
+        store(c1, alpha, beta, c, co + ldc);
+        store(c2, alpha, beta, c, co + 2 * ldc);
+        store(c3, alpha, beta, c, co + 3 * ldc);
+    }
+
+    private static void store(DoubleVector sum, double alpha, double beta, double[] c, int co) {
+        DoubleVector product = sum.mul(alpha);
+        if (beta != 0) {
+            product = DoubleVector.fromArray(SPECIES, c, co).fma(DoubleVector.broadcast(SPECIES, beta), product);
+        }
+        product.intoArray(c, co);
+    }
+
+    /** Copies B [depth][columns] to the panel [depth][width], with zeros on the right. */
+    private void fillPanel(int depth, int columns, int width, int bo) {
+        if (bColumn == 1) {
+            for (int p = 0; p < depth; p++) {
+                System.arraycopy(b, bo + p * bRow, panel, p * width, columns);
+            }
+        } else {
+            for (int j = 0; j < columns; j++) {
+                copyColumn(depth, b, bo + j * bColumn, bRow, panel, j, width);
+            }
+        }
+        for (int p = 0; columns < width && p < depth; p++) {
+            Arrays.fill(panel, p * width + columns, (p + 1) * width, 0);
+        }
+    }
+
+    private static void copyColumn(int n, double[] from, int fo, int stride, double[] to, int offset, int width) {
+        for (int p = 0; p < n; p++) {
+            to[p * width + offset] = from[fo + p * stride];
+        }
+    }
+
+    private static void addRow(int n, double[] row, int ro, double beta, double[] c, int co) {
+        for (int j = 0; j < n; j++) {
+            c[co + j] = beta == 0 ? row[ro + j] : Math.fma(beta, c[co + j], row[ro + j]);
+        }
+    }
+
+    private void scale(int m, int n, double beta) {
+        for (int i = 0; i < m; i++) {
+            int row = cOffset + i * cRow;
+            for (int j = 0; j < (lowerTriangle ? i + 1 : n); j++) {
+                c[row + j] = beta == 0 ? 0 : beta * c[row + j];
+            }
+        }
+    }
+}
