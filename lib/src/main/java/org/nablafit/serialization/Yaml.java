@@ -57,6 +57,35 @@ public final class Yaml {
         }
     }
 
+    /**
+     * A document with one value changed, as {@code --set} of the command line asks for.
+     *
+     * @param change {@code key=value}: keys joined by dots, and a YAML value
+     * @throws FileFormatException where the change is not of this form, or leads through something that is no mapping
+     */
+    public static YamlNode withChange(YamlNode root, String change) throws FileFormatException {
+        Path origin = Path.of("--set " + change);
+        int equals = change.indexOf('=');
+        if (equals <= 0) {
+            throw new FileFormatException(origin, "give key=value, as fit.iterations=100");
+        }
+        YamlNode value = parse(origin, change.substring(equals + 1));
+        return withChange(root, List.of(change.substring(0, equals).strip().split("\\.", -1)), value, origin);
+    }
+
+    private static YamlNode withChange(YamlNode node, List<String> keys, YamlNode value, Path origin)
+            throws FileFormatException {
+        if (!node.isMapping()) {
+            throw new FileFormatException(origin, "'" + node.path() + "' has no keys of its own to set");
+        }
+        String key = keys.getFirst();
+        if (keys.size() == 1) {
+            return node.with(key, value);
+        }
+        YamlNode below = node.find(key).orElse(YamlNode.emptyMapping(origin));
+        return node.with(key, withChange(below, keys.subList(1, keys.size()), value, origin));
+    }
+
     /** Turns the library's nodes into ours. */
     private static final class Converter {
         private Converter() {}

@@ -60,6 +60,11 @@ public final class YamlNode {
         return new YamlNode(file, line, path, Kind.SCALAR, text, Map.of(), List.of());
     }
 
+    /** A mapping without entries, for a part that a file leaves out. */
+    public static YamlNode emptyMapping(Path file) {
+        return mapping(file, 1, "", Map.of());
+    }
+
     static YamlNode nothing(Path file, int line, String path) {
         return new YamlNode(file, line, path, Kind.NULL, "", Map.of(), List.of());
     }
@@ -226,6 +231,43 @@ public final class YamlNode {
                                 + Suggestion.among(entry.getKey(), known));
             }
         }
+    }
+
+    /**
+     * The content as maps, lists, strings, numbers and booleans, as a JSON writer takes it. A scalar that reads as a finite
+     * number or as true or false becomes one.
+     */
+    public Object content() {
+        return switch (kind) {
+            case MAPPING -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                entries.forEach((key, value) -> map.put(key, value.content()));
+                yield map;
+            }
+            case SEQUENCE -> items.stream().map(YamlNode::content).toList();
+            case SCALAR -> scalarContent();
+            case NULL -> "";
+        };
+    }
+
+    private Object scalarContent() {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        if (text.matches("[-+]?\\d{1,18}")) {
+            return Long.valueOf(text);
+        }
+        if (text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
+            return Double.valueOf(text);
+        }
+        return text;
+    }
+
+    /** This mapping with another value for a key; the other nodes are kept. */
+    YamlNode with(String key, YamlNode value) {
+        Map<String, YamlNode> changed = new LinkedHashMap<>(entries);
+        changed.put(key, value);
+        return mapping(file, line, path, changed);
     }
 
     private String found() {

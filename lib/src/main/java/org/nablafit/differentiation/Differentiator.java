@@ -1,0 +1,63 @@
+package org.nablafit.differentiation;
+
+/**
+ * Gives value and Jacobian of a function, by one of the five strategies of {@link DerivativeStrategy}.
+ *
+ * <p>Numeric differences change one input x_i at a time by a step h_i that follows the law
+ *
+ * <pre>
+ *   h_i = eps^(1/2) max(|x_i|, 1)    forward and backward
+ *   h_i = eps^(1/3) max(|x_i|, 1)    central
+ * </pre>
+ *
+ * with eps = 2^-52, rounded down to a power of two such that the difference of the two points is exact. These steps
+ * balance the truncation error (h f''/2 and h^2 f'''/6) against the rounding error (about eps f/h), Section 8.1 of
+ * [NocedalWright2006]; they assume inputs whose natural size is 1 or their own. Forward and backward differences cost
+ * one evaluation per input and one more, central differences two per input and one more.
+ */
+public interface Differentiator {
+    /**
+     * The value and the Jacobian of a function at a point.
+     *
+     * @param x inputs {@code [inputCount]}, not modified
+     * @param y outputs {@code [outputCount]}, modified
+     * @param jacobian dy_k/dx_i, row-major {@code [outputCount][inputCount]}, modified
+     * @throws IllegalArgumentException if the strategy needs a kind of function that this one is not
+     */
+    void valueAndJacobian(VectorFunction function, double[] x, double[] y, double[] jacobian);
+
+    /** The differentiator of a strategy. It may own a workspace: one object serves one thread. */
+    static Differentiator of(DerivativeStrategy strategy) {
+        return switch (strategy) {
+            case ANALYTIC -> Differentiator::analytic;
+            case AUTOMATIC -> Differentiator::automatic;
+            case FORWARD, BACKWARD, CENTRAL -> new NumericDifferentiator(strategy);
+        };
+    }
+
+    private static void analytic(VectorFunction function, double[] x, double[] y, double[] jacobian) {
+        if (!(function instanceof DifferentiableFunction differentiable)) {
+            throw new IllegalArgumentException("analytic derivatives need a DifferentiableFunction, but "
+                    + function.getClass().getName() + " is none; take automatic or central derivatives");
+        }
+        differentiable.valueAndJacobian(x, y, jacobian);
+    }
+
+    private static void automatic(VectorFunction function, double[] x, double[] y, double[] jacobian) {
+        if (!(function instanceof JetFunction formula)) {
+            throw new IllegalArgumentException("automatic derivatives need a JetFunction, but "
+                    + function.getClass().getName() + " is none; take analytic or central derivatives");
+        }
+        int inputs = function.inputCount();
+        Jet[] variables = new Jet[inputs];
+        for (int i = 0; i < inputs; i++) {
+            variables[i] = Jet.variable(x[i], i);
+        }
+        Jet[] outputs = new Jet[function.outputCount()];
+        formula.value(variables, outputs);
+        for (int k = 0; k < outputs.length; k++) {
+            y[k] = outputs[k].value();
+            outputs[k].partials(inputs, jacobian, k * inputs);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.nablafit.differentiation;
+
+/**
+ * A function F(p) = 1/2 |r(p)|^2 + phi(p) to be minimised: a sum of squares, and a rest phi that is no sum of squares
+ * but has a positive-semidefinite curvature B^T B + diag(d).
+ *
+ * <p>An implementation may own a workspace: one object serves one thread.
+ */
+public interface GaussNewtonFunction {
+    /** The number of parameters. */
+    int parameterCount();
+
+    /** The number of residuals and of rows of the curvature factor B of phi together. */
+    int rowCount();
+
+    /** F(p), not finite where F has no value. */
+    double value(double[] parameters);
+
+    /**
+     * Value, residuals, Jacobian and the derivatives of phi at a point.
+     *
+     * @param parameters {@code [parameterCount]}, not modified
+     * @param model of this function's sizes; every part of it is overwritten
+     */
+    void evaluate(double[] parameters, GaussNewtonModel model);
+
+    /** A sum of squares alone, phi = 0. */
+    static GaussNewtonFunction of(LeastSquaresFunction function) {
+        return new SumOfSquares(function);
+    }
+}

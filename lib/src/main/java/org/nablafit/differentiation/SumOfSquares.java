@@ -1,0 +1,47 @@
+package org.nablafit.differentiation;
+
+import java.util.Arrays;
+
+/** F(p) = 1/2 |r(p)|^2 of a least-squares function. */
+final class SumOfSquares implements GaussNewtonFunction {
+    private final LeastSquaresFunction function;
+    private final double[] residuals;
+
+    SumOfSquares(LeastSquaresFunction function) {
+        this.function = function;
+        this.residuals = new double[function.residualCount()];
+    }
+
+    @Override
+    public int parameterCount() {
+        return function.parameterCount();
+    }
+
+    @Override
+    public int rowCount() {
+        return residuals.length;
+    }
+
+    @Override
+    public double value(double[] parameters) {
+        function.residuals(parameters, residuals);
+        return halfSquare(residuals);
+    }
+
+    @Override
+    public void evaluate(double[] parameters, GaussNewtonModel model) {
+        model.requireSizes(parameterCount(), rowCount());
+        function.residualsAndJacobian(parameters, model.residuals(), model.jacobian());
+        model.setValue(halfSquare(model.residuals()));
+        Arrays.fill(model.restGradient(), 0);
+        Arrays.fill(model.restCurvature(), 0);
+    }
+
+    private static double halfSquare(double[] r) {
+        double sum = 0;
+        for (double value : r) {
+            sum += value * value;
+        }
+        return sum / 2;
+    }
+}

@@ -1,0 +1,18 @@
+package org.nablafit.differentiation;
+
+/** A function from {@code inputCount()} real numbers to {@code outputCount()} real numbers. */
+public interface VectorFunction {
+    /** The number of inputs. */
+    int inputCount();
+
+    /** The number of outputs. */
+    int outputCount();
+
+    /**
+     * The value at a point.
+     *
+     * @param x inputs {@code [inputCount]}, not modified
+     * @param y outputs {@code [outputCount]}, modified
+     */
+    void value(double[] x, double[] y);
+}

@@ -1,0 +1,65 @@
+package org.nablafit.networks;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.nablafit.numeric.RandomStream;
+import org.nablafit.serialization.Suggestion;
+
+/**
+ * How the parameters of a network begin. A layer with n nodes after one with m nodes has m incoming and n outgoing
+ * connections per weight in the sense of [GlorotBengio2010]. Normal distributions are not truncated.
+ */
+public enum Initializer {
+    /** Weights and biases uniform in (-1, 1). */
+    UNIFORM,
+    /** Weights normal with variance 2 / (m + n), Eq. (12) of [GlorotBengio2010]; biases 0. */
+    GLOROT_NORMAL,
+    /** Weights uniform with variance 2 / (m + n), Eq. (16) of [GlorotBengio2010]; biases 0. */
+    GLOROT_UNIFORM,
+    /** Weights normal with variance 2 / m, Eq. (10) of [HeZhangRenSun2015]; biases 0. */
+    HE_NORMAL,
+    /** Weights uniform with the variance of {@link #HE_NORMAL}; biases 0. */
+    HE_UNIFORM;
+
+    /** The name in run cards, as {@code glorot_normal}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The initialiser of a name as run cards have it.
+     *
+     * @throws IllegalArgumentException if no initialiser has this name
+     */
+    public static Initializer byName(String name) {
+        return Arrays.stream(values())
+                .filter(initializer -> initializer.label().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no initialiser '" + name + "'"
+                        + Suggestion.among(
+                                name,
+                                Arrays.stream(values()).map(Initializer::label).toList())));
+    }
+
+    /** One weight between a layer of m nodes and the next of n nodes. */
+    double weight(int m, int n, RandomStream random) {
+        return switch (this) {
+            case UNIFORM -> random.uniform(-1, 1);
+            case GLOROT_NORMAL -> Math.sqrt(2.0 / (m + n)) * random.normal();
+            case GLOROT_UNIFORM -> uniformOfVariance(2.0 / (m + n), random);
+            case HE_NORMAL -> Math.sqrt(2.0 / m) * random.normal();
+            case HE_UNIFORM -> uniformOfVariance(2.0 / m, random);
+        };
+    }
+
+    /** One bias. */
+    double bias(RandomStream random) {
+        return this == UNIFORM ? random.uniform(-1, 1) : 0;
+    }
+
+    /** Uniform in (-a, a), whose variance is a^2 / 3. */
+    private static double uniformOfVariance(double variance, RandomStream random) {
+        double limit = Math.sqrt(3 * variance);
+        return random.uniform(-limit, limit);
+    }
+}
