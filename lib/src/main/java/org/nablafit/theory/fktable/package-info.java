@@ -1,0 +1,21 @@
+/**
+ * Fast-kernel (FK) tables: predictions as sums over distributions at the initial scale, with evolution, coefficient
+ * functions and couplings inside the numbers.
+ *
+ * <p>Conventions. Weights of an {@link org.nablafit.theory.fktable.FkTable} always multiply {@code x f(x)}:
+ *
+ * <pre>prediction[bin] = sum over channels c and nodes j of weight[bin][c][j] * x_j f_c(x_j, mu0)</pre>
+ *
+ * <p>FastKernel files are written for {@code x f} and are taken as they are [APFELgrid]. PineAPPL files are written
+ * for {@code f} [PineAPPL]: each of their numbers is divided by its x, and by the normalisation of
+ * its bin, when the file is read. Nothing else in the project knows of the difference.
+ *
+ * <p>Formats: FastKernel text (plain, gzip, or a gzip tar of one member) and PineAPPL FK tables of file format 0 and 1
+ * (plain or in an LZ4 frame). Tables of one hadron only; tables that convolve two hadrons are refused.
+ *
+ * <p>The only package that imports the LZ4 and tar libraries.
+ */
+@NullMarked
+package org.nablafit.theory.fktable;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The physics between distributions and observables. */
+@NullMarked
+package org.nablafit.theory;
+
+import org.jspecify.annotations.NullMarked;
