@@ -1,0 +1,57 @@
+package org.nablafit.data.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.nablafit.data.Dataset;
+import org.nablafit.serialization.Suggestion;
+
+/** Finds data sets by name, in any format that a {@link DatasetReader} reads. */
+public final class Datasets {
+    private static final List<DatasetReader> READERS =
+            ServiceLoader.load(DatasetReader.class, DatasetReader.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+
+    private Datasets() {}
+
+    /** Reads the data set {@code name} as its file has it by default. */
+    public static Dataset find(String name, SearchPath path) throws IOException {
+        return find(name, path, List.of());
+    }
+
+    /**
+     * Reads the data set {@code name}.
+     *
+     * @param variants names of variants that its file defines, applied one after the other
+     * @throws IllegalArgumentException when no folder has a set of this name; the sentence suggests one
+     * @throws org.nablafit.serialization.FileFormatException when a file is not as it should be, or has no such variant
+     */
+    public static Dataset find(String name, SearchPath path, List<String> variants) throws IOException {
+        for (Path folder : path.folders()) {
+            for (DatasetReader reader : READERS) {
+                Optional<Path> file = reader.locate(name, folder);
+                if (file.isPresent()) {
+                    return reader.read(file.get(), name, variants);
+                }
+            }
+        }
+        List<String> known = names(path);
+        throw new IllegalArgumentException("there is no data set '" + name + "' in " + path
+                + (known.isEmpty() ? ", nor any other" : Suggestion.among(name, known)));
+    }
+
+    /** The names of all data sets in the folders, sorted. */
+    public static List<String> names(SearchPath path) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        for (Path folder : path.folders()) {
+            for (DatasetReader reader : READERS) {
+                names.addAll(reader.names(folder));
+            }
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of org.nablafit.data. */
+@NullMarked
+package org.nablafit.data;
+
+import org.jspecify.annotations.NullMarked;
