@@ -1,0 +1,47 @@
+package org.nablafit.solvers;
+
+import java.time.Duration;
+
+/**
+ * How a run of a solver ended.
+ *
+ * @param parameters the best point that was accepted, [parameterCount]; the accessor gives a copy
+ * @param value F at this point
+ * @param startValue F at the start
+ * @param gradientNorm largest component of the projected gradient at this point
+ * @param termination why the run ended
+ * @param message the same as a sentence, with both numbers of the comparison that ended the run
+ * @param iterations trial steps
+ * @param acceptedSteps trial steps that were accepted
+ * @param valueEvaluations evaluations of F alone
+ * @param jacobianEvaluations evaluations of F with its derivatives
+ * @param elapsed time of the run
+ */
+public record SolverResult(
+        double[] parameters,
+        double value,
+        double startValue,
+        double gradientNorm,
+        Termination termination,
+        String message,
+        int iterations,
+        int acceptedSteps,
+        int valueEvaluations,
+        int jacobianEvaluations,
+        Duration elapsed) {
+    /** Copies the parameters. */
+    public SolverResult {
+        parameters = parameters.clone();
+    }
+
+    /** A copy of the best point. */
+    @Override
+    public double[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Was a test of convergence met? */
+    public boolean converged() {
+        return termination.converged();
+    }
+}

@@ -1,0 +1,34 @@
+package org.nablafit.solvers.trustregion;
+
+import org.nablafit.differentiation.GaussNewtonModel;
+
+/** Normal equations, and QR where they are ill-conditioned and the problem is small: {@link LinearSolve#AUTOMATIC}. */
+final class AutomaticSystem implements DampedSystem {
+    private static final double LEAST_PIVOT = 1e-12;
+    private static final double MOST_OPERATIONS = 2e7;
+
+    private final PrimalSystem primal;
+    private final StackedSystem stacked;
+
+    AutomaticSystem(int parameterCount, int rowCount) {
+        this.primal = new PrimalSystem(parameterCount, rowCount);
+        this.stacked = new StackedSystem(parameterCount, rowCount);
+    }
+
+    /** Is a problem of this size small enough for a QR factorisation in each step? */
+    static boolean isSmall(int parameterCount, int rowCount) {
+        return 2.0 * (rowCount + parameterCount) * parameterCount * parameterCount <= MOST_OPERATIONS;
+    }
+
+    @Override
+    public void linearize(GaussNewtonModel model) {
+        primal.linearize(model);
+        stacked.linearize(model);
+    }
+
+    @Override
+    public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
+        boolean solved = primal.solve(residuals, gradient, diagonal, step);
+        return primal.leastPivot() < LEAST_PIVOT ? stacked.solve(residuals, gradient, diagonal, step) : solved;
+    }
+}

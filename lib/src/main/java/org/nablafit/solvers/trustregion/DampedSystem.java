@@ -1,0 +1,48 @@
+package org.nablafit.solvers.trustregion;
+
+import org.nablafit.differentiation.GaussNewtonModel;
+
+/**
+ * The linear system of a step: the d that minimises 1/2 |r + J d|^2 + g d + 1/2 d D d for a diagonal D {@code >} 0, that is
+ *
+ * <pre>
+ *   (J^T J + D) d = -(J^T r + g).
+ * </pre>
+ *
+ * An infinite D_i holds d_i = 0. What depends on J only is computed once for each Jacobian, so that a rejected step costs
+ * no more than another factorisation.
+ */
+sealed interface DampedSystem permits PrimalSystem, DualSystem, StackedSystem, AutomaticSystem {
+    /** The system of a choice, for models of a size. */
+    static DampedSystem of(LinearSolve choice, int parameterCount, int rowCount) {
+        return switch (choice) {
+            case AUTOMATIC -> automatic(parameterCount, rowCount);
+            case PRIMAL -> new PrimalSystem(parameterCount, rowCount);
+            case DUAL -> new DualSystem(parameterCount, rowCount);
+            case QR -> new StackedSystem(parameterCount, rowCount);
+        };
+    }
+
+    private static DampedSystem automatic(int parameterCount, int rowCount) {
+        if (rowCount < parameterCount) {
+            return new DualSystem(parameterCount, rowCount);
+        }
+        return AutomaticSystem.isSmall(parameterCount, rowCount)
+                ? new AutomaticSystem(parameterCount, rowCount)
+                : new PrimalSystem(parameterCount, rowCount);
+    }
+
+    /** Takes the Jacobian of a model, which has to stay as it is until the next call. */
+    void linearize(GaussNewtonModel model);
+
+    /**
+     * Solves for a step.
+     *
+     * @param residuals r [rowCount], not modified
+     * @param gradient g [parameterCount], not modified
+     * @param diagonal D [parameterCount], {@code >} 0 or infinite, not modified
+     * @param step d [parameterCount], modified
+     * @return false where the matrix is not positive definite in floating point; the step is then undefined
+     */
+    boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step);
+}

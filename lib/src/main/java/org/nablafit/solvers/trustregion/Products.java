@@ -1,0 +1,37 @@
+package org.nablafit.solvers.trustregion;
+
+import org.nablafit.numeric.DenseKernels;
+
+/** Products of a Jacobian J [rows][columns] with vectors. */
+final class Products {
+    private Products() {}
+
+    /** y = J x with x [columns], y [rows]. */
+    static void times(int rows, int columns, double[] j, double[] x, double[] y) {
+        DenseKernels kernels = DenseKernels.get();
+        for (int i = 0; i < rows; i++) {
+            y[i] = kernels.dot(columns, j, i * columns, x, 0);
+        }
+    }
+
+    /** y = y + J^T x with x [rows], y [columns]. */
+    static void addTransposed(int rows, int columns, double[] j, double[] x, double[] y) {
+        DenseKernels kernels = DenseKernels.get();
+        for (int i = 0; i < rows; i++) {
+            // Rows that only carry curvature have no residual.
+            if (x[i] != 0) {
+                kernels.axpy(columns, x[i], j, i * columns, y, 0);
+            }
+        }
+    }
+
+    /** The sum of x_i y_i. */
+    static double dot(double[] x, double[] y) {
+        return DenseKernels.get().dot(x.length, x, 0, y, 0);
+    }
+
+    /** The Euclidean norm. */
+    static double norm(double[] x) {
+        return Math.sqrt(dot(x, x));
+    }
+}
