@@ -1,0 +1,73 @@
+package org.nablafit.pdf;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nablafit.numeric.GaussLegendre;
+import org.nablafit.numeric.GaussLegendre.Quadrature;
+
+/**
+ * Nodes and weights of ∫₀¹ dx for integrands x^(−α) (1 − x)^β N(x, ln x) with a network N: Gauss-Legendre panels in ln x
+ * up to x = 0.1 and in x above. With 32 nodes a panel the sum rules of networks trained on DIS data hold to 1e-6
+ * under other quadratures; networks learn to exploit a rule of 12 nodes a panel at the level of per cent.
+ */
+final class IntegrationGrid {
+    /** Below it a network of ln x has saturated; what is left of an x^(−0.9) is 2.5 % of its integral from 0 to 1. */
+    private static final double LOWEST = 1e-16;
+
+    private static final double JOIN = 0.1;
+    private static final int PANELS_BELOW = 12;
+    private static final int PANELS_ABOVE = 4;
+    private static final int NODES = 32;
+
+    private final double[] nodes;
+    private final double[] weights;
+
+    IntegrationGrid() {
+        List<double[]> pairs = new ArrayList<>();
+        double low = Math.log(LOWEST);
+        double width = (Math.log(JOIN) - low) / PANELS_BELOW;
+        for (int panel = 0; panel < PANELS_BELOW; panel++) {
+            Quadrature rule = GaussLegendre.on(low + panel * width, low + (panel + 1) * width, NODES);
+            for (int i = 0; i < NODES; i++) {
+                double x = Math.exp(rule.nodes()[i]);
+                pairs.add(new double[] {x, rule.weights()[i] * x});
+            }
+        }
+        width = (1 - JOIN) / PANELS_ABOVE;
+        for (int panel = 0; panel < PANELS_ABOVE; panel++) {
+            Quadrature rule = GaussLegendre.on(JOIN + panel * width, JOIN + (panel + 1) * width, NODES);
+            for (int i = 0; i < NODES; i++) {
+                pairs.add(new double[] {rule.nodes()[i], rule.weights()[i]});
+            }
+        }
+        nodes = pairs.stream().mapToDouble(pair -> pair[0]).toArray();
+        weights = pairs.stream().mapToDouble(pair -> pair[1]).toArray();
+    }
+
+    /** The nodes in (0, 1), rising. */
+    double[] nodes() {
+        return nodes;
+    }
+
+    /**
+     * Weights of the integral of x^power · F(x) · u(x) over (0, 1), where F is the factor of distribution {@code k} and
+     * u, known on the nodes, is taken as constant below the lowest of them.
+     *
+     * @param power −1 for a number, 0 for a momentum, since F carries one power of x
+     */
+    double[] weights(Preprocessing preprocessing, int k, int power) {
+        double exponent = 2 - preprocessing.alpha()[k] + power;
+        if (!(exponent > 0)) {
+            throw new IllegalArgumentException(
+                    "the integral of distribution " + (k + 1) + " diverges at x = 0: its alpha is "
+                            + preprocessing.alpha()[k] + ", but a " + (power < 0 ? "number" : "momentum")
+                            + " sum rule needs alpha below " + (power < 0 ? 1 : 2));
+        }
+        double[] result = new double[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            result[i] = weights[i] * preprocessing.factor(k, nodes[i]) * Math.pow(nodes[i], power);
+        }
+        result[0] += Math.pow(LOWEST, exponent) / exponent;
+        return result;
+    }
+}

@@ -1,0 +1,325 @@
+package org.nablafit.pdf;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.nablafit.differentiation.DifferentiableFunction;
+import org.nablafit.differentiation.Jet;
+import org.nablafit.differentiation.JetFunction;
+import org.nablafit.networks.Evaluator;
+import org.nablafit.numeric.DenseKernels;
+
+/**
+ * {@link NeuralNetworkPdf} on the nodes of a grid. The network is evaluated on these nodes and, for the sum rules, on
+ * those of the integration grid; the grid values are
+ *
+ * <pre>
+ *   v[node][k] = F[node][k] (A_k u[node][k] + s_k φ[node]),      (A, s) = function of I,   I_i = Σ_q W[i][q] u[q][k_i].
+ * </pre>
+ *
+ * The pull-back of seeds S is then one through the network for all rows, plus a term of rank K (the integrals):
+ *
+ * <pre>
+ *   S ∂v/∂θ = pullback(S F A u') + (S ∂v/∂(A, s)) · ∂(A, s)/∂I · ∂I/∂θ.
+ * </pre>
+ */
+final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFunction, JetFunction {
+    private final DenseKernels kernels = DenseKernels.get();
+    private final Normalisation normalisation;
+    private final boolean subtract;
+    private final boolean squared;
+    private final int parameterCount;
+    private final int distributions;
+    private final int nodeCount;
+
+    /** F [nodes][D] and φ [nodes]. */
+    private final double[] factor;
+
+    private final double[] shape;
+
+    /** The network on the grid and on the integration grid; the last input is x = 1 where N(1) is subtracted. */
+    private final Outputs onGrid;
+
+    private final Outputs onIntegration;
+
+    /** Of each integral: its distribution and its weights [K][integration nodes]. */
+    private final int[] integralDistribution;
+
+    private final double[] integralWeights;
+
+    private final double[] integral;
+    private final double[] coefficients;
+
+    private double[] gridSeeds = new double[0];
+    private double[] coefficientSeeds = new double[0];
+    private final double[] coefficientDerivative;
+    private double[] integralSeeds = new double[0];
+    private final double[] integralGradients;
+
+    NeuralNetworkEvaluator(
+            NeuralNetworkPdf.Settings settings,
+            Normalisation normalisation,
+            IntegrationGrid integration,
+            double[] nodes,
+            DoubleUnaryOperator shapeFunction) {
+        this.normalisation = normalisation;
+        this.subtract = settings.subtractAtOne();
+        this.squared = settings.squared();
+        this.parameterCount = settings.network().layout().size();
+        this.distributions = settings.basis().distributions().size();
+        this.nodeCount = nodes.length;
+        factor = new double[nodeCount * distributions];
+        shape = new double[nodeCount];
+        for (int node = 0; node < nodeCount; node++) {
+            shape[node] = shapeFunction.applyAsDouble(nodes[node]);
+            for (int k = 0; k < distributions; k++) {
+                factor[node * distributions + k] = settings.preprocessing().factor(k, nodes[node]);
+            }
+        }
+        onGrid = new Outputs(settings, nodes);
+        onIntegration = new Outputs(settings, integration.nodes());
+
+        int integrals = normalisation.integralCount();
+        int integrationNodes = integration.nodes().length;
+        integralDistribution = new int[integrals];
+        integralWeights = new double[integrals * integrationNodes];
+        for (int k = 0; k < distributions; k++) {
+            setIntegral(normalisation.numberIndex(k), k, settings, integration, -1);
+            setIntegral(normalisation.momentumIndex(k), k, settings, integration, 0);
+        }
+        integral = new double[integrals];
+        coefficients = new double[2 * distributions];
+        coefficientDerivative = new double[2 * distributions * integrals];
+        integralGradients = new double[integrals * parameterCount];
+    }
+
+    private void setIntegral(
+            int index, int k, NeuralNetworkPdf.Settings settings, IntegrationGrid integration, int power) {
+        if (index >= 0) {
+            double[] weights = integration.weights(settings.preprocessing(), k, power);
+            integralDistribution[index] = k;
+            System.arraycopy(weights, 0, integralWeights, index * weights.length, weights.length);
+        }
+    }
+
+    @Override
+    public int inputCount() {
+        return parameterCount;
+    }
+
+    @Override
+    public int outputCount() {
+        return nodeCount * distributions;
+    }
+
+    @Override
+    public void value(double[] x, double[] y) {
+        onGrid.evaluate(x);
+        computeCoefficients(x);
+        for (int node = 0; node < nodeCount; node++) {
+            for (int k = 0; k < distributions; k++) {
+                int i = node * distributions + k;
+                y[i] = factor[i] * (coefficients[k] * onGrid.u[i] + coefficients[distributions + k] * shape[node]);
+            }
+        }
+    }
+
+    private void computeCoefficients(double[] parameters) {
+        int nodes = onIntegration.nodes;
+        if (integral.length > 0) {
+            onIntegration.evaluate(parameters);
+        }
+        for (int i = 0; i < integral.length; i++) {
+            double sum = 0;
+            for (int q = 0; q < nodes; q++) {
+                sum += integralWeights[i * nodes + q] * onIntegration.u[q * distributions + integralDistribution[i]];
+            }
+            integral[i] = sum;
+        }
+        normalisation.coefficients(integral, coefficients);
+    }
+
+    @Override
+    public void pullback(int rows, double[] seeds, double[] jacobian) {
+        int inputs = onGrid.batch * distributions;
+        if (gridSeeds.length < rows * inputs) {
+            gridSeeds = new double[rows * inputs];
+            coefficientSeeds = new double[rows * 2 * distributions];
+        }
+        Arrays.fill(coefficientSeeds, 0, rows * 2 * distributions, 0);
+        for (int row = 0; row < rows; row++) {
+            seedRow(seeds, row * nodeCount * distributions, row * inputs, row * 2 * distributions);
+        }
+        onGrid.evaluator.pullback(rows, gridSeeds, jacobian);
+        addNormalisation(rows, jacobian);
+    }
+
+    /** One row of the seeds of N and of (A, s) from a row of the seeds of v. */
+    private void seedRow(double[] seeds, int from, int to, int toCoefficients) {
+        int values = nodeCount * distributions;
+        for (int i = 0, k = 0, node = 0; i < values; i++) {
+            double seed = seeds[from + i] * factor[i];
+            gridSeeds[to + i] = seed * coefficients[k] * onGrid.slope(i);
+            coefficientSeeds[toCoefficients + k] += seed * onGrid.u[i];
+            coefficientSeeds[toCoefficients + distributions + k] += seed * shape[node];
+            if (++k == distributions) {
+                k = 0;
+                node++;
+            }
+        }
+        onGrid.seedSubtraction(gridSeeds, to);
+    }
+
+    private void addNormalisation(int rows, double[] jacobian) {
+        int integrals = integral.length;
+        if (integrals == 0) {
+            return;
+        }
+        int nodes = onIntegration.nodes;
+        int inputs = onIntegration.batch * distributions;
+        if (integralSeeds.length == 0) {
+            integralSeeds = new double[integrals * inputs];
+        }
+        for (int i = 0; i < integrals; i++) {
+            for (int q = 0; q < nodes; q++) {
+                int u = q * distributions + integralDistribution[i];
+                integralSeeds[i * inputs + u] = integralWeights[i * nodes + q] * onIntegration.slope(u);
+            }
+            onIntegration.seedSubtraction(integralSeeds, i * inputs);
+        }
+        onIntegration.evaluator.pullback(integrals, integralSeeds, integralGradients);
+        normalisation.derivative(integral, coefficients, coefficientDerivative);
+        int two = 2 * distributions;
+        double[] byIntegral = new double[rows * integrals];
+        kernels.multiply(
+                rows,
+                integrals,
+                two,
+                1,
+                coefficientSeeds,
+                0,
+                two,
+                coefficientDerivative,
+                0,
+                integrals,
+                0,
+                byIntegral,
+                0,
+                integrals);
+        kernels.multiply(
+                rows,
+                parameterCount,
+                integrals,
+                1,
+                byIntegral,
+                0,
+                integrals,
+                integralGradients,
+                0,
+                parameterCount,
+                1,
+                jacobian,
+                0,
+                parameterCount);
+    }
+
+    @Override
+    public void valueAndJacobian(double[] x, double[] y, double[] jacobian) {
+        value(x, y);
+        int m = outputCount();
+        double[] identity = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            identity[i * m + i] = 1;
+        }
+        pullback(m, identity, jacobian);
+    }
+
+    @Override
+    public void value(Jet[] x, Jet[] y) {
+        Jet[] u = onGrid.evaluate(x);
+        Jet[] integrals = new Jet[integral.length];
+        if (integrals.length > 0) {
+            Jet[] v = onIntegration.evaluate(x);
+            for (int i = 0; i < integrals.length; i++) {
+                int nodes = onIntegration.nodes;
+                Jet sum = Jet.of(0);
+                for (int q = 0; q < nodes; q++) {
+                    sum = sum.plus(
+                            v[q * distributions + integralDistribution[i]].times(integralWeights[i * nodes + q]));
+                }
+                integrals[i] = sum;
+            }
+        }
+        Jet[] normal = normalisation.coefficients(integrals, Jet.of(1));
+        for (int node = 0; node < nodeCount; node++) {
+            for (int k = 0; k < distributions; k++) {
+                int i = node * distributions + k;
+                y[i] = normal[k]
+                        .times(u[i])
+                        .plus(normal[distributions + k].times(shape[node]))
+                        .times(factor[i]);
+            }
+        }
+    }
+
+    /** The outputs u of the network on one set of nodes. */
+    private final class Outputs {
+        private final int nodes;
+
+        /** The nodes, and one more (x = 1) where N(1) is subtracted. */
+        private final int batch;
+
+        private final Evaluator evaluator;
+        private final double[] outputs;
+        private final double[] u;
+
+        Outputs(NeuralNetworkPdf.Settings settings, double[] x) {
+            nodes = x.length;
+            double[] points = subtract ? Arrays.copyOf(x, nodes + 1) : x;
+            if (subtract) {
+                points[nodes] = 1;
+            }
+            batch = points.length;
+            evaluator = settings.network().evaluator(batch, points);
+            outputs = new double[batch * distributions];
+            u = new double[nodes * distributions];
+        }
+
+        void evaluate(double[] parameters) {
+            evaluator.values(parameters, outputs);
+            for (int i = 0; i < u.length; i++) {
+                double n = subtract ? outputs[i] - outputs[u.length + i % distributions] : outputs[i];
+                u[i] = squared ? n * n : n;
+            }
+        }
+
+        Jet[] evaluate(Jet[] parameters) {
+            Jet[] all = evaluator.values(parameters);
+            Jet[] result = new Jet[u.length];
+            for (int i = 0; i < u.length; i++) {
+                Jet n = subtract ? all[i].minus(all[u.length + i % distributions]) : all[i];
+                result[i] = squared ? n.times(n) : n;
+            }
+            return result;
+        }
+
+        /** du/dN at value {@code i}. */
+        double slope(int i) {
+            if (!squared) {
+                return 1;
+            }
+            int k = i % distributions;
+            return 2 * (subtract ? outputs[i] - outputs[u.length + k] : outputs[i]);
+        }
+
+        /** Sets the seeds of N(1): minus the sum of those of all nodes. */
+        void seedSubtraction(double[] seeds, int from) {
+            if (subtract) {
+                int last = from + u.length;
+                Arrays.fill(seeds, last, last + distributions, 0);
+                for (int i = 0; i < u.length; i++) {
+                    seeds[last + i % distributions] -= seeds[from + i];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.nablafit.pdf;
+
+import java.util.List;
+import java.util.Objects;
+import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.networks.ParameterLayout;
+import org.nablafit.theory.flavour.FlavourBasis;
+import org.nablafit.theory.flavour.Hadron;
+import org.nablafit.theory.flavour.PdfGrid;
+
+/**
+ * Distributions of the proton given by one feed-forward network with an output N_k for each of them:
+ *
+ * <pre>
+ *   x f_k(x) = x^(1 − α_k) (1 − x)^(β_k) [A_k u_k(x) + s_k φ(x)],
+ *   u_k = N_k,   N_k(x) − N_k(1),   or the square of either;     φ = 1, or 1 − x where N_k(1) is subtracted.
+ * </pre>
+ *
+ * A_k and s_k follow from the sum rules ({@link SumRules}, {@link SumRuleMethod}); where no rule touches k they are 1
+ * and 0. The form without s_k is that of Eq. (3.4) of [Ball:2021leu].
+ */
+public final class NeuralNetworkPdf implements PdfModel {
+    private final Settings settings;
+    private final Normalisation normalisation;
+    private final IntegrationGrid integration = new IntegrationGrid();
+
+    /**
+     * What defines the model.
+     *
+     * @param network takes x and has one output for each distribution of the basis
+     * @param basis what the outputs are
+     * @param preprocessing an α and a β for each distribution
+     * @param sumRules which sum rules hold
+     * @param method how they are made to hold
+     * @param subtractAtOne is N_k(1) subtracted, so that x f_k vanishes at x = 1 whatever β_k is?
+     * @param squared are the outputs squared, so that the distributions are not negative?
+     */
+    public record Settings(
+            FeedForwardNetwork network,
+            FlavourBasis basis,
+            Preprocessing preprocessing,
+            SumRules sumRules,
+            SumRuleMethod method,
+            boolean subtractAtOne,
+            boolean squared) {
+        /** Checks that the parts have the same sizes and that the method fits to the outputs. */
+        public Settings {
+            int distributions = basis.distributions().size();
+            requireSize("outputs of the network", network.architecture().outputs(), distributions, basis);
+            requireSize("preprocessing exponents", preprocessing.size(), distributions, basis);
+            requireSize("sum-rule entries", sumRules.number().length, distributions, basis);
+            if (network.architecture().inputs() != 1) {
+                throw new IllegalArgumentException("the network of a PDF takes x alone, but this one takes "
+                        + network.architecture().inputs() + " inputs; give it an input map of x");
+            }
+            if (squared && method == SumRuleMethod.SHIFT) {
+                throw new IllegalArgumentException(
+                        "squared outputs need the sum-rule method 'scale': a shift could make them negative");
+            }
+        }
+
+        private static void requireSize(String what, int found, int expected, FlavourBasis basis) {
+            if (found != expected) {
+                throw new IllegalArgumentException("the basis '" + basis.name() + "' has " + expected
+                        + " distributions, but there are " + found + " " + what);
+            }
+        }
+    }
+
+    /** The model of the settings. */
+    public NeuralNetworkPdf(Settings settings) {
+        this.settings = settings;
+        int distributions = settings.basis.distributions().size();
+        double[] shapeNumber = new double[distributions];
+        double[] shapeMomentum = new double[distributions];
+        for (int k = 0; k < distributions; k++) {
+            if (settings.sumRules.hasNumber(k)) {
+                shapeNumber[k] = integralOfShape(k, -1);
+            }
+            if (settings.sumRules.hasMomentum(k)) {
+                shapeMomentum[k] = integralOfShape(k, 0);
+            }
+        }
+        normalisation = new Normalisation(settings.sumRules, settings.method, shapeNumber, shapeMomentum);
+    }
+
+    /**
+     * Checks that the integrals of the sum rules converge at x = 0, without making a model.
+     *
+     * @throws IllegalArgumentException naming the distribution where one does not
+     */
+    public static void requireIntegrable(Settings settings) {
+        new NeuralNetworkPdf(settings);
+    }
+
+    private double integralOfShape(int k, int power) {
+        double[] weights = integration.weights(settings.preprocessing, k, power);
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * shape(integration.nodes()[i]);
+        }
+        return sum;
+    }
+
+    /** φ(x). */
+    private double shape(double x) {
+        return settings.subtractAtOne ? 1 - x : 1;
+    }
+
+    /** What defines the model. */
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return settings.network.layout();
+    }
+
+    @Override
+    public FlavourBasis basis() {
+        return settings.basis;
+    }
+
+    @Override
+    public PdfEvaluator evaluator(PdfGrid grid) {
+        if (!Objects.equals(grid.hadrons(), List.of(Hadron.PROTON))) {
+            throw new IllegalArgumentException(
+                    "this model describes the proton alone; the tables need " + grid.hadrons());
+        }
+        return new NeuralNetworkEvaluator(
+                settings, normalisation, integration, grid.nodes(Hadron.PROTON).nodes(), this::shape);
+    }
+}
