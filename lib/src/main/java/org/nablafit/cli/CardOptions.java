@@ -1,0 +1,62 @@
+package org.nablafit.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.fit.Environment;
+import org.nablafit.fit.Library;
+import org.nablafit.fit.Runcard;
+import org.nablafit.fit.RuncardReader;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the verbs that read a card have in common. */
+final class CardOptions {
+    @Parameters(index = "0", paramLabel = "RUNCARD", description = "The card (YAML) of the fit.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path runcard;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a value of the card, as fit.validation=0; repeat for more.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of every random choice (fit.seed).")
+    private @Nullable String seed;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "A folder with data sets and tables that is searched before the project's own; repeat for more.")
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads read the files (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /** The card with the changes of the command line and of {@code more}. */
+    Runcard read(List<String> more) throws IOException {
+        List<String> all = new ArrayList<>(changes);
+        if (seed != null) {
+            all.add("fit.seed=" + seed);
+        }
+        all.addAll(more);
+        return RuncardReader.read(runcard, all);
+    }
+
+    /** Where data sets and tables are. */
+    Library library() {
+        if (threads < 1) {
+            throw new IllegalArgumentException("--threads takes a number from 1, not " + threads);
+        }
+        List<Path> search = new ArrayList<>(folders);
+        search.add(Environment.home().resolve("data"));
+        return new Library(search, threads);
+    }
+}

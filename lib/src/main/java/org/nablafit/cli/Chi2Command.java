@@ -1,0 +1,89 @@
+package org.nablafit.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.export.FitSummary;
+import org.nablafit.fit.Chi2Evaluation;
+import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.FitData;
+import org.nablafit.fit.PdfSource;
+import org.nablafit.fit.Runcard;
+import org.nablafit.serialization.Json;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nablafit chi2}: χ² of a card's data without a fit. */
+@Command(
+        name = "chi2",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Evaluates chi2 of the data of a card, in all and by data set, without fitting.",
+            "The t0 covariance matrix is that of the same PDF."
+        })
+final class Chi2Command implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CardOptions card;
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Source source;
+
+    @Option(names = "--member", paramLabel = "N", description = "The member of the LHAPDF set (default: 0).")
+    private int member;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Also write the result as JSON.")
+    private @Nullable Path output;
+
+    /** The PDF; picocli sets one of these, or none. */
+    static final class Source {
+        @Option(names = "--lhapdf", paramLabel = "DIR", description = "The PDF is an LHAPDF6 set in this folder.")
+        private @Nullable Path lhapdf;
+
+        @Option(names = "--fit", paramLabel = "FIT.json", description = "The PDF is a fit of the card's model.")
+        private @Nullable Path fit;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Runcard runcard = card.read(List.of());
+        FitData data = FitData.load(runcard, card.library());
+        PdfSource pdf = pdf(runcard);
+        Chi2Table table = Chi2Evaluation.of(data, pdf);
+        System.out.println(runcard.name() + " with " + pdf.description() + "\n");
+        System.out.print(FitSummary.chi2Text(table));
+        if (output != null) {
+            Json.write(output, json(runcard, pdf, table));
+        }
+        return 0;
+    }
+
+    private PdfSource pdf(Runcard runcard) throws IOException {
+        if (source != null && source.lhapdf != null) {
+            return PdfSource.lhapdf(source.lhapdf, member);
+        }
+        if (source != null && source.fit != null) {
+            return PdfSource.fit(runcard, source.fit);
+        }
+        return PdfSource.start(runcard);
+    }
+
+    private static Map<String, Object> json(Runcard runcard, PdfSource pdf, Chi2Table table) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", runcard.name());
+        json.put("pdf", pdf.description());
+        json.put("chi2", table.chi2());
+        json.put("chi2PerPoint", table.chi2() / table.ndata());
+        json.put("chi2T0", table.chi2T0());
+        json.put("chi2T0PerPoint", table.chi2T0() / table.ndata());
+        json.put("ndata", table.ndata());
+        json.put("datasets", table.datasets());
+        return json;
+    }
+}

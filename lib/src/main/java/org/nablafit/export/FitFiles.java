@@ -1,0 +1,145 @@
+package org.nablafit.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nablafit.data.Dataset;
+import org.nablafit.data.Kinematics;
+import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.FitResult;
+import org.nablafit.fit.History;
+import org.nablafit.fit.LaplaceBands;
+import org.nablafit.serialization.AtomicFiles;
+import org.nablafit.serialization.Json;
+
+/** The numbers of a fit as files: {@code fit.json}, {@code timings.json}, {@code predictions.csv}, {@code pdf_q0.csv}. */
+public final class FitFiles {
+    private FitFiles() {}
+
+    /** Writes all of them into {@code directory}, {@code fit.json} first: it alone is enough to have the fit again. */
+    public static void write(FitResult result, Path directory) throws IOException {
+        Json.write(directory.resolve("fit.json"), fit(result));
+        AtomicFiles.write(directory.resolve("predictions.csv"), predictions(result));
+        AtomicFiles.write(directory.resolve("pdf_q0.csv"), distributions(result));
+        AtomicFiles.write(directory.resolve("history.csv"), history(result.history()));
+        writeTimings(result, directory);
+    }
+
+    /** Times stand apart, so that equal fits give equal files. */
+    private static void writeTimings(FitResult result, Path directory) throws IOException {
+        Map<String, Object> seconds = new LinkedHashMap<>();
+        result.timings().forEach((part, time) -> seconds.put(part, time.toNanos() * 1e-9));
+        Json.write(directory.resolve("timings.json"), Map.of("unit", "s", "parts", seconds));
+    }
+
+    /** The content of {@code fit.json}. */
+    static Map<String, Object> fit(FitResult result) {
+        Chi2Table chi2 = result.chi2();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("format", 1);
+        json.put("name", result.card().name());
+        json.put("chi2", chi2.chi2());
+        json.put("chi2PerPoint", chi2.chi2() / chi2.ndata());
+        json.put("chi2T0", chi2.chi2T0());
+        json.put("chi2T0PerPoint", chi2.chi2T0() / chi2.ndata());
+        json.put("ndata", chi2.ndata());
+        json.put("datasets", chi2.datasets());
+        json.put("termination", result.ending().termination().name());
+        json.put("message", result.ending().message());
+        json.put("iterations", result.ending().iterations());
+        json.put("bestIteration", result.ending().bestIteration());
+        Map<String, Object> evaluations = new LinkedHashMap<>();
+        evaluations.put("value", result.ending().valueEvaluations());
+        evaluations.put("jacobian", result.ending().jacobianEvaluations());
+        json.put("evaluations", evaluations);
+        json.put("seed", result.card().fit().seed());
+        json.put("mu0", result.mu0());
+        result.compression().ifPresent(check -> json.put("compression", compression(check)));
+        json.put("runcard", result.card().content());
+        json.put("versions", result.versions());
+        json.put("inputs", result.inputs());
+        json.put("parameters", result.parameters());
+        return json;
+    }
+
+    private static Map<String, Object> compression(FitResult.CompressionCheck check) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("linearPoints", check.compression().points());
+        json.put("rows", check.compression().rows());
+        json.put("chi2Compressed", check.compressed());
+        json.put("chi2Full", check.full());
+        json.put("statedError", check.statedError());
+        return json;
+    }
+
+    private static String predictions(FitResult result) {
+        boolean[] validates = new boolean[result.chi2().ndata()];
+        for (int point : result.split().validation()) {
+            validates[point] = true;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("dataset,point,x,Q2,data,statistical,uncertainty,prediction,pull,role");
+        int point = 0;
+        for (Dataset dataset : result.datasets()) {
+            double[] total = dataset.totalUncertainties();
+            for (int i = 0; i < dataset.size(); i++) {
+                double prediction = result.predictions()[point];
+                lines.add(String.join(
+                        ",",
+                        dataset.name(),
+                        String.valueOf(i),
+                        kinematic(dataset, Kinematics.X, i),
+                        kinematic(dataset, Kinematics.Q2, i),
+                        String.valueOf(dataset.value(i)),
+                        String.valueOf(dataset.statistical(i)),
+                        String.valueOf(total[i]),
+                        String.valueOf(prediction),
+                        String.valueOf((prediction - dataset.value(i)) / total[i]),
+                        validates[point] ? "validation" : "training"));
+                point++;
+            }
+        }
+        return lines(lines);
+    }
+
+    private static String kinematic(Dataset dataset, String variable, int point) {
+        Kinematics kinematics = dataset.kinematics();
+        return kinematics.has(variable) ? String.valueOf(kinematics.value(variable, point)) : "";
+    }
+
+    private static String distributions(FitResult result) {
+        LaplaceBands bands = result.bands();
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder("x");
+        for (String name : bands.distributions()) {
+            head.append(",x").append(name).append(",x").append(name).append("_error");
+        }
+        lines.add(head.toString());
+        for (int i = 0; i < bands.x().length; i++) {
+            StringBuilder line = new StringBuilder(String.valueOf(bands.x()[i]));
+            for (int k = 0; k < bands.distributions().size(); k++) {
+                line.append(',').append(bands.central()[k][i]).append(',').append(bands.error()[k][i]);
+            }
+            lines.add(line.toString());
+        }
+        return lines(lines);
+    }
+
+    private static String history(History history) {
+        List<String> lines = new ArrayList<>();
+        lines.add("iteration,training,validation,accepted");
+        for (History.Entry entry : history.entries()) {
+            lines.add(entry.iteration() + "," + entry.training() + ","
+                    + (Double.isNaN(entry.validation()) ? "" : String.valueOf(entry.validation())) + ","
+                    + entry.accepted());
+        }
+        return lines(lines);
+    }
+
+    private static String lines(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}

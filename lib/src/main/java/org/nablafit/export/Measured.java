@@ -1,0 +1,43 @@
+package org.nablafit.export;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers for people: value ± error, rounded as the Particle Data Group does. */
+public final class Measured {
+    private Measured() {}
+
+    /**
+     * Value and error with the digits that the error allows: if its three leading digits are 100 to 354 it is shown with
+     * two digits, 355 to 949 with one, and 950 to 999 as 1000 with two; Section 5.3 of the introduction of [PDG:2024].
+     */
+    public static String text(double value, double error) {
+        if (!Double.isFinite(value) || !Double.isFinite(error) || error <= 0) {
+            return plain(value) + (error == 0 ? "" : " ± " + plain(error));
+        }
+        int decimals = decimals(error);
+        return fixed(value, decimals) + " ± " + fixed(error, decimals);
+    }
+
+    private static int decimals(double error) {
+        BigDecimal leading = new BigDecimal(error).round(new MathContext(3, RoundingMode.HALF_EVEN));
+        int exponent = leading.precision() - leading.scale() - 1;
+        int digits = leading.movePointLeft(exponent - 2).intValue();
+        if (digits >= 950) {
+            return -exponent;
+        }
+        return digits <= 354 ? 1 - exponent : -exponent;
+    }
+
+    private static String fixed(double value, int decimals) {
+        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return rounded.setScale(Math.max(decimals, 0), RoundingMode.UNNECESSARY).toPlainString();
+    }
+
+    /** A number with four significant digits and no more zeros than needed. */
+    public static String plain(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,141 @@
+package org.nablafit.fit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.GridTerm;
+import org.nablafit.chi2.Objective;
+import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.serialization.Sha256;
+import org.nablafit.solvers.LeastSquaresSolver;
+import org.nablafit.solvers.trustregion.LevenbergMarquardt;
+
+/** A whole fit: reads what a card names, fits, and puts the result together. */
+public final class Fit {
+    /** Points of the bands: logarithmic below 0.1, linear above. */
+    private static final int LOGARITHMIC_POINTS = 60;
+
+    private static final int LINEAR_POINTS = 60;
+    private static final double LOWEST_X = 1e-5;
+
+    private Fit() {}
+
+    /**
+     * Runs the fit of a card.
+     *
+     * @throws IOException for a file that cannot be read
+     * @throws IllegalArgumentException where the parts of the card do not fit together
+     */
+    public static FitResult run(Runcard card, Library library, FitListener listener) throws IOException {
+        Map<String, Duration> timings = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        timings.put("reading", since(start));
+        long fitting = System.nanoTime();
+        ReplicaFit.Outcome outcome = new ReplicaFit(problem, solver(card), listener).run();
+        timings.put("fitting", since(fitting));
+        long reporting = System.nanoTime();
+        FitResult result = result(problem, outcome, listener, timings);
+        timings.put("uncertainties", since(reporting));
+        timings.put("total", since(start));
+        return result;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private static LeastSquaresSolver solver(Runcard card) {
+        return switch (card.fit().solver()) {
+            case "lm" -> new LevenbergMarquardt();
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no solver '" + card.fit().solver() + "'; take lm");
+        };
+    }
+
+    private static FitResult result(
+            FitProblem problem, ReplicaFit.Outcome outcome, FitListener listener, Map<String, Duration> timings)
+            throws IOException {
+        double[] parameters = outcome.parameters();
+        double[] predictions = problem.predictions(parameters);
+        List<FitResult.Parameter> named = new ArrayList<>();
+        for (String name : problem.layout().names()) {
+            named.add(new FitResult.Parameter(name, parameters[named.size()]));
+        }
+        CovarianceMatrix t0 = problem.card().fit().t0Rounds() > 0
+                ? outcome.covariance()
+                : CovarianceMatrix.t0(problem.datasets(), predictions);
+        FitResult.Ending ending = new FitResult.Ending(
+                outcome.solver().termination(),
+                outcome.stopped(),
+                outcome.solver().iterations(),
+                outcome.bestIteration(),
+                outcome.solver().valueEvaluations(),
+                outcome.solver().jacobianEvaluations(),
+                listener.isCancelled());
+        return new FitResult(
+                problem.card(),
+                named,
+                problem.datasets(),
+                predictions,
+                Chi2Table.of(problem.datasets(), predictions, t0),
+                outcome.split(),
+                ending,
+                outcome.history(),
+                compressionCheck(problem, outcome),
+                bands(problem, outcome),
+                problem.data().mu0(),
+                inputs(problem),
+                Environment.versions(),
+                timings);
+    }
+
+    private static Optional<FitResult.CompressionCheck> compressionCheck(
+            FitProblem problem, ReplicaFit.Outcome outcome) {
+        return outcome.compression().map(compression -> {
+            double[] gridValues = problem.gridValues(outcome.parameters());
+            double full = problem.fullChi2(outcome.split().training(), outcome.covariance())
+                    .chi2(gridValues);
+            return new FitResult.CompressionCheck(
+                    compression, outcome.trainingChi2(), full, compression.chi2Error(gridValues));
+        });
+    }
+
+    /** Bands from the curvature of χ² of all points. */
+    private static LaplaceBands bands(FitProblem problem, ReplicaFit.Outcome outcome) {
+        DataChi2 all = problem.chi2(problem.allPoints(), outcome.covariance(), outcome.parameters());
+        List<GridTerm> terms = List.of(all);
+        Objective objective = new Objective(problem.evaluator(), terms, List.of());
+        return LaplaceBands.of(problem, objective, outcome.parameters(), plotPoints());
+    }
+
+    private static double[] plotPoints() {
+        double[] x = new double[LOGARITHMIC_POINTS + LINEAR_POINTS];
+        for (int i = 0; i < LOGARITHMIC_POINTS; i++) {
+            x[i] = LOWEST_X * Math.pow(0.1 / LOWEST_X, (double) i / LOGARITHMIC_POINTS);
+        }
+        for (int i = 0; i < LINEAR_POINTS; i++) {
+            x[LOGARITHMIC_POINTS + i] = 0.1 + 0.89 * i / (LINEAR_POINTS - 1);
+        }
+        return x;
+    }
+
+    private static List<FitResult.InputFile> inputs(FitProblem problem) throws IOException {
+        List<FitResult.InputFile> inputs = new ArrayList<>();
+        Path home = Environment.home();
+        for (Path file : problem.data().files()) {
+            Path absolute = file.toAbsolutePath().normalize();
+            String shown = (absolute.startsWith(home) ? home.relativize(absolute) : file).toString();
+            inputs.add(new FitResult.InputFile(shown, Files.size(file), Sha256.of(file)));
+        }
+        return inputs;
+    }
+}

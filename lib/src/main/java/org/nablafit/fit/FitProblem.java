@@ -1,0 +1,180 @@
+package org.nablafit.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.PositivityPenalty;
+import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.data.Dataset;
+import org.nablafit.networks.ParameterLayout;
+import org.nablafit.numeric.RandomStream;
+import org.nablafit.numeric.XGrid;
+import org.nablafit.pdf.NeuralNetworkPdf;
+import org.nablafit.pdf.PdfEvaluator;
+import org.nablafit.pdf.PdfModel;
+import org.nablafit.theory.convolution.ForwardMap;
+import org.nablafit.theory.flavour.FlavourBasis;
+import org.nablafit.theory.flavour.Hadron;
+import org.nablafit.theory.flavour.PdfGrid;
+
+/** A card with its data, its theory and its model, ready to be fitted. Immutable. */
+public final class FitProblem {
+    /** A grid value counts at least this much of the largest of its distribution when it sets the scale of an error. */
+    private static final double SMALLEST_SCALE = 1e-3;
+
+    private final Runcard card;
+    private final FitData data;
+    private final NeuralNetworkPdf model;
+    private final PdfGrid grid;
+    private final List<ForwardMap> maps;
+    private final double[] values;
+
+    /** Puts the data and the model of a card together. */
+    public FitProblem(Runcard card, FitData data) {
+        this.card = card;
+        this.data = data;
+        this.model = new NeuralNetworkPdf(card.requireModel().pdf());
+        this.grid = card.positivity()
+                .map(p -> PdfGrid.union(List.of(data.grid(), PdfGrid.of(Hadron.PROTON, points(p)))))
+                .orElse(data.grid());
+        this.maps = data.maps(grid, model.basis());
+        this.values = data.values();
+    }
+
+    private static XGrid points(Runcard.PositivityCard positivity) {
+        return new XGrid(Arrays.stream(positivity.points()).sorted().distinct().toArray());
+    }
+
+    /** The card. */
+    public Runcard card() {
+        return card;
+    }
+
+    /** Data and tables. */
+    public FitData data() {
+        return data;
+    }
+
+    /** The data sets after cuts. */
+    public List<Dataset> datasets() {
+        return data.datasets();
+    }
+
+    /** The model. */
+    public PdfModel model() {
+        return model;
+    }
+
+    /** The names of the parameters. */
+    public ParameterLayout layout() {
+        return model.layout();
+    }
+
+    /** The grid that the objective works on: the nodes of the tables and the points of the positivity penalty. */
+    public PdfGrid grid() {
+        return grid;
+    }
+
+    /** Random parameters to begin with. */
+    public double[] start(RandomStream random) {
+        Runcard.Start start = card.requireModel().start();
+        return card.requireModel().pdf().network().initialParameters(start.initializer(), random, start.outputBias());
+    }
+
+    /** The model on the grid, with the derivatives that the card asks for. */
+    public PdfEvaluator evaluator() {
+        return model.evaluator(grid).differentiatedBy(card.fit().derivatives());
+    }
+
+    /** x f on the grid. */
+    public double[] gridValues(double[] parameters) {
+        PdfEvaluator evaluator = model.evaluator(grid);
+        double[] f = new double[evaluator.outputCount()];
+        evaluator.value(parameters, f);
+        return f;
+    }
+
+    /** Predictions of all points. */
+    public double[] predictions(double[] parameters) {
+        return FitData.predictions(maps, gridValues(parameters));
+    }
+
+    /** The indices of all points. */
+    public int[] allPoints() {
+        int[] all = new int[values.length];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    /** χ² of some points with their block of a covariance matrix, not compressed. */
+    public DataChi2 fullChi2(int[] points, CovarianceMatrix covariance) {
+        List<ForwardMap> selected = new ArrayList<>();
+        int first = 0;
+        for (ForwardMap map : maps) {
+            int begin = first;
+            int end = first + map.pointCount();
+            int[] own = Arrays.stream(points)
+                    .filter(point -> point >= begin && point < end)
+                    .map(point -> point - begin)
+                    .toArray();
+            if (own.length > 0) {
+                selected.add(map.select(own));
+            }
+            first = end;
+        }
+        double[] d = Arrays.stream(points).mapToDouble(point -> values[point]).toArray();
+        return DataChi2.of(selected, d, covariance.select(points).values());
+    }
+
+    /**
+     * χ² of some points, compressed as the card asks for.
+     *
+     * @param points rising indices
+     * @param typical parameters whose grid values are of the size that the error of the compression refers to
+     */
+    public DataChi2 chi2(int[] points, CovarianceMatrix covariance, double[] typical) {
+        DataChi2 full = fullChi2(points, covariance);
+        double error = card.fit().compression();
+        return error > 0 ? full.compressed(scale(typical), error) : full;
+    }
+
+    /** |x f| at given parameters, but not less than a small part of the largest value of the same distribution. */
+    private double[] scale(double[] parameters) {
+        double[] f = gridValues(parameters);
+        int distributions = model.basis().size();
+        double[] largest = new double[distributions];
+        for (int i = 0; i < f.length; i++) {
+            largest[i % distributions] = Math.max(largest[i % distributions], Math.abs(f[i]));
+        }
+        for (int i = 0; i < f.length; i++) {
+            double floor = SMALLEST_SCALE * largest[i % distributions];
+            f[i] = Math.max(Math.abs(f[i]), floor > 0 ? floor : 1);
+        }
+        return f;
+    }
+
+    /** The positivity penalty of the card. */
+    public Optional<PositivityPenalty> positivity() {
+        return card.positivity().map(this::penalty);
+    }
+
+    private PositivityPenalty penalty(Runcard.PositivityCard positivity) {
+        FlavourBasis basis = model.basis();
+        int distributions = basis.size();
+        int valueCount = grid.nodeCount() * distributions;
+        double[] x = positivity.points();
+        double[] rows = new double[positivity.distributions().size() * x.length * valueCount];
+        int row = 0;
+        for (String name : positivity.distributions()) {
+            double[] combination = basis.combination(name);
+            for (double point : x) {
+                int node = grid.indexOf(Hadron.PROTON, point);
+                System.arraycopy(combination, 0, rows, row * valueCount + node * distributions, distributions);
+                row++;
+            }
+        }
+        return new PositivityPenalty(valueCount, rows, positivity.weight(), positivity.alpha());
+    }
+}

@@ -1,0 +1,86 @@
+package org.nablafit.fit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nablafit.chi2.Compression;
+import org.nablafit.data.Dataset;
+import org.nablafit.solvers.Termination;
+
+/**
+ * Everything that a fit gave. Text, JSON and HTML are views of it.
+ *
+ * @param card what was asked for
+ * @param parameters names and values
+ * @param datasets the data after cuts
+ * @param predictions of all points in order
+ * @param chi2 in all and for each data set
+ * @param split which points trained
+ * @param ending how the fit ended
+ * @param history χ² along the fit
+ * @param compression what the compression of χ² did, if there was one
+ * @param bands the distributions at the initial scale
+ * @param mu0 the initial scale in GeV
+ * @param inputs every file that was read
+ * @param versions of the program and what runs it
+ * @param timings how long the parts took
+ */
+public record FitResult(
+        Runcard card,
+        List<Parameter> parameters,
+        List<Dataset> datasets,
+        double[] predictions,
+        Chi2Table chi2,
+        TrainingSplit split,
+        Ending ending,
+        History history,
+        Optional<CompressionCheck> compression,
+        LaplaceBands bands,
+        double mu0,
+        List<InputFile> inputs,
+        Map<String, String> versions,
+        Map<String, Duration> timings) {
+    /** Copies the collections. */
+    public FitResult {
+        parameters = List.copyOf(parameters);
+        datasets = List.copyOf(datasets);
+        inputs = List.copyOf(inputs);
+    }
+
+    /** A parameter of the model. */
+    public record Parameter(String name, double value) {}
+
+    /** A file that was read. */
+    public record InputFile(String path, long size, String sha256) {}
+
+    /**
+     * How the fit ended.
+     *
+     * @param termination what the solver says
+     * @param message why the fit ended, one sentence
+     * @param iterations trial steps
+     * @param bestIteration the iteration whose parameters were kept
+     * @param valueEvaluations evaluations of the objective alone
+     * @param jacobianEvaluations evaluations with derivatives
+     * @param cancelled did the user stop it?
+     */
+    public record Ending(
+            Termination termination,
+            String message,
+            int iterations,
+            int bestIteration,
+            int valueEvaluations,
+            int jacobianEvaluations,
+            boolean cancelled) {}
+
+    /**
+     * The compressed training χ² beside the full one at the parameters of the fit.
+     *
+     * @param compression what was kept
+     * @param compressed χ² with the compressed rows
+     * @param full χ² with all rows
+     * @param statedError the bound of their difference
+     */
+    public record CompressionCheck(Compression compression, double compressed, double full, double statedError) {}
+}

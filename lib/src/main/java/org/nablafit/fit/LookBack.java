@@ -1,0 +1,101 @@
+package org.nablafit.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.chi2.DataChi2;
+import org.nablafit.pdf.PdfEvaluator;
+import org.nablafit.solvers.IterationListener;
+import org.nablafit.solvers.IterationState;
+
+/**
+ * Follows a solver: writes the history, keeps the parameters of the best validation χ², and ends the run when it has not
+ * improved for {@code patience} iterations or when the user asks.
+ */
+final class LookBack implements IterationListener {
+    private final PdfEvaluator model;
+    private final DataChi2 training;
+    private final @Nullable DataChi2 validation;
+    private final int trainingPoints;
+    private final int validationPoints;
+    private final int patience;
+    private final FitListener listener;
+    private final double[] gridValues;
+    private final List<History.Entry> history = new ArrayList<>();
+
+    private double @Nullable [] best;
+    private double bestValidation = Double.POSITIVE_INFINITY;
+    private int bestIteration;
+    private double lastTraining = Double.NaN;
+    private double lastValidation = Double.NaN;
+    private @Nullable String reason;
+
+    LookBack(
+            PdfEvaluator model,
+            DataChi2 training,
+            Optional<DataChi2> validation,
+            TrainingSplit split,
+            int patience,
+            FitListener listener) {
+        this.model = model;
+        this.training = training;
+        this.validation = validation.orElse(null);
+        this.trainingPoints = split.training().length;
+        this.validationPoints = split.validation().length;
+        this.patience = patience;
+        this.listener = listener;
+        this.gridValues = new double[model.outputCount()];
+    }
+
+    @Override
+    public Decision onIteration(IterationState state) {
+        if (state.accepted()) {
+            model.value(state.parameters(), gridValues);
+            lastTraining = training.chi2(gridValues) / trainingPoints;
+            if (validation == null) {
+                bestIteration = state.iteration();
+            } else {
+                lastValidation = validation.chi2(gridValues) / validationPoints;
+                if (lastValidation < bestValidation) {
+                    bestValidation = lastValidation;
+                    bestIteration = state.iteration();
+                    best = state.parameters();
+                }
+            }
+        }
+        History.Entry entry = new History.Entry(state.iteration(), lastTraining, lastValidation, state.accepted());
+        history.add(entry);
+        listener.onIteration(entry);
+        return decide(state.iteration());
+    }
+
+    private Decision decide(int iteration) {
+        if (listener.isCancelled()) {
+            reason = "The fit was stopped by the user at iteration " + iteration + ".";
+        } else if (validation != null && iteration - bestIteration >= patience) {
+            reason = "The validation chi2 has not improved for " + patience + " iterations since iteration "
+                    + bestIteration + ".";
+        }
+        return reason == null ? Decision.CONTINUE : Decision.STOP;
+    }
+
+    /** The parameters of the best validation χ², where there is a validation. */
+    Optional<double[]> best() {
+        return Optional.ofNullable(best);
+    }
+
+    /** The iteration of the best validation χ², or of the last accepted step without a validation. */
+    int bestIteration() {
+        return bestIteration;
+    }
+
+    /** Why the run was ended from here, if it was. */
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    History history() {
+        return new History(history);
+    }
+}

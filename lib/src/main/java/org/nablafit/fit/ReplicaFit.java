@@ -1,0 +1,131 @@
+package org.nablafit.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.GridTerm;
+import org.nablafit.chi2.Objective;
+import org.nablafit.chi2.ParameterTerm;
+import org.nablafit.chi2.Ridge;
+import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.numeric.RandomStream;
+import org.nablafit.pdf.PdfEvaluator;
+import org.nablafit.solvers.Bounds;
+import org.nablafit.solvers.LeastSquaresSolver;
+import org.nablafit.solvers.SolverOptions;
+import org.nablafit.solvers.SolverResult;
+
+/**
+ * One fit of a model to data. Belongs to one thread.
+ *
+ * <p>The covariance matrix is experimental at first; each t0 round fits all points with the matrix so far and takes the new
+ * t0 from its predictions. The fit proper trains on a part of the points of each set, each part whitened with its own
+ * block of the matrix, and looks back to the point of the best validation χ².
+ */
+public final class ReplicaFit {
+    /** The name of the random stream of the start. */
+    static final String NETWORK_STREAM = "network";
+
+    private final FitProblem problem;
+    private final LeastSquaresSolver solver;
+    private final FitListener listener;
+
+    /** A fit of {@code problem} by {@code solver}. */
+    public ReplicaFit(FitProblem problem, LeastSquaresSolver solver, FitListener listener) {
+        this.problem = problem;
+        this.solver = solver;
+        this.listener = listener;
+    }
+
+    /**
+     * What a fit found.
+     *
+     * @param parameters the parameters of the fit
+     * @param bestIteration the iteration that they are of
+     * @param solver how the solver ended
+     * @param stopped why the fit ended, one sentence
+     * @param split which points trained
+     * @param history of the fit proper
+     * @param covariance the matrix of the fit: t0, or the experimental one without t0 rounds
+     * @param trainingChi2 the training χ² at the parameters, compressed if the card asks for it
+     * @param compression what the compression kept
+     */
+    public record Outcome(
+            double[] parameters,
+            int bestIteration,
+            SolverResult solver,
+            String stopped,
+            TrainingSplit split,
+            History history,
+            CovarianceMatrix covariance,
+            double trainingChi2,
+            Optional<org.nablafit.chi2.Compression> compression) {}
+
+    /** Runs the fit. */
+    public Outcome run() {
+        Runcard.FitCard card = problem.card().fit();
+        RandomStream random = new RandomStream(card.seed());
+        double[] start = problem.start(random.split(NETWORK_STREAM));
+        CovarianceMatrix covariance = iterateT0(start);
+        TrainingSplit split = TrainingSplit.random(problem.datasets(), card.validation(), random);
+
+        PdfEvaluator model = problem.evaluator();
+        DataChi2 training = problem.chi2(split.training(), covariance, start);
+        Optional<DataChi2> validation = split.validation().length == 0
+                ? Optional.empty()
+                : Optional.of(problem.chi2(split.validation(), covariance, start));
+        LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
+
+        listener.onStage("fit", card.iterations());
+        SolverResult result = minimize(objective(model, training), start, card.iterations(), lookBack);
+        double[] best = lookBack.best().orElse(result.parameters());
+        return new Outcome(
+                best,
+                lookBack.bestIteration(),
+                result,
+                lookBack.reason().orElse(result.message()),
+                split,
+                lookBack.history(),
+                covariance,
+                training.chi2(problem.gridValues(best)),
+                training.compression());
+    }
+
+    private CovarianceMatrix iterateT0(double[] start) {
+        Runcard.FitCard card = problem.card().fit();
+        CovarianceMatrix covariance = CovarianceMatrix.experimental(problem.datasets());
+        int[] all = problem.allPoints();
+        double[] parameters = start;
+        for (int round = 1; round <= card.t0Rounds() && !listener.isCancelled(); round++) {
+            listener.onStage("t0 round " + round + " of " + card.t0Rounds(), card.t0Iterations());
+            DataChi2 chi2 = problem.chi2(all, covariance, start);
+            LookBack noLookBack = new LookBack(
+                    problem.evaluator(),
+                    chi2,
+                    Optional.empty(),
+                    new TrainingSplit(all, new int[0]),
+                    card.t0Iterations(),
+                    listener);
+            SolverResult result =
+                    minimize(objective(problem.evaluator(), chi2), parameters, card.t0Iterations(), noLookBack);
+            parameters = result.parameters();
+            covariance = CovarianceMatrix.t0(problem.datasets(), problem.predictions(parameters));
+        }
+        return covariance;
+    }
+
+    private SolverResult minimize(Objective objective, double[] start, int iterations, LookBack lookBack) {
+        SolverOptions options = SolverOptions.defaults().withMaximumIterations(iterations);
+        return solver.minimize(objective, start, Bounds.none(), options, lookBack);
+    }
+
+    private Objective objective(PdfEvaluator model, DataChi2 chi2) {
+        List<GridTerm> gridTerms = new ArrayList<>();
+        gridTerms.add(chi2);
+        problem.positivity().ifPresent(gridTerms::add);
+        double ridge = problem.card().fit().ridge();
+        List<ParameterTerm> parameterTerms = ridge > 0 ? List.of(new Ridge(ridge)) : List.of();
+        return new Objective(model, gridTerms, parameterTerms);
+    }
+}

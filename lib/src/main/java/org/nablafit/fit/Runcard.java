@@ -1,0 +1,127 @@
+package org.nablafit.fit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.nablafit.data.Cuts;
+import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.pdf.NeuralNetworkPdf;
+
+/**
+ * What a fit is asked to do: the content of a card, checked. {@link RuncardReader} documents the keys.
+ *
+ * @param name the name of the fit, of its output folder too
+ * @param description free text
+ * @param file where the card was read from
+ * @param content the card as maps, lists and scalars, with the changes of the command line
+ * @param datasets the data, in order
+ * @param model the distributions; a card for a published set needs none
+ * @param positivity the positivity penalty, if there is one
+ * @param fit how to fit
+ */
+public record Runcard(
+        String name,
+        String description,
+        Path file,
+        Object content,
+        List<DatasetEntry> datasets,
+        Optional<ModelCard> model,
+        Optional<PositivityCard> positivity,
+        FitCard fit) {
+    /** Copies the list. */
+    public Runcard {
+        datasets = List.copyOf(datasets);
+    }
+
+    /**
+     * One data set.
+     *
+     * @param name its name; for commondata {@code SETNAME_OBSERVABLE}
+     * @param commondata the folder of a set in NNPDF's format, if it is one
+     * @param variants variants of the data or of the theory, applied in order
+     * @param tables the names or files of FK tables that replace those of the set: one list for each operand, or empty
+     * @param cuts the kinematic cuts
+     * @param line where the entry stands in the card
+     */
+    public record DatasetEntry(
+            String name,
+            Optional<Path> commondata,
+            List<String> variants,
+            List<List<String>> tables,
+            Cuts cuts,
+            int line) {
+        /** Copies the lists. */
+        public DatasetEntry {
+            variants = List.copyOf(variants);
+            tables = tables.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * The model and its start.
+     *
+     * @param pdf what defines the model
+     * @param start how the parameters begin
+     */
+    public record ModelCard(NeuralNetworkPdf.Settings pdf, Start start) {}
+
+    /**
+     * The random start of a network.
+     *
+     * @param initializer the distribution of the weights
+     * @param outputBias the bias of every output
+     */
+    public record Start(org.nablafit.networks.Initializer initializer, double outputBias) {}
+
+    /**
+     * The penalty on negative distributions.
+     *
+     * @param distributions labels of evolution combinations or of partons
+     * @param points values of x
+     * @param weight w of {@link org.nablafit.chi2.PositivityPenalty}
+     * @param alpha a of the ELU
+     */
+    public record PositivityCard(List<String> distributions, double[] points, double weight, double alpha) {
+        /** Copies the collections. */
+        public PositivityCard {
+            distributions = List.copyOf(distributions);
+            points = points.clone();
+        }
+    }
+
+    /**
+     * How to fit.
+     *
+     * @param solver the name of the solver
+     * @param derivatives how ∂(x f)/∂θ is computed
+     * @param iterations the most trial steps of the fit
+     * @param validation the fraction of the points of each set that is held back
+     * @param patience the fit ends when the validation χ² has not improved for so many iterations
+     * @param seed of every random choice
+     * @param t0Rounds how often the covariance matrix is renewed by a fit to all points; 0 for the experimental one
+     * @param t0Iterations the iterations of each of these fits
+     * @param ridge weight w of the penalty w |θ|², 0 for none
+     * @param compression the largest error of χ² by compression, 0 for no compression
+     */
+    public record FitCard(
+            String solver,
+            DerivativeStrategy derivatives,
+            int iterations,
+            double validation,
+            int patience,
+            long seed,
+            int t0Rounds,
+            int t0Iterations,
+            double ridge,
+            double compression) {}
+
+    /**
+     * The model of a card that is to be fitted.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public ModelCard requireModel() {
+        return model.orElseThrow(() -> new IllegalArgumentException(
+                file + ": the card has no 'model', so there is nothing to fit; give one, or the PDF set to evaluate"));
+    }
+}

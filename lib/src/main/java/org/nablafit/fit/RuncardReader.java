@@ -1,0 +1,425 @@
+package org.nablafit.fit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.nablafit.data.Cuts;
+import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.networks.Architecture;
+import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.networks.Initializer;
+import org.nablafit.networks.InputMap;
+import org.nablafit.networks.Layer;
+import org.nablafit.networks.StandardActivation;
+import org.nablafit.pdf.NeuralNetworkPdf;
+import org.nablafit.pdf.Preprocessing;
+import org.nablafit.pdf.SumRuleMethod;
+import org.nablafit.pdf.SumRules;
+import org.nablafit.serialization.FileFormatException;
+import org.nablafit.serialization.Yaml;
+import org.nablafit.serialization.YamlNode;
+import org.nablafit.theory.flavour.FlavourBasis;
+
+/**
+ * Reads cards of fits (YAML) and checks them whole before anything runs. The keys, their meaning and their defaults are
+ * documented in {@code docs/runcard.md}, and as a JSON schema in {@code data/runcards/runcard.schema.json}.
+ */
+public final class RuncardReader {
+    /** The keys of each part of a card; the schema has the same. */
+    static final Map<String, Set<String>> KEYS = keys();
+
+    private static final String EVOLUTION = "evolution";
+
+    private final YamlNode root;
+
+    private RuncardReader(YamlNode root) {
+        this.root = root;
+    }
+
+    private static Map<String, Set<String>> keys() {
+        Map<String, Set<String>> keys = new LinkedHashMap<>();
+        keys.put("", Set.of("name", "description", "datasets", "cuts", "model", "positivity", "fit"));
+        keys.put("datasets", Set.of("name", "commondata", "observable", "variant", "tables", "cuts"));
+        keys.put("cuts", Set.of("Q2min", "Q2max", "W2min", "W2max", "xmin", "xmax"));
+        keys.put(
+                "model",
+                Set.of("network", "basis", "preprocessing", "sumRules", "sumRuleMethod", "subtractAtOne", "squared"));
+        keys.put("model.network", Set.of("hidden", "activation", "output", "inputs", "initializer", "outputBias"));
+        keys.put("model.preprocessing", Set.of("alpha", "beta"));
+        keys.put("positivity", Set.of("distributions", "points", "weight", "alpha"));
+        keys.put(
+                "fit",
+                Set.of(
+                        "solver",
+                        "derivatives",
+                        "iterations",
+                        "validation",
+                        "patience",
+                        "seed",
+                        "t0",
+                        "ridge",
+                        "compression"));
+        keys.put("fit.t0", Set.of("rounds", "iterations"));
+        return Collections.unmodifiableMap(keys);
+    }
+
+    /**
+     * Reads a card.
+     *
+     * @param changes {@code key=value} with dotted keys, as {@code fit.iterations=5}; they replace what the card says
+     * @throws FileFormatException with file and line for whatever is wrong
+     */
+    public static Runcard read(Path file, List<String> changes) throws IOException {
+        YamlNode root = Yaml.read(file);
+        for (String change : changes) {
+            root = Yaml.withChange(root, change);
+        }
+        return new RuncardReader(root).read();
+    }
+
+    private Runcard read() throws FileFormatException {
+        allow(root, "");
+        String fileName = String.valueOf(root.file().getFileName());
+        String name = text(root, "name", fileName.replaceFirst("\\.ya?ml$", ""));
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
+            throw root.get("name")
+                    .error("'" + name
+                            + "' cannot be the name of a folder; take letters, digits, dots, dashes and underscores");
+        }
+        Optional<YamlNode> positivity = root.find("positivity");
+        Optional<YamlNode> modelNode = root.find("model");
+        Optional<Runcard.ModelCard> model =
+                modelNode.isEmpty() ? Optional.empty() : Optional.of(model(modelNode.get()));
+        if (positivity.isPresent() && model.isEmpty()) {
+            throw positivity.get().error("a positivity penalty needs a 'model' to act on");
+        }
+        return new Runcard(
+                name,
+                text(root, "description", ""),
+                root.file(),
+                root.content(),
+                datasets(),
+                model,
+                positivity.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(positivity(
+                                positivity.get(), model.orElseThrow().pdf().basis())),
+                fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file()))));
+    }
+
+    private static void allow(YamlNode node, String part) throws FileFormatException {
+        node.allow(Objects.requireNonNull(KEYS.get(part), part));
+    }
+
+    private static String text(YamlNode node, String key, String otherwise) throws FileFormatException {
+        Optional<YamlNode> value = node.find(key);
+        return value.isEmpty() ? otherwise : value.get().string().strip();
+    }
+
+    // ---- data
+
+    private List<Runcard.DatasetEntry> datasets() throws FileFormatException {
+        Optional<YamlNode> common = root.find("cuts");
+        Cuts cuts = common.isEmpty() ? Cuts.NONE : cuts(common.get(), Cuts.NONE);
+        List<Runcard.DatasetEntry> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        YamlNode list = root.get("datasets");
+        for (YamlNode item : list.sequence()) {
+            Runcard.DatasetEntry entry = dataset(item, cuts);
+            if (!names.add(entry.name())) {
+                throw item.error("the data set '" + entry.name() + "' is listed twice; take one of them out");
+            }
+            entries.add(entry);
+        }
+        if (entries.isEmpty()) {
+            throw list.error("the list of data sets is empty; name at least one");
+        }
+        return entries;
+    }
+
+    private Runcard.DatasetEntry dataset(YamlNode item, Cuts common) throws FileFormatException {
+        if (!item.isMapping()) {
+            return new Runcard.DatasetEntry(item.string(), Optional.empty(), List.of(), List.of(), common, item.line());
+        }
+        allow(item, "datasets");
+        Optional<YamlNode> folder = item.find("commondata");
+        Optional<YamlNode> cuts = item.find("cuts");
+        Optional<YamlNode> variant = item.find("variant");
+        String name;
+        Optional<Path> commondata = Optional.empty();
+        if (folder.isPresent()) {
+            Path path = resolve(folder.get().string());
+            commondata = Optional.of(path);
+            name = path.getFileName() + "_" + item.get("observable").string();
+        } else {
+            name = item.get("name").string();
+        }
+        return new Runcard.DatasetEntry(
+                name,
+                commondata,
+                variant.isEmpty() ? List.of() : stringOrList(variant.get()),
+                tables(item),
+                cuts.isEmpty() ? common : cuts(cuts.get(), common),
+                item.line());
+    }
+
+    private Path resolve(String path) {
+        Path folder = root.file().toAbsolutePath().getParent();
+        return folder == null ? Path.of(path) : folder.resolve(path).normalize();
+    }
+
+    private static List<String> stringOrList(YamlNode node) throws FileFormatException {
+        return node.isSequence() ? node.strings() : List.of(node.string());
+    }
+
+    /** A list of tables for one operand, or a list of such lists. */
+    private static List<List<String>> tables(YamlNode item) throws FileFormatException {
+        Optional<YamlNode> tables = item.find("tables");
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        List<YamlNode> items = tables.get().sequence();
+        if (items.stream().noneMatch(YamlNode::isSequence)) {
+            return List.of(tables.get().strings());
+        }
+        List<List<String>> operands = new ArrayList<>();
+        for (YamlNode operand : items) {
+            operands.add(operand.strings());
+        }
+        return operands;
+    }
+
+    private static Cuts cuts(YamlNode node, Cuts common) throws FileFormatException {
+        allow(node, "cuts");
+        try {
+            return common.withQ2(number(node, "Q2min", common.q2Min()), number(node, "Q2max", common.q2Max()))
+                    .withW2(number(node, "W2min", common.w2Min()), number(node, "W2max", common.w2Max()))
+                    .withX(number(node, "xmin", common.xMin()), number(node, "xmax", common.xMax()));
+        } catch (IllegalArgumentException e) {
+            throw node.error(message(e));
+        }
+    }
+
+    // ---- model
+
+    private static Runcard.ModelCard model(YamlNode node) throws FileFormatException {
+        allow(node, "model");
+        FlavourBasis basis = basis(node);
+        boolean squared = flag(node, "squared", false);
+        YamlNode network = node.get("network");
+        Runcard.Start start = start(network);
+        Optional<YamlNode> method = node.find("sumRuleMethod");
+        SumRuleMethod sumRuleMethod = method.isPresent()
+                ? method.get().constant(SumRuleMethod.class)
+                : squared ? SumRuleMethod.SCALE : SumRuleMethod.SHIFT;
+        try {
+            NeuralNetworkPdf.Settings settings = new NeuralNetworkPdf.Settings(
+                    network(network, basis),
+                    basis,
+                    preprocessing(node, basis),
+                    sumRules(node, basis),
+                    sumRuleMethod,
+                    flag(node, "subtractAtOne", false),
+                    squared);
+            NeuralNetworkPdf.requireIntegrable(settings);
+            return new Runcard.ModelCard(settings, start);
+        } catch (IllegalArgumentException e) {
+            throw node.error(message(e));
+        }
+    }
+
+    private static FlavourBasis basis(YamlNode node) throws FileFormatException {
+        Optional<YamlNode> name = node.find("basis");
+        if (name.isEmpty() || name.get().string().equals(EVOLUTION)) {
+            return FlavourBasis.EVOLUTION_8;
+        }
+        try {
+            return FlavourBasis.byName(name.get().string());
+        } catch (IllegalArgumentException e) {
+            throw name.get().error(message(e));
+        }
+    }
+
+    private static FeedForwardNetwork network(YamlNode node, FlavourBasis basis) throws FileFormatException {
+        allow(node, "model.network");
+        YamlNode hidden = node.get("hidden");
+        List<YamlNode> sizes = hidden.sequence();
+        if (sizes.isEmpty()) {
+            throw hidden.error(
+                    "a network without a hidden layer cannot follow data; give the nodes of at least one layer");
+        }
+        List<StandardActivation> activations = activations(node, sizes.size());
+        List<Layer> layers = new ArrayList<>();
+        for (YamlNode size : sizes) {
+            layers.add(new Layer(size.integer(1, 10_000), activations.get(layers.size())));
+        }
+        Optional<YamlNode> output = node.find("output");
+        layers.add(new Layer(basis.size(), output.isEmpty() ? StandardActivation.LINEAR : activation(output.get())));
+        Optional<YamlNode> inputs = node.find("inputs");
+        InputMap map;
+        try {
+            map = inputs.isEmpty()
+                    ? InputMap.SCALED
+                    : InputMap.byName(inputs.get().string());
+        } catch (IllegalArgumentException e) {
+            throw inputs.orElse(node).error(message(e));
+        }
+        return new FeedForwardNetwork(new Architecture(map, layers));
+    }
+
+    /** One activation for all hidden layers, or a list with one for each. */
+    private static List<StandardActivation> activations(YamlNode node, int layers) throws FileFormatException {
+        Optional<YamlNode> given = node.find("activation");
+        if (given.isEmpty()) {
+            return Collections.nCopies(layers, StandardActivation.TANH);
+        }
+        if (!given.get().isSequence()) {
+            return Collections.nCopies(layers, activation(given.get()));
+        }
+        List<StandardActivation> list = new ArrayList<>();
+        for (YamlNode item : given.get().sequence()) {
+            list.add(activation(item));
+        }
+        if (list.size() != layers) {
+            throw given.get()
+                    .error("there are " + list.size() + " activations for " + layers
+                            + " hidden layers; give one for each, or a single one for all");
+        }
+        return list;
+    }
+
+    private static StandardActivation activation(YamlNode node) throws FileFormatException {
+        try {
+            return StandardActivation.byName(node.string());
+        } catch (IllegalArgumentException e) {
+            throw node.error(message(e));
+        }
+    }
+
+    private static Runcard.Start start(YamlNode network) throws FileFormatException {
+        Optional<YamlNode> initializer = network.find("initializer");
+        return new Runcard.Start(
+                initializer.isEmpty()
+                        ? Initializer.GLOROT_NORMAL
+                        : initializer.get().constant(Initializer.class),
+                number(network, "outputBias", 1));
+    }
+
+    /** A mapping from each distribution to its α and β. */
+    private static Preprocessing preprocessing(YamlNode model, FlavourBasis basis) throws FileFormatException {
+        Optional<YamlNode> node = model.find("preprocessing");
+        if (node.isEmpty()) {
+            return Preprocessing.none(basis.distributions());
+        }
+        node.get().allow(basis.distributions());
+        double[] alpha = new double[basis.size()];
+        double[] beta = new double[basis.size()];
+        for (int k = 0; k < alpha.length; k++) {
+            YamlNode exponents = node.get().get(basis.distributions().get(k));
+            allow(exponents, "model.preprocessing");
+            alpha[k] = exponents.get("alpha").number();
+            beta[k] = exponents.get("beta").number();
+        }
+        return new Preprocessing(alpha, beta);
+    }
+
+    private static SumRules sumRules(YamlNode model, FlavourBasis basis) throws FileFormatException {
+        Optional<YamlNode> node = model.find("sumRules");
+        String wanted = node.isEmpty() ? "all" : node.get().string();
+        return switch (wanted) {
+            case "all", "true" -> SumRules.all(basis);
+            case "momentum" -> SumRules.momentum(basis);
+            case "none", "false" -> SumRules.none(basis);
+            default ->
+                throw node.orElse(model).error("'" + wanted + "' is not known here; known are all, momentum, none");
+        };
+    }
+
+    private static Runcard.PositivityCard positivity(YamlNode node, FlavourBasis basis) throws FileFormatException {
+        allow(node, "positivity");
+        YamlNode distributions = node.get("distributions");
+        for (YamlNode label : distributions.sequence()) {
+            try {
+                basis.combination(label.string());
+            } catch (IllegalArgumentException e) {
+                throw label.error(message(e));
+            }
+        }
+        YamlNode points = node.get("points");
+        for (YamlNode point : points.sequence()) {
+            if (!(point.number() > 0 && point.number() < 1)) {
+                throw point.error("x = " + point.string() + " is outside of the grid; take points with 0 < x < 1");
+            }
+        }
+        Optional<YamlNode> weight = node.find("weight");
+        Optional<YamlNode> alpha = node.find("alpha");
+        return new Runcard.PositivityCard(
+                distributions.strings(),
+                points.numbers(),
+                weight.isEmpty() ? 1000 : weight.get().number(1e-12, 1e12),
+                alpha.isEmpty() ? 1e-7 : alpha.get().number(0, 1e6));
+    }
+
+    // ---- fit
+
+    private static Runcard.FitCard fit(YamlNode node) throws FileFormatException {
+        allow(node, "fit");
+        Optional<YamlNode> solver = node.find("solver");
+        if (solver.isPresent() && !solver.get().string().equals("lm")) {
+            throw solver.get().error("there is no solver '" + solver.get().string() + "'; take lm");
+        }
+        Optional<YamlNode> derivatives = node.find("derivatives");
+        Optional<YamlNode> t0 = node.find("t0");
+        if (t0.isPresent()) {
+            allow(t0.get(), "fit.t0");
+        }
+        YamlNode rounds = t0.orElse(YamlNode.emptyMapping(node.file()));
+        int iterations = integer(node, "iterations", 200, 1, 1_000_000);
+        return new Runcard.FitCard(
+                "lm",
+                derivatives.isEmpty()
+                        ? DerivativeStrategy.ANALYTIC
+                        : derivatives.get().constant(DerivativeStrategy.class),
+                iterations,
+                range(node, "validation", 0.25, 0, 0.9),
+                integer(node, "patience", iterations, 1, 1_000_000),
+                integer(node, "seed", 1, 0, Integer.MAX_VALUE),
+                integer(rounds, "rounds", 0, 0, 100),
+                integer(rounds, "iterations", 50, 1, 1_000_000),
+                range(node, "ridge", 0, 0, 1e12),
+                range(node, "compression", 1e-6, 0, 1e6));
+    }
+
+    private static double number(YamlNode node, String key, double otherwise) throws FileFormatException {
+        Optional<YamlNode> value = node.find(key);
+        return value.isEmpty() ? otherwise : value.get().number();
+    }
+
+    private static double range(YamlNode node, String key, double otherwise, double low, double high)
+            throws FileFormatException {
+        Optional<YamlNode> value = node.find(key);
+        return value.isEmpty() ? otherwise : value.get().number(low, high);
+    }
+
+    private static int integer(YamlNode node, String key, int otherwise, int low, int high) throws FileFormatException {
+        Optional<YamlNode> value = node.find(key);
+        return value.isEmpty() ? otherwise : value.get().integer(low, high);
+    }
+
+    private static boolean flag(YamlNode node, String key, boolean otherwise) throws FileFormatException {
+        Optional<YamlNode> value = node.find(key);
+        return value.isEmpty() ? otherwise : value.get().bool();
+    }
+
+    private static String message(IllegalArgumentException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

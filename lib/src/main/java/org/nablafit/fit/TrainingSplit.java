@@ -1,0 +1,59 @@
+package org.nablafit.fit;
+
+import java.util.Arrays;
+import java.util.List;
+import org.nablafit.data.Dataset;
+import org.nablafit.numeric.RandomStream;
+
+/**
+ * Which points train the network and which validate it. Indices count the points of all sets in order.
+ *
+ * @param training rising indices
+ * @param validation rising indices, empty where nothing is held back
+ */
+public record TrainingSplit(int[] training, int[] validation) {
+    /** Copies the arrays. */
+    public TrainingSplit {
+        training = training.clone();
+        validation = validation.clone();
+    }
+
+    @Override
+    public int[] training() {
+        return training.clone();
+    }
+
+    @Override
+    public int[] validation() {
+        return validation.clone();
+    }
+
+    /**
+     * A random split within each set: round(fraction · n) of its n points are held back. The choice for a set depends on
+     * the stream and on the name of the set, not on the other sets.
+     *
+     * @param fraction in [0, 1)
+     */
+    public static TrainingSplit random(List<Dataset> datasets, double fraction, RandomStream random) {
+        int total = datasets.stream().mapToInt(Dataset::size).sum();
+        boolean[] heldBack = new boolean[total];
+        int first = 0;
+        for (Dataset dataset : datasets) {
+            int n = dataset.size();
+            int[] order = new int[n];
+            Arrays.setAll(order, i -> i);
+            random.split("validation " + dataset.name()).shuffle(order);
+            for (int i = 0; i < Math.round(fraction * n); i++) {
+                heldBack[first + order[i]] = true;
+            }
+            first += n;
+        }
+        return new TrainingSplit(indices(heldBack, false), indices(heldBack, true));
+    }
+
+    private static int[] indices(boolean[] mask, boolean value) {
+        return java.util.stream.IntStream.range(0, mask.length)
+                .filter(i -> mask[i] == value)
+                .toArray();
+    }
+}

@@ -1,0 +1,168 @@
+package org.nablafit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may import whom. An arrow {@code a -> b} allows b and what b may import; nothing else of ours. */
+class ArchitectureTest {
+    private static final String ROOT = "org.nablafit.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.nablafit");
+
+    /** The arrows. */
+    private static final Map<String, Set<String>> ARROWS = arrows();
+
+    /** The one package of ours that may import a foreign library. */
+    private static final Map<String, String> FOREIGN = Map.of(
+            "tools.jackson", "serialization",
+            "org.snakeyaml", "serialization",
+            "net.jpountz", "theory.fktable",
+            "org.apache.commons.compress", "theory.fktable",
+            "org.apache.commons.csv", "data.io",
+            "picocli", "cli",
+            "jdk.incubator.vector", "numeric");
+
+    private static Map<String, Set<String>> arrows() {
+        Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("numeric", Set.of());
+        arrows.put("serialization", Set.of());
+        arrows.put("differentiation", Set.of("numeric", "serialization"));
+        arrows.put("networks", Set.of("differentiation"));
+        arrows.put("theory.flavour", Set.of("numeric"));
+        arrows.put("theory.fktable", Set.of("theory.flavour", "serialization"));
+        arrows.put("theory.convolution", Set.of("theory.fktable", "differentiation"));
+        arrows.put("pdf", Set.of("networks", "theory.flavour"));
+        arrows.put("pdf.lhapdf", Set.of("theory.flavour", "serialization"));
+        arrows.put("data", Set.of("numeric"));
+        arrows.put("data.io", Set.of("data", "serialization"));
+        arrows.put("chi2", Set.of("pdf", "theory.convolution", "data"));
+        arrows.put("solvers", Set.of("numeric", "differentiation"));
+        arrows.put("solvers.trustregion", Set.of("solvers"));
+        arrows.put("fit", Set.of("chi2", "solvers.trustregion", "data.io", "pdf.lhapdf"));
+        arrows.put("plot", Set.of("numeric"));
+        arrows.put("export", Set.of("fit", "plot"));
+        arrows.put("cli", Set.of("export"));
+        return arrows;
+    }
+
+    static List<String> packages() {
+        return List.copyOf(ARROWS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void importsOnlyWhatItsArrowsAllow(String name) {
+        Set<String> allowed = new LinkedHashSet<>();
+        collect(name, allowed);
+        String[] others = ARROWS.keySet().stream()
+                .filter(other -> !allowed.contains(other))
+                .map(other -> ROOT + other)
+                .toArray(String[]::new);
+        if (others.length > 0) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + name)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(CLASSES);
+        }
+    }
+
+    private static void collect(String name, Set<String> allowed) {
+        if (allowed.add(name)) {
+            requireNonNull(ARROWS.get(name), name).forEach(other -> collect(other, allowed));
+        }
+    }
+
+    @Test
+    void everyPackageHasItsArrows() {
+        Set<String> found = new LinkedHashSet<>();
+        for (JavaClass type : CLASSES) {
+            String name = type.getPackageName();
+            if (name.startsWith(ROOT) && !type.getSimpleName().equals("package-info")) {
+                found.add(name.substring(ROOT.length()));
+            }
+        }
+        assertThat(ARROWS.keySet()).containsAll(found);
+    }
+
+    static List<Map.Entry<String, String>> foreignLibraries() {
+        return List.copyOf(FOREIGN.entrySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignLibraries")
+    void aForeignLibraryIsImportedInOnePackage(Map.Entry<String, String> library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + library.getValue())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library.getKey() + "..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noOtherForeignLibraryIsImported() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(new DescribedPredicate<>("are ours, of Java, or of a listed library") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        String name = type.getBaseComponentType().getPackageName();
+                        return name.isEmpty()
+                                || name.startsWith("org.nablafit")
+                                || name.startsWith("java.")
+                                || name.startsWith("javax.imageio")
+                                || name.startsWith("org.jspecify")
+                                || FOREIGN.keySet().stream().anyMatch(name::startsWith);
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyClassIsFinalOrAnInterface() {
+        classes()
+                .that(new DescribedPredicate<>("are classes that a programmer named") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return !type.isInterface() && !type.isAnonymousClass() && !type.isEnum();
+                    }
+                })
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "cli")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code org.nablafit.export}. */
+@NullMarked
+package org.nablafit.export;
+
+import org.jspecify.annotations.NullMarked;
