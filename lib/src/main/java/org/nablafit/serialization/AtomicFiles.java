@@ -9,9 +9,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes files under a temporary name and moves them into place, so that a reader never sees half a file. */
 public final class AtomicFiles {
+    private static final int BUFFER = 1 << 16;
+    private static final AtomicLong COUNTER = new AtomicLong();
+
     private AtomicFiles() {}
 
     /** What writes the content of a file to a stream. */
@@ -27,29 +31,56 @@ public final class AtomicFiles {
     }
 
     /**
-     * Writes {@code content} beside {@code file} and moves it over {@code file}; directories are made as needed.
+     * Writes {@code content} beside {@code file} and moves it over {@code file}; directories are made as needed. A link is
+     * followed, and what is no regular file (a device, a pipe) is written to directly.
      *
      * @throws IOException with one sentence that names the file, when it cannot be written (a full disk, no permission)
      */
     public static void write(Path file, Content content) throws IOException {
-        Path temporary = null;
         try {
-            Path directory = file.toAbsolutePath().normalize().getParent();
-            if (directory == null) {
-                throw new IOException("it is no file name");
+            Path target = Files.exists(file)
+                    ? file.toRealPath()
+                    : file.toAbsolutePath().normalize();
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                writeDirectly(target, content);
+            } else {
+                replace(target, content);
             }
-            Files.createDirectories(directory);
-            temporary = Files.createTempFile(directory, "." + file.getFileName() + ".", ".part");
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-                content.writeTo(out);
-            }
-            move(temporary, file);
         } catch (IOException e) {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
             throw new IOException("cannot write " + file + ": " + reason(e), e);
         }
+    }
+
+    private static void writeDirectly(Path target, Content content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
+            content.writeTo(out);
+        }
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
+        Path directory = target.getParent();
+        if (directory == null) {
+            throw new IOException("it is no file name");
+        }
+        Files.createDirectories(directory);
+        Path temporary = directory.resolve(temporaryName(target));
+        try {
+            writeDirectly(temporary, content);
+            move(temporary, target);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    /** Not a name of {@link Files#createTempFile}: that makes files that nobody else may read. */
+    private static String temporaryName(Path target) {
+        return "." + target.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet()
+                + ".part";
     }
 
     private static void move(Path from, Path to) throws IOException {

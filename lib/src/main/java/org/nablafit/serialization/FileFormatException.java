@@ -8,11 +8,14 @@ import java.nio.file.Path;
  * {@code path:} where a line has no meaning, as in a binary file) and says what was found and what to do.
  */
 public final class FileFormatException extends IOException {
+    /** The line of what has none, as an argument of the command line. */
+    public static final int NO_LINE = 0;
+
     private static final long serialVersionUID = 1L;
 
-    /** A fault in line {@code line} (from 1) of {@code file}. */
+    /** A fault in line {@code line} (from 1, or {@link #NO_LINE}) of {@code file}. */
     public FileFormatException(Path file, int line, String message) {
-        super(file + ":" + line + ": " + message);
+        super(file + (line == NO_LINE ? "" : ":" + line) + ": " + message);
     }
 
     /** A fault of the file as a whole. */

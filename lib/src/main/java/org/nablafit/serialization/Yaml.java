@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -42,25 +43,31 @@ public final class Yaml {
 
     /** Reads a text; {@code file} is the name that complaints give. */
     public static YamlNode parse(Path file, String text) throws FileFormatException {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(LARGEST_DOCUMENT).build();
+        Optional<Node> root = compose(file, text, true);
+        return root.isEmpty() ? YamlNode.emptyMapping(file) : new Converter(file, true).convert(root.get(), 1, "");
+    }
+
+    private static Optional<Node> compose(Path file, String text, boolean hasLines) throws FileFormatException {
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(LARGEST_DOCUMENT)
+                .setAllowNonScalarKeys(true)
+                .build();
         try {
-            return new Compose(settings)
-                    .composeString(text)
-                    .map(root -> Converter.convert(file, root))
-                    .orElseGet(() -> YamlNode.mapping(file, 1, "", Map.of()));
+            return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new FileFormatException(file, line, "this is not YAML: " + e.getProblem());
+            throw new FileFormatException(
+                    file, hasLines ? line : FileFormatException.NO_LINE, "this is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new FileFormatException(file, "this is not YAML: " + e.getMessage(), e);
+            String oneLine = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+            throw new FileFormatException(file, "this is not YAML: " + oneLine, e);
         }
     }
 
     /**
      * A document with one value changed, as {@code --set} of the command line asks for.
      *
-     * @param change {@code key=value}: keys joined by dots, and a YAML value
+     * @param change {@code key=value}: keys joined by dots, and a YAML value; an empty one takes the key away
      * @throws FileFormatException where the change is not of this form, or leads through something that is no mapping
      */
     public static YamlNode withChange(YamlNode root, String change) throws FileFormatException {
@@ -69,7 +76,10 @@ public final class Yaml {
         if (equals <= 0) {
             throw new FileFormatException(origin, "give key=value, as fit.iterations=100");
         }
-        YamlNode value = parse(origin, change.substring(equals + 1));
+        Optional<Node> content = compose(origin, change.substring(equals + 1), false);
+        YamlNode value = content.isEmpty()
+                ? YamlNode.nothing(origin, FileFormatException.NO_LINE, "")
+                : new Converter(origin, false).convert(content.get(), 1, "");
         return withChange(root, List.of(change.substring(0, equals).strip().split("\\.", -1)), value, origin);
     }
 
@@ -82,40 +92,61 @@ public final class Yaml {
         if (keys.size() == 1) {
             return node.with(key, value);
         }
-        YamlNode below = node.find(key).orElse(YamlNode.emptyMapping(origin));
+        YamlNode below = node.find(key).orElse(YamlNode.mapping(origin, FileFormatException.NO_LINE, "", Map.of()));
         return node.with(key, withChange(below, keys.subList(1, keys.size()), value, origin));
     }
 
-    /** Turns the library's nodes into ours. */
-    private static final class Converter {
-        private Converter() {}
-
-        static YamlNode convert(Path file, Node root) {
-            return convert(file, root, "");
-        }
-
-        private static YamlNode convert(Path file, Node node, String path) {
-            int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    /**
+     * Turns the library's nodes into ours.
+     *
+     * @param hasLines is a line of the text a place that a user can go to?
+     */
+    private record Converter(Path file, boolean hasLines) {
+        /** The value of a key stands, for a user, where the key does, though it may begin on the next line. */
+        YamlNode convert(Node node, int line, String path) throws FileFormatException {
+            int shown = hasLines ? line : FileFormatException.NO_LINE;
+            if (node.isRecursive()) {
+                throw new FileFormatException(file, shown, path + ": the alias stands inside of what it refers to");
+            }
             return switch (node) {
-                case MappingNode mapping -> {
-                    Map<String, YamlNode> entries = new LinkedHashMap<>();
-                    for (NodeTuple tuple : mapping.getValue()) {
-                        String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-                        entries.put(key, convert(file, tuple.getValueNode(), path.isEmpty() ? key : path + "." + key));
-                    }
-                    yield YamlNode.mapping(file, line, path, entries);
-                }
-                case SequenceNode sequence -> {
-                    List<YamlNode> items = new ArrayList<>();
-                    for (Node item : sequence.getValue()) {
-                        items.add(convert(file, item, path + "[" + items.size() + "]"));
-                    }
-                    yield YamlNode.sequence(file, line, path, items);
-                }
-                case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> YamlNode.nothing(file, line, path);
-                case ScalarNode scalar -> YamlNode.scalar(file, line, path, scalar.getValue());
+                case MappingNode mapping -> YamlNode.mapping(file, shown, path, entries(mapping, path));
+                case SequenceNode sequence -> YamlNode.sequence(file, shown, path, items(sequence, path));
+                case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> YamlNode.nothing(file, shown, path);
+                case ScalarNode scalar -> YamlNode.scalar(file, shown, path, scalar.getValue());
                 default -> throw new IllegalStateException("unknown kind of YAML node " + node.getNodeType());
             };
+        }
+
+        private Map<String, YamlNode> entries(MappingNode mapping, String path) throws FileFormatException {
+            Map<String, YamlNode> entries = new LinkedHashMap<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                int line = lineOf(tuple.getKeyNode());
+                int shown = hasLines ? line : FileFormatException.NO_LINE;
+                String where = path.isEmpty() ? "" : path + ": ";
+                if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                    throw new FileFormatException(
+                            file, shown, where + "a key has to be a single value, not a list or a mapping");
+                }
+                String key = scalar.getValue();
+                YamlNode value = convert(tuple.getValueNode(), line, path.isEmpty() ? key : path + "." + key);
+                if (entries.put(key, value) != null) {
+                    throw new FileFormatException(
+                            file, shown, where + "the key '" + key + "' is given twice; take one of them out");
+                }
+            }
+            return entries;
+        }
+
+        private List<YamlNode> items(SequenceNode sequence, String path) throws FileFormatException {
+            List<YamlNode> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(convert(item, lineOf(item), path + "[" + items.size() + "]"));
+            }
+            return items;
+        }
+
+        private static int lineOf(Node node) {
+            return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         }
     }
 }

@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One value of a YAML (or JSON) document that knows where it stands, so that every complaint can name file and line.
  * A node is a mapping, a sequence, a scalar or null; the accessors check the kind and say what was expected.
  */
 public final class YamlNode {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
+    private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
+
     /** What a node is. */
     enum Kind {
         MAPPING,
@@ -74,7 +79,7 @@ public final class YamlNode {
         return file;
     }
 
-    /** The line of the node, from 1. */
+    /** The line of the node (where it is the value of a key, that of the key), from 1; {@link FileFormatException#NO_LINE} if none. */
     public int line() {
         return line;
     }
@@ -146,13 +151,14 @@ public final class YamlNode {
     /** A finite number. */
     public double number() throws FileFormatException {
         String s = string();
-        double value;
-        try {
-            value = Double.parseDouble(s);
-        } catch (NumberFormatException e) {
+        if (NOT_FINITE.matcher(s).matches()) {
+            throw error("a finite number is expected, '" + s + "' was found");
+        }
+        if (!NUMBER.matcher(s).matches()) {
             throw error("a number is expected, '" + s + "' was found");
         }
-        if (!Double.isFinite(value)) {
+        double value = Double.parseDouble(s);
+        if (Double.isInfinite(value)) {
             throw error("a finite number is expected, '" + s + "' was found");
         }
         return value;
@@ -162,9 +168,15 @@ public final class YamlNode {
     public double number(double low, double high) throws FileFormatException {
         double value = number();
         if (!(value >= low && value <= high)) {
-            throw error("a number from " + low + " to " + high + " is expected, " + string() + " was found");
+            String upTo = high == Double.MAX_VALUE ? "" : " to " + brief(high);
+            throw error("a number from " + brief(low) + upTo + " is expected, " + string() + " was found");
         }
         return value;
+    }
+
+    /** A limit as people write it: 0, not 0.0. */
+    private static String brief(double limit) {
+        return String.valueOf(limit).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
     }
 
     /** A whole number in [{@code low}, {@code high}]. */
@@ -225,7 +237,7 @@ public final class YamlNode {
         for (Map.Entry<String, YamlNode> entry : mapping().entrySet()) {
             if (!known.contains(entry.getKey())) {
                 throw new FileFormatException(
-                        file,
+                        entry.getValue().file,
                         entry.getValue().line,
                         "unknown key '" + entry.getKey() + "'" + (path.isEmpty() ? "" : " in " + path)
                                 + Suggestion.among(entry.getKey(), known));
@@ -235,13 +247,17 @@ public final class YamlNode {
 
     /**
      * The content as maps, lists, strings, numbers and booleans, as a JSON writer takes it. A scalar that reads as a finite
-     * number or as true or false becomes one.
+     * number or as true or false becomes one; a key without a value is left out.
      */
     public Object content() {
         return switch (kind) {
             case MAPPING -> {
                 Map<String, Object> map = new LinkedHashMap<>();
-                entries.forEach((key, value) -> map.put(key, value.content()));
+                entries.forEach((key, value) -> {
+                    if (!value.isNull()) {
+                        map.put(key, value.content());
+                    }
+                });
                 yield map;
             }
             case SEQUENCE -> items.stream().map(YamlNode::content).toList();
@@ -254,10 +270,10 @@ public final class YamlNode {
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
         }
-        if (text.matches("[-+]?\\d{1,18}")) {
+        if (WHOLE_NUMBER.matcher(text).matches()) {
             return Long.valueOf(text);
         }
-        if (text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
+        if (NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
             return Double.valueOf(text);
         }
         return text;

@@ -133,7 +133,7 @@ final class CsvDatasetReaderTest {
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> read(YAML, CSV, "othr"))
                 .withMessage(folder.resolve("SET.yaml")
-                        + ":21: variants: there is no variant 'othr'; did you mean 'other'?");
+                        + ":20: variants: there is no variant 'othr'; did you mean 'other'?");
     }
 
     @Test
@@ -203,8 +203,8 @@ final class CsvDatasetReaderTest {
             'b..d'                    | 'd..b'                   | 13: systematics.d..b: the range runs backwards
             'shared: luminosity'      | 'shared: b'              | two uncertainties shared as 'b'
             'operation: sum'          | 'operation: sun'         | 17: theory.operation: 'sun' is not known here; did you mean 'sum'?
-            'operation: sum'          | 'operation: none'        | 17: theory: the operation none does not take 2 operands
-            'factor: 0.5'             | 'factor: 0'              | 17: theory: the conversion factor is 0.0
+            'operation: sum'          | 'operation: none'        | 16: theory: the operation none does not take 2 operands
+            'factor: 0.5'             | 'factor: 0'              | 16: theory: the conversion factor is 0.0
             """)
     void badDescriptionsAreRefused(String good, String bad, String message) {
         boolean numbered = Character.isDigit(message.charAt(0));

@@ -158,11 +158,11 @@ final class NnpdfCommondataReaderTest {
             kinematics.yaml    | mid: 0.4              | mid: null         | kinematics.yaml:4: bins[1].x: neither 'mid' nor both of 'min' and 'max' are given
             kinematics.yaml    | x: {min: 0.1          | y: {min: 0.1      | kinematics.yaml:2: bins[0]: the key 'x' is missing
             uncertainties.yaml | stat: 0.2             | stat: -0.2        | uncertainties.yaml:8: bins[1].stat: the statistical uncertainty -0.2 is negative
-            uncertainties.yaml | stat: 0.2             | stat: .inf        | uncertainties.yaml:8: bins[1].stat: a number is expected, '.inf' was found
+            uncertainties.yaml | stat: 0.2             | stat: .inf        | uncertainties.yaml:8: bins[1].stat: a finite number is expected, '.inf' was found
             uncertainties.yaml | ", stat: 0.2"         | ""                | uncertainties.yaml:8: bins[1]: 3 uncertainties stand here, 4 are defined
             uncertainties.yaml | treatment: ADD, type: UNCORR | treatment: MUL, type: UNCORR  | uncertainties.yaml:2: definitions.stat.treatment: 'MUL' is not known here; did you mean 'MULT'?
             uncertainties.yaml | treatment: ADD, type: UNCORR | treatment: MULT, type: UNCORR | uncertainties.yaml:2: definitions.stat: the statistical uncertainty has to be ADD and UNCORR
-            more.yaml          | "- {theory: 0.8}"     | ""                | more.yaml:4: bins: 1 bins have uncertainties, the data set has 2 points
+            more.yaml          | "- {theory: 0.8}"     | ""                | more.yaml:3: bins: 1 bins have uncertainties, the data set has 2 points
             more.yaml          | theory                | norm              | more.yaml:2: definitions.norm: the uncertainty 'norm' is defined in another file
             """, quoteCharacter = '"')
     void badFilesAreRefused(String file, String good, String bad, String message) throws IOException {
@@ -181,7 +181,7 @@ final class NnpdfCommondataReaderTest {
     void unknownVariantsAndSetsWithoutValuesAreRefused() {
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> read("shift"))
-                .withMessageContaining("metadata.yaml:15: ")
+                .withMessageContaining("metadata.yaml:14: ")
                 .withMessageContaining("there is no variant 'shift'; did you mean 'shifted'?");
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> Datasets.find("EXP_NC_POS", SearchPath.of(folder)))
