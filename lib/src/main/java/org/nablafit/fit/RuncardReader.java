@@ -1,6 +1,7 @@
 package org.nablafit.fit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,11 @@ public final class RuncardReader {
     static final Map<String, Set<String>> KEYS = keys();
 
     private static final String EVOLUTION = "evolution";
+
+    /** Powers of x and 1 - x beyond these are no distributions: the momentum diverges, or nothing is left at x = 0.1. */
+    private static final double LARGEST_ALPHA = 1.999;
+
+    private static final double LARGEST_BETA = 99;
 
     private final YamlNode root;
 
@@ -90,9 +96,10 @@ public final class RuncardReader {
         String fileName = String.valueOf(root.file().getFileName());
         String name = text(root, "name", fileName.replaceFirst("\\.ya?ml$", ""));
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
-            throw root.get("name")
-                    .error("'" + name
-                            + "' cannot be the name of a folder; take letters, digits, dots, dashes and underscores");
+            throw root.find("name")
+                    .orElse(root)
+                    .error("'" + name + "' cannot be the name of a fit, which names its folder too; "
+                            + "give a 'name' of letters, digits, dots, dashes and underscores");
         }
         Optional<YamlNode> positivity = root.find("positivity");
         Optional<YamlNode> modelNode = root.find("model");
@@ -132,15 +139,12 @@ public final class RuncardReader {
         List<Runcard.DatasetEntry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
         YamlNode list = root.get("datasets");
-        for (YamlNode item : list.sequence()) {
+        for (YamlNode item : filled(list)) {
             Runcard.DatasetEntry entry = dataset(item, cuts);
             if (!names.add(entry.name())) {
                 throw item.error("the data set '" + entry.name() + "' is listed twice; take one of them out");
             }
             entries.add(entry);
-        }
-        if (entries.isEmpty()) {
-            throw list.error("the list of data sets is empty; name at least one");
         }
         return entries;
     }
@@ -150,25 +154,37 @@ public final class RuncardReader {
             return new Runcard.DatasetEntry(item.string(), Optional.empty(), List.of(), List.of(), common, item.line());
         }
         allow(item, "datasets");
-        Optional<YamlNode> folder = item.find("commondata");
+        Optional<Path> commondata = commondata(item);
         Optional<YamlNode> cuts = item.find("cuts");
         Optional<YamlNode> variant = item.find("variant");
-        String name;
-        Optional<Path> commondata = Optional.empty();
-        if (folder.isPresent()) {
-            Path path = resolve(folder.get().string());
-            commondata = Optional.of(path);
-            name = path.getFileName() + "_" + item.get("observable").string();
-        } else {
-            name = item.get("name").string();
-        }
         return new Runcard.DatasetEntry(
-                name,
+                commondata.isPresent()
+                        ? commondata.get().getFileName() + "_"
+                                + item.get("observable").string()
+                        : item.get("name").string(),
                 commondata,
                 variant.isEmpty() ? List.of() : stringOrList(variant.get()),
                 tables(item),
                 cuts.isEmpty() ? common : cuts(cuts.get(), common),
                 item.line());
+    }
+
+    /** The folder of a set in NNPDF's format; a set is either such a folder with an observable, or a name. */
+    private Optional<Path> commondata(YamlNode item) throws FileFormatException {
+        Optional<YamlNode> folder = item.find("commondata");
+        String wrong = folder.isPresent() ? "name" : "observable";
+        if (item.find(wrong).isPresent()) {
+            throw item.get(wrong)
+                    .error("a data set is given by 'name', or by 'commondata' and 'observable'; take this key out");
+        }
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = resolve(folder.get().string());
+        if (!Files.isRegularFile(path.resolve("metadata.yaml"))) {
+            throw folder.get().error("there is no commondata set in " + path + ": it has no file metadata.yaml");
+        }
+        return Optional.of(path);
     }
 
     private Path resolve(String path) {
@@ -186,23 +202,37 @@ public final class RuncardReader {
         if (tables.isEmpty()) {
             return List.of();
         }
-        List<YamlNode> items = tables.get().sequence();
+        List<YamlNode> items = filled(tables.get());
         if (items.stream().noneMatch(YamlNode::isSequence)) {
             return List.of(tables.get().strings());
         }
         List<List<String>> operands = new ArrayList<>();
         for (YamlNode operand : items) {
+            filled(operand);
             operands.add(operand.strings());
         }
         return operands;
     }
 
+    /** The items of a list that has some. */
+    private static List<YamlNode> filled(YamlNode list) throws FileFormatException {
+        if (list.sequence().isEmpty()) {
+            throw list.error("the list is empty; name at least one");
+        }
+        return list.sequence();
+    }
+
     private static Cuts cuts(YamlNode node, Cuts common) throws FileFormatException {
         allow(node, "cuts");
+        double most = Double.MAX_VALUE;
         try {
-            return common.withQ2(number(node, "Q2min", common.q2Min()), number(node, "Q2max", common.q2Max()))
-                    .withW2(number(node, "W2min", common.w2Min()), number(node, "W2max", common.w2Max()))
-                    .withX(number(node, "xmin", common.xMin()), number(node, "xmax", common.xMax()));
+            return common.withQ2(
+                            range(node, "Q2min", common.q2Min(), 0, most),
+                            range(node, "Q2max", common.q2Max(), 0, most))
+                    .withW2(
+                            range(node, "W2min", common.w2Min(), 0, most),
+                            range(node, "W2max", common.w2Max(), 0, most))
+                    .withX(range(node, "xmin", common.xMin(), 0, 1), range(node, "xmax", common.xMax(), 0, 1));
         } catch (IllegalArgumentException e) {
             throw node.error(message(e));
         }
@@ -220,12 +250,15 @@ public final class RuncardReader {
         SumRuleMethod sumRuleMethod = method.isPresent()
                 ? method.get().constant(SumRuleMethod.class)
                 : squared ? SumRuleMethod.SCALE : SumRuleMethod.SHIFT;
+        Preprocessing preprocessing = preprocessing(node, basis);
         try {
+            SumRules sumRules = sumRules(node, basis);
+            requireConvergence(node, basis, preprocessing, sumRules);
             NeuralNetworkPdf.Settings settings = new NeuralNetworkPdf.Settings(
                     network(network, basis),
                     basis,
-                    preprocessing(node, basis),
-                    sumRules(node, basis),
+                    preprocessing,
+                    sumRules,
                     sumRuleMethod,
                     flag(node, "subtractAtOne", false),
                     squared);
@@ -253,8 +286,7 @@ public final class RuncardReader {
         YamlNode hidden = node.get("hidden");
         List<YamlNode> sizes = hidden.sequence();
         if (sizes.isEmpty()) {
-            throw hidden.error(
-                    "a network without a hidden layer cannot follow data; give the nodes of at least one layer");
+            throw hidden.error("there is no hidden layer; give the nodes of at least one, as [25, 20]");
         }
         List<StandardActivation> activations = activations(node, sizes.size());
         List<Layer> layers = new ArrayList<>();
@@ -325,10 +357,27 @@ public final class RuncardReader {
         for (int k = 0; k < alpha.length; k++) {
             YamlNode exponents = node.get().get(basis.distributions().get(k));
             allow(exponents, "model.preprocessing");
-            alpha[k] = exponents.get("alpha").number();
-            beta[k] = exponents.get("beta").number();
+            alpha[k] = exponents.get("alpha").number(-LARGEST_ALPHA, LARGEST_ALPHA);
+            beta[k] = exponents.get("beta").number(0, LARGEST_BETA);
         }
         return new Preprocessing(alpha, beta);
+    }
+
+    /** The integral of a number sum rule diverges at x = 0 where x f falls too slowly. */
+    private static void requireConvergence(
+            YamlNode model, FlavourBasis basis, Preprocessing preprocessing, SumRules rules)
+            throws FileFormatException {
+        Optional<YamlNode> node = model.find("preprocessing");
+        for (int k = 0; k < basis.size(); k++) {
+            double alpha = preprocessing.alpha()[k];
+            if (!Double.isNaN(rules.number()[k]) && alpha >= 1) {
+                String name = basis.distributions().get(k);
+                YamlNode blamed = node.isEmpty() ? model : node.get().get(name);
+                throw blamed.error("the number sum rule of " + name + " diverges at x = 0 with alpha = " + alpha
+                        + (node.isEmpty() ? " (no 'preprocessing' is given)" : "")
+                        + "; give it an alpha below 1, or take sumRules: momentum");
+            }
+        }
     }
 
     private static SumRules sumRules(YamlNode model, FlavourBasis basis) throws FileFormatException {
@@ -346,7 +395,7 @@ public final class RuncardReader {
     private static Runcard.PositivityCard positivity(YamlNode node, FlavourBasis basis) throws FileFormatException {
         allow(node, "positivity");
         YamlNode distributions = node.get("distributions");
-        for (YamlNode label : distributions.sequence()) {
+        for (YamlNode label : filled(distributions)) {
             try {
                 basis.combination(label.string());
             } catch (IllegalArgumentException e) {
@@ -354,7 +403,7 @@ public final class RuncardReader {
             }
         }
         YamlNode points = node.get("points");
-        for (YamlNode point : points.sequence()) {
+        for (YamlNode point : filled(points)) {
             if (!(point.number() > 0 && point.number() < 1)) {
                 throw point.error("x = " + point.string() + " is outside of the grid; take points with 0 < x < 1");
             }

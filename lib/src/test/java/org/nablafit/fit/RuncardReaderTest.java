@@ -1,0 +1,304 @@
+package org.nablafit.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nablafit.data.Cuts;
+import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.networks.Initializer;
+import org.nablafit.networks.InputMap;
+import org.nablafit.networks.StandardActivation;
+import org.nablafit.pdf.SumRuleMethod;
+import org.nablafit.serialization.FileFormatException;
+import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.theory.flavour.FlavourBasis;
+
+class RuncardReaderTest {
+    private static final String CARD = """
+            name: test
+            cuts: {Q2min: 3.49, W2min: 12.5}
+            datasets:
+              - SLAC_P_F2
+              - {name: BCDMS_P_F2, cuts: {Q2min: 10}}
+            model:
+              basis: evolution-4
+              network: {hidden: [5, 4], activation: [tanh, sine]}
+              preprocessing:
+                Sigma: {alpha: 1.1, beta: 2.5}
+                g: {alpha: 1.05, beta: 4}
+                T3: {alpha: 0.5, beta: 2.6}
+                T8: {alpha: 0.7, beta: 2.5}
+              sumRules: momentum
+            positivity: {distributions: [g], points: [0.1, 0.3], weight: 100}
+            fit: {seed: 3, iterations: 20, validation: 0.1, t0: {rounds: 1}}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("card.yaml");
+    }
+
+    private Runcard read(String card, String... changes) throws IOException {
+        Files.writeString(file(), card);
+        return RuncardReader.read(file(), List.of(changes));
+    }
+
+    private void assertRefused(String card, String message, String... changes) {
+        assertThatThrownBy(() -> read(card, changes))
+                .isInstanceOf(FileFormatException.class)
+                .message()
+                .isEqualTo(message.replace("CARD", file().toString()));
+    }
+
+    @Test
+    void theCardsOfTheProjectAreRead() throws IOException {
+        Runcard dis = RuncardReader.read(ProjectFiles.project("data/runcards/proton-dis.yaml"), List.of());
+        assertThat(dis.datasets()).hasSize(13);
+        assertThat(dis.requireModel().pdf().network().layout().size()).isEqualTo(763);
+        assertThat(dis.positivity()).isPresent();
+        assertThat(dis.fit().t0Rounds()).isEqualTo(2);
+        Runcard first = RuncardReader.read(ProjectFiles.project("data/runcards/first-fit.yaml"), List.of());
+        assertThat(first.name()).isEqualTo("first-fit");
+        assertThat(first.datasets())
+                .extracting(Runcard.DatasetEntry::name)
+                .containsExactly("SLAC_P_F2", "BCDMS_P_F2", "NMC_P_SIGMARED");
+        assertThat(first.requireModel().pdf().network().layout().size()).isEqualTo(96);
+    }
+
+    @Test
+    void everyKeyHasItsEffect() throws IOException {
+        Runcard card = read(CARD);
+        assertThat(card.name()).isEqualTo("test");
+        assertThat(card.datasets().get(0).cuts())
+                .isEqualTo(Cuts.NONE.withQ2Min(3.49).withW2Min(12.5));
+        assertThat(card.datasets().get(1).cuts())
+                .as("a set's own cut replaces one limit only")
+                .isEqualTo(Cuts.NONE.withQ2Min(10).withW2Min(12.5));
+        assertThat(card.datasets().get(1).line()).isEqualTo(5);
+        var model = card.requireModel().pdf();
+        assertThat(model.basis()).isSameAs(FlavourBasis.EVOLUTION_4);
+        assertThat(model.network().architecture().layers())
+                .extracting(layer -> layer.activation())
+                .containsExactly(StandardActivation.TANH, StandardActivation.SINE, StandardActivation.LINEAR);
+        assertThat(model.preprocessing().alpha()).containsExactly(1.1, 1.05, 0.5, 0.7);
+        assertThat(model.method()).isEqualTo(SumRuleMethod.SHIFT);
+        assertThat(card.positivity().orElseThrow().points()).containsExactly(0.1, 0.3);
+        assertThat(card.positivity().orElseThrow().weight()).isEqualTo(100);
+        assertThat(card.positivity().orElseThrow().alpha()).isEqualTo(1e-7);
+        assertThat(card.fit())
+                .isEqualTo(new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 20, 0.1, 20, 3, 1, 50, 0, 1e-6));
+    }
+
+    @Test
+    void whatIsNotGivenHasADefault() throws IOException {
+        Runcard card = read("datasets: [A]\nmodel: {network: {hidden: [3]}, sumRules: none}\n");
+        assertThat(card.name()).isEqualTo("card");
+        assertThat(card.description()).isEmpty();
+        assertThat(card.positivity()).isEmpty();
+        assertThat(card.datasets().getFirst().cuts()).isEqualTo(Cuts.NONE);
+        var model = card.requireModel();
+        assertThat(model.pdf().basis()).isSameAs(FlavourBasis.EVOLUTION_8);
+        assertThat(model.pdf().network().architecture().layers().getFirst().activation())
+                .isEqualTo(StandardActivation.TANH);
+        assertThat(model.pdf().network().architecture().inputMap()).isEqualTo(InputMap.SCALED);
+        assertThat(model.pdf().preprocessing().alpha()).containsOnly(1);
+        assertThat(model.pdf().preprocessing().beta()).containsOnly(0);
+        assertThat(model.pdf().squared()).isFalse();
+        assertThat(model.pdf().subtractAtOne()).isFalse();
+        assertThat(model.start()).isEqualTo(new Runcard.Start(Initializer.GLOROT_NORMAL, 1));
+        assertThat(card.fit())
+                .isEqualTo(new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 200, 0.25, 200, 1, 0, 50, 0, 1e-6));
+    }
+
+    @Test
+    void aCardWithoutAModelIsReadButCannotBeFitted() throws IOException {
+        Runcard card = read("datasets: [A]\n");
+        assertThatThrownBy(card::requireModel)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(file() + ": the card has no 'model'");
+        assertRefused(
+                "datasets: [A]\npositivity: {distributions: [g], points: [0.1]}\n",
+                "CARD:2: positivity: a positivity penalty needs a 'model' to act on");
+    }
+
+    @Test
+    void squaredOutputsAreScaledToTheirSumRules() throws IOException {
+        assertThat(read(CARD, "model.squared=true").requireModel().pdf().method())
+                .isEqualTo(SumRuleMethod.SCALE);
+        assertRefused(
+                CARD,
+                "CARD:6: model: squared outputs need the sum-rule method 'scale': a shift could make them negative",
+                "model.squared=true",
+                "model.sumRuleMethod=shift");
+    }
+
+    @Test
+    void changesOfTheCommandLineReplaceTheCard() throws IOException {
+        Runcard card = read(CARD, "fit.seed=12", "model.network.hidden=[7]", "model.network.activation=relu");
+        assertThat(card.fit().seed()).isEqualTo(12);
+        assertThat(card.requireModel().pdf().network().architecture().layers()).hasSize(2);
+        assertThat(card.content())
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .extractingByKey("fit")
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("seed", 12L);
+    }
+
+    @Test
+    void commondataAreFoundFromTheCard() throws IOException {
+        Path set = Files.createDirectories(folder.resolve("nnpdf/EXP_NC"));
+        Files.writeString(set.resolve("metadata.yaml"), "setname: EXP_NC\n");
+        Runcard card = read(
+                "datasets:\n- {commondata: nnpdf/EXP_NC, observable: F2, variant: [a, b], tables: [[t1, t2], [t3]]}\n");
+        Runcard.DatasetEntry entry = card.datasets().getFirst();
+        assertThat(entry.name()).isEqualTo("EXP_NC_F2");
+        assertThat(entry.commondata()).contains(set);
+        assertThat(entry.variants()).containsExactly("a", "b");
+        assertThat(entry.tables()).containsExactly(List.of("t1", "t2"), List.of("t3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            name: test           | nam: test             | CARD:1: unknown key 'nam'; did you mean 'name'?
+            name: test           | name: a/b             | "CARD:1: name: 'a/b' cannot be the name of a fit, which names its folder too; give a 'name' of letters, digits, dots, dashes and underscores"
+            Q2min: 3.49          | q2min: 3.49           | CARD:2: unknown key 'q2min' in cuts; did you mean 'Q2min'?
+            Q2min: 3.49          | Q2min: low            | CARD:2: cuts.Q2min: a number is expected, 'low' was found
+            Q2min: 3.49          | Q2min: -1             | CARD:2: cuts.Q2min: a number from 0 is expected, -1 was found
+            Q2min: 3.49          | xmin: 1.5             | CARD:2: cuts.xmin: a number from 0 to 1 is expected, 1.5 was found
+            Q2min: 3.49          | Q2min: 5, Q2max: 4    | CARD:2: cuts: the cuts Q2 >= 5.0 and Q2 <= 4.0 leave nothing
+            name: BCDMS_P_F2     | nam: BCDMS_P_F2       | CARD:5: unknown key 'nam' in datasets[1]; did you mean 'name'?
+            name: BCDMS_P_F2     | name: SLAC_P_F2       | CARD:5: datasets[1]: the data set 'SLAC_P_F2' is listed twice; take one of them out
+            "name: BCDMS_P_F2,"  | ""                    | CARD:5: datasets[1]: the key 'name' is missing; give it here
+            name: BCDMS_P_F2     | "name: A, observable: F2" | CARD:5: datasets[1].observable: a data set is given by 'name', or by 'commondata' and 'observable'; take this key out
+            name: BCDMS_P_F2     | "name: A, commondata: ., observable: F2" | CARD:5: datasets[1].name: a data set is given by 'name', or by 'commondata' and 'observable'; take this key out
+            name: BCDMS_P_F2     | "name: A, tables: []" | CARD:5: datasets[1].tables: the list is empty; name at least one
+            name: BCDMS_P_F2     | "name: A, tables: [[a], []]" | CARD:5: datasets[1].tables[1]: the list is empty; name at least one
+            name: BCDMS_P_F2     | "name: A, tables: [[a], b]" | CARD:5: datasets[1].tables[1]: a list is expected, 'b' was found
+            name: BCDMS_P_F2     | "name: A, tables: a"  | CARD:5: datasets[1].tables: a list is expected, 'a' was found
+            basis: evolution-4   | basis: evolution-5    | "CARD:7: model.basis: no basis of distributions is named 'evolution-5'; known are evolution-8, evolution-9, evolution-7, evolution-4, evolution-14, flavour-8, flavour-7, valence-7"
+            hidden: [5, 4]       | hidden: []            | "CARD:8: model.network.hidden: there is no hidden layer; give the nodes of at least one, as [25, 20]"
+            hidden: [5, 4]       | hidden: [5, 0]        | CARD:8: model.network.hidden[1]: a whole number from 1 to 10000 is expected, 0 was found
+            hidden: [5, 4]       | hidden: [5, 4.5]      | CARD:8: model.network.hidden[1]: a whole number is expected, '4.5' was found
+            hidden: [5, 4]       | hidden: 5             | CARD:8: model.network.hidden: a list is expected, '5' was found
+            hidden: [5, 4]       | hidden: [5, 4, 3]     | "CARD:8: model.network.activation: there are 2 activations for 3 hidden layers; give one for each, or a single one for all"
+            "[tanh, sine]"       | "[tanh, sin]"         | CARD:8: model.network.activation[1]: there is no activation 'sin'; did you mean 'sine'?
+            "[tanh, sine]"       | thanh                 | CARD:8: model.network.activation: there is no activation 'thanh'; did you mean 'tanh'?
+            "[tanh, sine]"       | "tanh, inputs: lnx"   | CARD:8: model.network.inputs: there is no input map 'lnx'; did you mean 'x'?
+            "[tanh, sine]"       | "tanh, initializer: glorot" | "CARD:8: model.network.initializer: 'glorot' is not known here; known are glorot-normal, glorot-uniform, he-normal, he-uniform, uniform"
+            "alpha: 1.05, "      | ""                    | CARD:11: model.preprocessing.g: the key 'alpha' is missing; give it here
+            alpha: 1.05          | alpha: 2.5            | CARD:11: model.preprocessing.g.alpha: a number from -1.999 to 1.999 is expected, 2.5 was found
+            beta: 4              | beta: -4              | CARD:11: model.preprocessing.g.beta: a number from 0 to 99 is expected, -4 was found
+            "g: {alpha"          | "gluon: {alpha"       | "CARD:11: unknown key 'gluon' in model.preprocessing; known are Sigma, T3, T8, g"
+            sumRules: momentum   | sumRules: some        | "CARD:14: model.sumRules: 'some' is not known here; known are all, momentum, none"
+            sumRules: momentum   | sumRules: all         | "CARD:6: model: the basis 'evolution-4' (Sigma, g, T3, T8) has no valence distribution for the number sum rules to fix; take the momentum rule alone"
+            distributions: [g]   | distributions: [h]    | "CARD:15: positivity.distributions[0]: there is no parton 'h', only tbar, bbar, cbar, sbar, ubar, dbar, g, d, u, s, c, b, t, gamma"
+            distributions: [g]   | distributions: []     | CARD:15: positivity.distributions: the list is empty; name at least one
+            points: [0.1, 0.3]   | points: [0.1, 1]      | CARD:15: positivity.points[1]: x = 1 is outside of the grid; take points with 0 < x < 1
+            points: [0.1, 0.3]   | points: [0, 0.3]      | CARD:15: positivity.points[0]: x = 0 is outside of the grid; take points with 0 < x < 1
+            points: [0.1, 0.3]   | points: []            | CARD:15: positivity.points: the list is empty; name at least one
+            weight: 100          | weight: -100          | CARD:15: positivity.weight: a number from 1e-12 to 1e12 is expected, -100 was found
+            weight: 100          | wieght: 100           | CARD:15: unknown key 'wieght' in positivity; did you mean 'weight'?
+            seed: 3              | sed: 3                | CARD:16: unknown key 'sed' in fit; did you mean 'seed'?
+            seed: 3              | seed: -3              | CARD:16: fit.seed: a whole number from 0 to 2147483647 is expected, -3 was found
+            seed: 3              | solver: bfgs          | CARD:16: fit.solver: there is no solver 'bfgs'; take lm
+            seed: 3              | derivatives: exact    | "CARD:16: fit.derivatives: 'exact' is not known here; known are analytic, automatic, backward, central, forward"
+            seed: 3              | ridge: -1             | CARD:16: fit.ridge: a number from 0 to 1e12 is expected, -1 was found
+            seed: 3              | compression: -1       | CARD:16: fit.compression: a number from 0 to 1000000 is expected, -1 was found
+            seed: 3              | patience: 0           | CARD:16: fit.patience: a whole number from 1 to 1000000 is expected, 0 was found
+            iterations: 20       | iterations: -20       | CARD:16: fit.iterations: a whole number from 1 to 1000000 is expected, -20 was found
+            validation: 0.1      | validation: 1         | CARD:16: fit.validation: a number from 0 to 0.9 is expected, 1 was found
+            rounds: 1            | rounds: -1            | CARD:16: fit.t0.rounds: a whole number from 0 to 100 is expected, -1 was found
+            "t0: {rounds: 1}"    | "t0: 2"               | CARD:16: fit.t0: a mapping (key: value) is expected, '2' was found
+            """)
+    void badValuesAreRefusedWithFileAndLine(String good, String bad, String message) {
+        assertThat(CARD).contains(good);
+        assertRefused(
+                CARD.replaceFirst(java.util.regex.Pattern.quote(good), java.util.regex.Matcher.quoteReplacement(bad)),
+                message);
+    }
+
+    @Test
+    void emptyCardsAndListsAreRefused() {
+        assertRefused("", "CARD:1: the key 'datasets' is missing; give it here");
+        assertRefused("[a, b]", "CARD:1: a mapping (key: value) is expected, a list was found");
+        assertRefused("datasets: []", "CARD:1: datasets: the list is empty; name at least one");
+        assertRefused("datasets: SLAC_P_F2", "CARD:1: datasets: a list is expected, 'SLAC_P_F2' was found");
+        assertRefused("datasets:", "CARD:1: datasets: a list is expected, nothing was found");
+        assertRefused("datasets: [A]\nmodel: {}", "CARD:2: model: the key 'network' is missing; give it here");
+    }
+
+    @Test
+    void aSumRuleThatDivergesIsNamed() {
+        String card = """
+                datasets: [A]
+                model:
+                  network: {hidden: [3]}
+                  basis: valence-7
+                """;
+        assertRefused(
+                card,
+                "CARD:2: model: the number sum rule of u_v diverges at x = 0 with alpha = 1.0 (no 'preprocessing' is"
+                        + " given); give it an alpha below 1, or take sumRules: momentum");
+        assertRefused(
+                card + "  preprocessing:\n"
+                        + "    u_v: {alpha: 0.5, beta: 3}\n"
+                        + "    d_v: {alpha: 1.2, beta: 3}\n"
+                        + "    g: {alpha: 1, beta: 3}\n"
+                        + "    ubar: {alpha: 1, beta: 3}\n"
+                        + "    dbar: {alpha: 1, beta: 3}\n"
+                        + "    s: {alpha: 1, beta: 3}\n"
+                        + "    c: {alpha: 1, beta: 3}\n",
+                "CARD:7: model.preprocessing.d_v: the number sum rule of d_v diverges at x = 0 with alpha = 1.2; give it"
+                        + " an alpha below 1, or take sumRules: momentum");
+    }
+
+    @Test
+    void aFolderThatHoldsNoCommondataIsNamed() {
+        assertRefused(
+                "datasets:\n- {commondata: nowhere, observable: F2}\n",
+                "CARD:2: datasets[0].commondata: there is no commondata set in " + folder.resolve("nowhere")
+                        + ": it has no file metadata.yaml");
+    }
+
+    @Test
+    void theNameOfTheFileIsNotAlwaysTheNameOfAFit() throws IOException {
+        Path odd = Files.writeString(folder.resolve("my card.yaml"), "datasets: [A]\n");
+        assertThatThrownBy(() -> RuncardReader.read(odd, List.of()))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageStartingWith(odd + ":1: 'my card' cannot be the name of a fit");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fit.iterashuns=5 | --set fit.iterashuns=5: unknown key 'iterashuns' in fit; did you mean 'iterations'?
+            fitt.iterations=5 | --set fitt.iterations=5: unknown key 'fitt'; did you mean 'fit'?
+            fit.iterations=many | --set fit.iterations=many: a whole number is expected, 'many' was found
+            fit.iterations | --set fit.iterations: give key=value, as fit.iterations=100
+            name.first=x | --set name.first=x: 'name' has no keys of its own to set
+            """)
+    void badChangesAreBlamedByThemselves(String change, String message) {
+        assertRefused(CARD, message, change);
+    }
+
+    @Test
+    void aCardThatCannotBeReadIsNamed() {
+        Path absent = folder.resolve("absent.yaml");
+        assertThatThrownBy(() -> RuncardReader.read(absent, List.of()))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessage(absent + ": no such file");
+        assertThatThrownBy(() -> RuncardReader.read(folder, List.of()))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageStartingWith(folder + ": cannot be read: ");
+    }
+}

@@ -1,0 +1,177 @@
+package org.nablafit.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.networks.Initializer;
+import org.nablafit.networks.StandardActivation;
+import org.nablafit.pdf.SumRuleMethod;
+import org.nablafit.serialization.Json;
+import org.nablafit.serialization.Yaml;
+import org.nablafit.serialization.YamlNode;
+import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.theory.flavour.FlavourBasis;
+
+/** The schema of cards beside the reader of cards: they know the same keys and the same names. */
+class RuncardSchemaTest {
+    private static final Path FILE = ProjectFiles.project("data/runcards/runcard.schema.json");
+
+    /** Where the schema describes each part of a card. */
+    private static final Map<String, String> DEFINITIONS = Map.of(
+            "datasets", "dataset",
+            "cuts", "cuts",
+            "model", "model",
+            "model.network", "network",
+            "model.preprocessing", "exponents",
+            "positivity", "positivity",
+            "fit", "fit",
+            "fit.t0", "t0");
+
+    private static YamlNode schema() throws IOException {
+        return Yaml.read(FILE);
+    }
+
+    private static YamlNode definition(String name) throws IOException {
+        return schema().get("$defs").get(name);
+    }
+
+    private static Schema validator() throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(FILE), InputFormat.JSON);
+    }
+
+    private static List<String> complaints(YamlNode card) throws IOException {
+        List<String> messages = new ArrayList<>();
+        validator().validate(Json.text(card.content()), InputFormat.JSON).forEach(e -> messages.add(e.toString()));
+        return messages;
+    }
+
+    @Test
+    void schemaAndReaderHaveTheSameKeys() throws IOException {
+        Map<String, Set<String>> described = new LinkedHashMap<>();
+        described.put("", schema().get("properties").mapping().keySet());
+        for (Map.Entry<String, String> part : DEFINITIONS.entrySet()) {
+            described.put(
+                    part.getKey(),
+                    definition(part.getValue()).get("properties").mapping().keySet());
+        }
+        assertThat(described).isEqualTo(RuncardReader.KEYS);
+    }
+
+    @Test
+    void everyPartRefusesOtherKeysAndEveryKeyIsDescribed() throws IOException {
+        List<YamlNode> parts = new ArrayList<>(List.of(schema()));
+        for (String name : DEFINITIONS.values()) {
+            parts.add(definition(name));
+        }
+        for (YamlNode part : parts) {
+            assertThat(part.get("additionalProperties").bool()).as(part.path()).isFalse();
+            for (YamlNode property : part.get("properties").mapping().values()) {
+                assertThat(property.get("description").string())
+                        .as(property.path())
+                        .isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void schemaAndProgramHaveTheSameNames() throws IOException {
+        assertThat(names(definition("activation"))).isEqualTo(labels(StandardActivation.values()));
+        assertThat(names(definition("network").get("properties").get("initializer")))
+                .isEqualTo(labels(Initializer.values()));
+        assertThat(names(definition("fit").get("properties").get("derivatives")))
+                .isEqualTo(labels(DerivativeStrategy.values()));
+        assertThat(names(definition("model").get("properties").get("sumRuleMethod")))
+                .isEqualTo(labels(SumRuleMethod.values()));
+        Set<String> bases = new LinkedHashSet<>(FlavourBasis.names());
+        bases.add("evolution");
+        assertThat(names(definition("model").get("properties").get("basis"))).isEqualTo(bases);
+    }
+
+    private static Set<String> names(YamlNode node) throws IOException {
+        return new LinkedHashSet<>(node.get("enum").strings());
+    }
+
+    private static Set<String> labels(Enum<?>[] constants) {
+        Set<String> labels = new LinkedHashSet<>();
+        Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .forEach(labels::add);
+        return labels;
+    }
+
+    @Test
+    void theSchemaIsOne() throws IOException {
+        Schema draft = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        assertThat(draft.validate(Files.readString(FILE), InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first-fit.yaml", "proton-dis.yaml"})
+    void theCardsOfTheProjectAreValid(String name) throws IOException {
+        assertThat(complaints(Yaml.read(ProjectFiles.project("data/runcards/" + name))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fit.iterashuns=5",
+                "fit.iterations=0",
+                "fit.validation=0.95",
+                "model.network.hidden=[]",
+                "model.network.activation=thanh",
+                "model.basis=evolution-5",
+                "model.preprocessing.g.alpha=3",
+                "cuts.Q2min=-1",
+                "datasets=[]",
+                "datasets=[{observable: F2}]",
+                "datasets=[{name: A, observable: F2}]",
+                "datasets=[{name: A, tables: []}]",
+                "positivity={distributions: [g], points: [1]}",
+                "name=a/b"
+            })
+    void whatTheReaderRefusesTheSchemaRefuses(String change) throws IOException {
+        Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
+        assertThat(complaints(Yaml.withChange(Yaml.read(card), change))).isNotEmpty();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> RuncardReader.read(card, List.of(change)))
+                .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "datasets=[A, {name: B, variant: v, tables: [[a], [b, c]], cuts: {xmax: 0.5}}]",
+                "model.network={hidden: [4, 4], activation: [relu, elu], output: softplus, inputs: x+logx, outputBias: 0}",
+                "model.sumRules=none",
+                "model.subtractAtOne=true",
+                "positivity={distributions: [g, u], points: [0.1], weight: 10, alpha: 0}",
+                "fit={solver: lm, derivatives: central, iterations: 9, validation: 0, patience: 3, seed: 0, ridge: 1e-3,"
+                        + " compression: 0, t0: {rounds: 1, iterations: 5}}"
+            })
+    void whatTheReaderTakesTheSchemaTakes(String change) throws IOException {
+        Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
+        assertThat(complaints(Yaml.withChange(Yaml.read(card), change))).isEmpty();
+        assertThat(RuncardReader.read(card, List.of(change)).name()).isEqualTo("first-fit");
+    }
+}
