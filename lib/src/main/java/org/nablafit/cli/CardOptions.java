@@ -1,6 +1,7 @@
 package org.nablafit.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,11 @@ import org.nablafit.fit.Environment;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What the verbs that read a card have in common. */
 final class CardOptions {
@@ -25,7 +29,7 @@ final class CardOptions {
     private List<String> changes = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of every random choice (fit.seed).")
-    private @Nullable String seed;
+    private @Nullable Integer seed;
 
     @Option(
             names = "--data",
@@ -40,6 +44,10 @@ final class CardOptions {
             description = "How many threads read the files (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     /** The card with the changes of the command line and of {@code more}. */
     Runcard read(List<String> more) throws IOException {
         List<String> all = new ArrayList<>(changes);
@@ -53,7 +61,12 @@ final class CardOptions {
     /** Where data sets and tables are. */
     Library library() {
         if (threads < 1) {
-            throw new IllegalArgumentException("--threads takes a number from 1, not " + threads);
+            throw new ParameterException(command.commandLine(), "--threads takes a number from 1, not " + threads);
+        }
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new ParameterException(command.commandLine(), "--data " + folder + ": there is no such folder");
+            }
         }
         List<Path> search = new ArrayList<>(folders);
         search.add(Environment.home().resolve("data"));

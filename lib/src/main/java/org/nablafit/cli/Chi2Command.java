@@ -11,6 +11,7 @@ import org.nablafit.export.FitSummary;
 import org.nablafit.fit.Chi2Evaluation;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitData;
+import org.nablafit.fit.Library;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.serialization.Json;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "chi2",
         mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         description = {
             "Evaluates chi2 of the data of a card, in all and by data set, without fitting.",
             "The t0 covariance matrix is that of the same PDF."
@@ -35,26 +37,38 @@ final class Chi2Command implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private @Nullable Source source;
 
-    @Option(names = "--member", paramLabel = "N", description = "The member of the LHAPDF set (default: 0).")
-    private int member;
-
     @Option(names = "--output", paramLabel = "FILE", description = "Also write the result as JSON.")
     private @Nullable Path output;
 
     /** The PDF; picocli sets one of these, or none. */
     static final class Source {
-        @Option(names = "--lhapdf", paramLabel = "DIR", description = "The PDF is an LHAPDF6 set in this folder.")
-        private @Nullable Path lhapdf;
+        @ArgGroup(exclusive = false)
+        private @Nullable Published published;
 
         @Option(names = "--fit", paramLabel = "FIT.json", description = "The PDF is a fit of the card's model.")
         private @Nullable Path fit;
     }
 
+    /** A published set. */
+    static final class Published {
+        @Option(
+                names = "--lhapdf",
+                required = true,
+                paramLabel = "DIR",
+                description = "The PDF is an LHAPDF6 set in this folder.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private Path folder;
+
+        @Option(names = "--member", paramLabel = "N", description = "The member of the LHAPDF set (default: 0).")
+        private int member;
+    }
+
     @Override
     public Integer call() throws IOException {
+        Library library = card.library();
         Runcard runcard = card.read(List.of());
-        FitData data = FitData.load(runcard, card.library());
         PdfSource pdf = pdf(runcard);
+        FitData data = FitData.load(runcard, library);
         Chi2Table table = Chi2Evaluation.of(data, pdf);
         System.out.println(runcard.name() + " with " + pdf.description() + "\n");
         System.out.print(FitSummary.chi2Text(table));
@@ -65,8 +79,8 @@ final class Chi2Command implements Callable<Integer> {
     }
 
     private PdfSource pdf(Runcard runcard) throws IOException {
-        if (source != null && source.lhapdf != null) {
-            return PdfSource.lhapdf(source.lhapdf, member);
+        if (source != null && source.published != null) {
+            return PdfSource.lhapdf(source.published.folder, source.published.member);
         }
         if (source != null && source.fit != null) {
             return PdfSource.fit(runcard, source.fit);

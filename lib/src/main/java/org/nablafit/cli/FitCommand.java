@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
 import org.nablafit.export.FitSummary;
 import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.serialization.AtomicFiles;
 import picocli.CommandLine.Command;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fit",
         mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         description = {
             "Fits the distributions of a card to its data and writes the result.",
             "Ctrl-C ends the fit early and keeps the best point."
@@ -48,18 +52,20 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Derivatives of the model: analytic, automatic, forward, backward, central (fit.derivatives).")
-    private @Nullable String derivatives;
+    private @Nullable DerivativeStrategy derivatives;
 
     @Override
     public Integer call() throws IOException {
+        Library library = card.library();
         Runcard runcard = card.read(changes());
+        runcard.requireModel();
         Path directory = output != null ? output : Path.of("output", runcard.name());
         requireWritable(directory);
         ProgressDisplay progress = new ProgressDisplay(System.err, isTerminal());
         CountDownLatch written = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> keepBestPoint(progress, written), "interrupt"));
         try {
-            FitResult result = Fit.run(runcard, card.library(), progress);
+            FitResult result = Fit.run(runcard, library, progress);
             progress.closeBar();
             System.out.print(FitSummary.of(result).toText());
             write(result, directory);
@@ -82,7 +88,7 @@ final class FitCommand implements Callable<Integer> {
             changes.add("fit.solver=" + solver);
         }
         if (derivatives != null) {
-            changes.add("fit.derivatives=" + derivatives);
+            changes.add("fit.derivatives=" + derivatives.name().toLowerCase(Locale.ROOT));
         }
         return changes;
     }

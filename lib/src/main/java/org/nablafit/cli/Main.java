@@ -3,6 +3,8 @@ package org.nablafit.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import org.nablafit.serialization.AtomicFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -43,9 +45,17 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::wrongUsage);
-        return commandLine
-                .setExecutionExceptionHandler((exception, command, parsed) -> main.failed(exception))
-                .execute(arguments);
+        try {
+            return commandLine
+                    .setExecutionExceptionHandler((exception, command, parsed) -> main.failed(exception))
+                    .execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "nablafit: the memory of " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB is not enough; take fewer data or a smaller network, or give more memory with"
+                            + " NABLAFIT_JAVA_OPTIONS=-Xmx8g");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     @Override
@@ -62,7 +72,9 @@ public final class Main implements Runnable {
 
     /** One sentence for what a user can mend; the stack trace only on request, or for what is our own fault. */
     private int failed(Exception exception) {
-        if (exception instanceof IOException || exception instanceof IllegalArgumentException) {
+        if (exception instanceof FileSystemException file && file.getFile() != null) {
+            System.err.println("nablafit: " + file.getFile() + ": " + AtomicFiles.reason(file));
+        } else if (exception instanceof IOException || exception instanceof IllegalArgumentException) {
             System.err.println("nablafit: " + exception.getMessage());
         } else {
             System.err.println(

@@ -32,7 +32,10 @@ public final class FitFiles {
     private static void writeTimings(FitResult result, Path directory) throws IOException {
         Map<String, Object> seconds = new LinkedHashMap<>();
         result.timings().forEach((part, time) -> seconds.put(part, time.toNanos() * 1e-9));
-        Json.write(directory.resolve("timings.json"), Map.of("unit", "s", "parts", seconds));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("unit", "s");
+        json.put("parts", seconds);
+        Json.write(directory.resolve("timings.json"), json);
     }
 
     /** The content of {@code fit.json}. */

@@ -3,7 +3,6 @@ package org.nablafit.export;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Numbers for people: value ± error, rounded as the Particle Data Group does. */
 public final class Measured {
@@ -38,6 +37,15 @@ public final class Measured {
 
     /** A number with four significant digits and no more zeros than needed. */
     public static String plain(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : Double.toString(value);
+        if (!Double.isFinite(value) || value == 0) {
+            return value == 0 ? "0" : Double.toString(value);
+        }
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(4, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return exponent < -4 || exponent > 5
+                ? rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent
+                : rounded.toPlainString();
     }
 }

@@ -37,12 +37,14 @@ public final class Fit {
         Map<String, Duration> timings = new LinkedHashMap<>();
         long start = System.nanoTime();
         FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        // Before the fit: the files may change or vanish during a long one.
+        List<FitResult.InputFile> inputs = inputs(problem.data().files());
         timings.put("reading", since(start));
         long fitting = System.nanoTime();
         ReplicaFit.Outcome outcome = new ReplicaFit(problem, solver(card), listener).run();
         timings.put("fitting", since(fitting));
         long reporting = System.nanoTime();
-        FitResult result = result(problem, outcome, listener, timings);
+        FitResult result = result(problem, outcome, listener, inputs, timings);
         timings.put("uncertainties", since(reporting));
         timings.put("total", since(start));
         return result;
@@ -62,8 +64,11 @@ public final class Fit {
     }
 
     private static FitResult result(
-            FitProblem problem, ReplicaFit.Outcome outcome, FitListener listener, Map<String, Duration> timings)
-            throws IOException {
+            FitProblem problem,
+            ReplicaFit.Outcome outcome,
+            FitListener listener,
+            List<FitResult.InputFile> inputs,
+            Map<String, Duration> timings) {
         double[] parameters = outcome.parameters();
         double[] predictions = problem.predictions(parameters);
         List<FitResult.Parameter> named = new ArrayList<>();
@@ -93,7 +98,7 @@ public final class Fit {
                 compressionCheck(problem, outcome),
                 bands(problem, outcome),
                 problem.data().mu0(),
-                inputs(problem),
+                inputs,
                 Environment.versions(),
                 timings);
     }
@@ -128,10 +133,10 @@ public final class Fit {
         return x;
     }
 
-    private static List<FitResult.InputFile> inputs(FitProblem problem) throws IOException {
+    private static List<FitResult.InputFile> inputs(List<Path> files) throws IOException {
         List<FitResult.InputFile> inputs = new ArrayList<>();
         Path home = Environment.home();
-        for (Path file : problem.data().files()) {
+        for (Path file : files) {
             Path absolute = file.toAbsolutePath().normalize();
             String shown = (absolute.startsWith(home) ? home.relativize(absolute) : file).toString();
             inputs.add(new FitResult.InputFile(shown, Files.size(file), Sha256.of(file)));

@@ -41,7 +41,9 @@ public final class Library {
             path.add(folder.resolve(part));
             path.add(folder);
         }
-        return new SearchPath(path.stream().filter(Files::isDirectory).toList());
+        List<Path> present = path.stream().filter(Files::isDirectory).toList();
+        // Where nothing is there, the complaints name what was looked for.
+        return new SearchPath(present.isEmpty() ? path : present);
     }
 
     /** The data set of an entry of a card, whole, with the tables that the card gives for it. */

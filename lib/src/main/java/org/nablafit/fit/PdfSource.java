@@ -2,6 +2,7 @@ package org.nablafit.fit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.PdfEvaluator;
@@ -15,6 +16,9 @@ import org.nablafit.theory.flavour.PdfGrid;
 
 /** Distributions without parameters to fit: a published set, a fit that was made before, or a model at its start. */
 public interface PdfSource {
+    /** Scales that differ relatively by less are equal. */
+    double SCALE_TOLERANCE = 1e-6;
+
     /** A few words for people. */
     String description();
 
@@ -59,13 +63,16 @@ public interface PdfSource {
         return of(
                 model,
                 parameters,
-                "the network at its start (seed " + card.fit().seed() + ")");
+                "the network at its start (seed " + card.fit().seed() + ")",
+                OptionalDouble.empty());
     }
 
-    /** The model of a card with the parameters in the {@code fit.json} of a fit. */
+    /** The model of a card with the parameters in the {@code fit.json} of a fit; it knows the scale of that fit alone. */
     static PdfSource fit(Runcard card, Path file) throws IOException {
         NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
-        YamlNode list = Yaml.read(file).get("parameters");
+        YamlNode root = Yaml.read(file);
+        double fittedAt = root.get("mu0").number();
+        YamlNode list = root.get("parameters");
         double[] parameters = new double[model.layout().size()];
         if (list.sequence().size() != parameters.length) {
             throw list.error("the fit has " + list.sequence().size() + " parameters, but the model of the card has "
@@ -79,10 +86,11 @@ public interface PdfSource {
             }
             parameters[model.layout().indexOf(name)] = parameter.get("value").number();
         }
-        return of(model, parameters, "the fit " + file);
+        return of(model, parameters, "the fit " + file, OptionalDouble.of(fittedAt));
     }
 
-    private static PdfSource of(PdfModel model, double[] parameters, String description) {
+    /** A model at given parameters; its distributions belong to {@code scale} in GeV where that is known. */
+    private static PdfSource of(PdfModel model, double[] parameters, String description, OptionalDouble scale) {
         return new PdfSource() {
             @Override
             public String description() {
@@ -96,6 +104,11 @@ public interface PdfSource {
 
             @Override
             public double[] gridValues(PdfGrid grid, double mu0) {
+                if (scale.isPresent() && Math.abs(mu0 - scale.getAsDouble()) > SCALE_TOLERANCE * mu0) {
+                    throw new IllegalArgumentException(description + " has distributions at " + scale.getAsDouble()
+                            + " GeV, but the tables of the card take them at " + mu0
+                            + " GeV; give a card whose tables have the scale of the fit");
+                }
                 PdfEvaluator evaluator = model.evaluator(grid);
                 double[] values = new double[evaluator.outputCount()];
                 evaluator.value(parameters, values);
