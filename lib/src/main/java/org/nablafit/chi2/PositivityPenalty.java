@@ -4,12 +4,13 @@ import java.util.Arrays;
 
 /**
  * The penalty w Σ_i ELU_a(−v_i) beside χ², which keeps linear combinations v = Q f of the grid values (a distribution at a
- * point) from becoming negative; Eq. (3.9) of [Ball:2021leu] with ELU_a(t) = t for t &gt; 0, a (e^t − 1) else.
+ * point) from becoming negative, as in [NNPDF2022], with ELU_a(t) = t for t &gt; 0, a (e^t − 1) else.
  *
  * <p>The penalty is no sum of squares and has a kink at v = 0 (but for a, which is small). Its second derivative says
  * nothing of the kink, so the curvature that a solver gets is that of the quadratic function through (v, value) and
- * tangent there which lies above the penalty, ELU ≤ (t + |t|)²/4|t| for a = 0 ([deLeeuw:2009], hinge function): w / 2|v|
- * for the penalty. It is given where v is negative or within {@link #WIDTH} of it; elsewhere the penalty is flat.
+ * tangent there which lies above the penalty [DeLeeuwLange2009]: for a = 0 and any t₀ ≠ 0, ELU(t) ≤ (t + |t₀|)²/4|t₀|
+ * with equality at t₀, and thus w / 2|v| for the penalty. It is given where v is negative or within {@link #WIDTH} of
+ * it; elsewhere the penalty is flat.
  */
 public final class PositivityPenalty implements GridTerm {
     /** Up to which v (x f) the solver is told of the kink at 0. */

@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * and the coefficient of e is f'(10) = 20. In general f(a + v) = f(a) + f'(a) v: each operation carries the derivatives
  * along by the chain rule, exactly. This is forward-mode differentiation, the "automatic derivation" of
- * [Bertone2019]; "Jets" are those of [ceres].
+ * [Bertone2019]; "Jets" are those of ceres-solver [AgarwalMierle2023].
  *
  * <p>Most numbers of a formula depend on few variables. A jet therefore stores the partials of one range of variables,
  * and those outside of the range are 0; results store the smallest range that covers their operands. Give variables

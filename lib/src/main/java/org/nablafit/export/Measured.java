@@ -10,7 +10,7 @@ public final class Measured {
 
     /**
      * Value and error with the digits that the error allows: if its three leading digits are 100 to 354 it is shown with
-     * two digits, 355 to 949 with one, and 950 to 999 as 1000 with two; Section 5.3 of the introduction of [PDG:2024].
+     * two digits, 355 to 949 with one, and 950 to 999 as 1000 with two; the rule of [PDG2024], introduction.
      */
     public static String text(double value, double error) {
         if (!Double.isFinite(value) || !Double.isFinite(error) || error <= 0) {

@@ -12,11 +12,11 @@ import org.nablafit.serialization.Suggestion;
 public enum Initializer {
     /** Weights and biases uniform in (-1, 1). */
     UNIFORM,
-    /** Weights normal with variance 2 / (m + n), Eq. (12) of [GlorotBengio2010]; biases 0. */
+    /** Weights normal with variance 2 / (m + n) [GlorotBengio2010]; biases 0. */
     GLOROT_NORMAL,
     /** Weights uniform with variance 2 / (m + n), Eq. (16) of [GlorotBengio2010]; biases 0. */
     GLOROT_UNIFORM,
-    /** Weights normal with variance 2 / m, Eq. (10) of [HeZhangRenSun2015]; biases 0. */
+    /** Weights normal with variance 2 / m [HeZhangRenSun2015]; biases 0. */
     HE_NORMAL,
     /** Weights uniform with the variance of {@link #HE_NORMAL}; biases 0. */
     HE_UNIFORM;

@@ -17,7 +17,7 @@ import org.nablafit.theory.flavour.PdfGrid;
  * </pre>
  *
  * A_k and s_k follow from the sum rules ({@link SumRules}, {@link SumRuleMethod}); where no rule touches k they are 1
- * and 0. The form without s_k is that of Eq. (3.4) of [Ball:2021leu].
+ * and 0. The form without s_k is that of [NNPDF2022].
  */
 public final class NeuralNetworkPdf implements PdfModel {
     private final Settings settings;

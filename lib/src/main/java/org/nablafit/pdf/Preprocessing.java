@@ -3,8 +3,8 @@ package org.nablafit.pdf;
 import java.util.List;
 
 /**
- * The factors x^(1 − α_k) (1 − x)^(β_k) that carry the power behaviour of x f_k(x) at small and large x, Eq. (3.2) of
- * [Ball:2021leu].
+ * The factors x^(1 − α_k) (1 − x)^(β_k) that carry the power behaviour of x f_k(x) at small and large x, as in
+ * [NNPDF2022].
  *
  * @param alpha α_k of each distribution; f_k rises like x^(−α_k)
  * @param beta β_k ≥ 0 of each distribution

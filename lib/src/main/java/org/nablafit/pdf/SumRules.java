@@ -14,8 +14,7 @@ import org.nablafit.theory.flavour.FlavourBasis;
  *   ∫ x (Σ + g) dx = 1,
  * </pre>
  *
- * Eqs. (3.6) and (3.7) of [Ball:2021leu]. Each number rule fixes the distribution that it names, the momentum rule
- * fixes the gluon.
+ * as in [NNPDF2022]. Each number rule fixes the distribution that it names, the momentum rule fixes the gluon.
  *
  * @param number the number that the integral of f_k has to have, NaN where there is no rule for k
  * @param momentumWeight how much ∫ x f_k dx counts in the momentum: its part in Σ + g

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 /** The colours of a heat map, from the lowest value to the highest. Both can be read with any colour vision. */
 public enum ColourMap {
-    /** Blue, white, red: for values with a sign, as correlations (RdBu of [ColorBrewer], reversed). */
+    /** Blue, white, red: for values with a sign, as correlations (RdBu of [HarrowerBrewer2003], reversed). */
     DIVERGING,
-    /** Dark blue to yellow: for values without a sign (nine samples of viridis of [Matplotlib]). */
+    /** Dark blue to yellow: for values without a sign (nine samples of viridis of Matplotlib [Hunter2007]). */
     SEQUENTIAL;
 
     private static final List<Colour> BLUE_TO_RED = colours(

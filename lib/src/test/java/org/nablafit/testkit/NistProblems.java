@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * The 27 nonlinear regression problems of the NIST Statistical Reference Datasets, <a
- * href="https://www.itl.nist.gov/div898/strd/">www.itl.nist.gov/div898/strd</a> [NistStrd]: data, starts and certified
+ * href="https://www.itl.nist.gov/div898/strd/">www.itl.nist.gov/div898/strd</a> [NIST2003]: data, starts and certified
  * values in resources ({@code nist/*.txt}), models and derivatives here.
  */
 public final class NistProblems {

@@ -22,7 +22,7 @@ import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 
 /**
- * NNPDF's commondata [NNPDFcode]: a folder SETNAME with {@code metadata.yaml}, which describes one or more observables;
+ * NNPDF's commondata [NNPDF2021]: a folder SETNAME with {@code metadata.yaml}, which describes one or more observables;
  * the name of a data set is SETNAME_OBSERVABLE. Uncertainties are absolute, multiplicative ones too.
  */
 public final class NnpdfCommondataReader implements DatasetReader {

@@ -1,5 +1,5 @@
 /**
- * PDF sets in the format of LHAPDF 6 [LHAPDF6]: a directory with {@code NAME.info} and a file of grids for every
+ * PDF sets in the format of LHAPDF 6 [Buckley2015]: a directory with {@code NAME.info} and a file of grids for every
  * member.
  *
  * <p>Values are {@code x f(x, Q)}, Q in GeV. Between the knots they are interpolated as LHAPDF does by default, by

@@ -11,7 +11,7 @@ public enum Damping {
     IDENTITY(1e-2),
     /**
      * S_i = max(c_i, 1e-6 (1 + sqrt(c_i at the start))^2) [Marquardt1963]; the floor is that of ceres-solver, which has 1e-6 in
-     * columns scaled by 1 / (1 + |column at the start|) [ceres]. First radius 1e4.
+     * columns scaled by 1 / (1 + |column at the start|) [AgarwalMierle2023]. First radius 1e4.
      */
     COLUMN(1e4),
     /** S_i = the largest c_i so far, 1 while that is 0 [More1978]. First radius 1e4. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code nf0}, the number itself;
  *   <li>{@code NfFF} where the scheme {@code FNS} is one of a fixed number of flavours (its name starts with FFN);
  *   <li>three and the thresholds {@code kcThr mc}, {@code kbThr mb}, {@code ktThr mt} that are not above the scale, at
- *       most {@code MaxNfPdf}; a scale at a threshold is above it, as in [EKO];
+ *       most {@code MaxNfPdf}; a scale at a threshold is above it, as in EKO [CandidoHekhornMagni2022];
  *   <li>PineAPPL's {@code fk_assumptions}, where they say that heavy quarks are absent (Nf3, Nf4, Nf5; Nf6 assumes
  *       nothing).
  * </ol>

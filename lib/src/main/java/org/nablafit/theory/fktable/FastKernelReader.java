@@ -16,10 +16,11 @@ import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.Hadron;
 
 /**
- * Reads FastKernel text, the tables of NNPDF up to 4.0, [APFELgrid]. A segment starts with a line of {@code _} (keys
- * and values, {@code *KEY: VALUE}) or an opening brace (free form) and its name, filled up with underscores. The last
- * segment has the rows {@code bin node} and fourteen numbers in the order of {@link EvolutionFlavour}, which multiply x
- * f; rows of zeros are left out. Columns whose flag in {@code FlavourMap} is 0 are not used.
+ * Reads FastKernel text [BertoneCarrazzaHartland2017], the tables of NNPDF up to 4.0. A segment starts with a line of
+ * {@code _} (keys and values, {@code *KEY: VALUE}) or an opening brace (free form) and its name, filled up with
+ * underscores. The last segment has the rows {@code bin node} and fourteen numbers in the order of {@link
+ * EvolutionFlavour}, which multiply x f; rows of zeros are left out. Columns whose flag in {@code FlavourMap} is 0 are
+ * not used.
  */
 final class FastKernelReader {
     private static final String ROWS = "FastKernel";

@@ -6,9 +6,9 @@
  *
  * <pre>prediction[bin] = sum over channels c and nodes j of weight[bin][c][j] * x_j f_c(x_j, mu0)</pre>
  *
- * <p>FastKernel files are written for {@code x f} and are taken as they are [APFELgrid]. PineAPPL files are written
- * for {@code f} [PineAPPL]: each of their numbers is divided by its x, and by the normalisation of
- * its bin, when the file is read. Nothing else in the project knows of the difference.
+ * <p>FastKernel files are written for {@code x f} and are taken as they are [BertoneCarrazzaHartland2017]. PineAPPL
+ * files are written for {@code f} [CarrazzaNoceraSchwanZaro2020]: each of their numbers is divided by its x, and by the
+ * normalisation of its bin, when the file is read. Nothing else in the project knows of the difference.
  *
  * <p>Formats: FastKernel text (plain, gzip, or a gzip tar of one member) and PineAPPL FK tables of file format 0 and 1
  * (plain or in an LZ4 frame). Tables of one hadron only; tables that convolve two hadrons are refused.

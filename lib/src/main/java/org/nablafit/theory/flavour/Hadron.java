@@ -4,7 +4,7 @@ package org.nablafit.theory.flavour;
  * A hadron or nucleus whose partons enter an observable, by its PDG identifier. A nucleus with A nucleons, Z of them
  * protons, is {@code 1000000000 + 10000 Z + 10 A}; its distributions are those of the average nucleon in it.
  *
- * @param pdgId the identifier of [PDG], not negative
+ * @param pdgId the identifier of [PDG2024], not negative
  */
 public record Hadron(int pdgId) implements Comparable<Hadron> {
     /** The proton. */

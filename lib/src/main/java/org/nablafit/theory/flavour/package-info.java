@@ -6,7 +6,7 @@
  * <ul>
  *   <li>Every distribution is a momentum distribution {@code x f(x)}, never {@code f(x)}.
  *   <li>A distribution belongs to a hadron, at one scale mu0 (GeV) that the tables of a fit share.
- *   <li>{@code q+ = q + qbar}, {@code q- = q - qbar}. The evolution basis is, as in [NNPDF40] and continued to
+ *   <li>{@code q+ = q + qbar}, {@code q- = q - qbar}. The evolution basis is, as in [NNPDF2022] and continued to
  *       six flavours,
  *       <pre>
  *       Sigma = u+ + d+ + s+ + c+ + b+ + t+        V   = u- + d- + s- + c- + b- + t-
