@@ -1,6 +1,5 @@
 package org.nablafit.fit;
 
-import java.util.Arrays;
 import java.util.List;
 import org.nablafit.data.Dataset;
 import org.nablafit.numeric.RandomStream;
@@ -29,8 +28,10 @@ public record TrainingSplit(int[] training, int[] validation) {
     }
 
     /**
-     * A random split within each set: round(fraction · n) of its n points are held back. The choice for a set depends on
-     * the stream and on the name of the set, not on the other sets.
+     * A random split within each set: its n points are cut into round(fraction · n) stretches of neighbours of nearly equal
+     * length, and one point of each is held back. Sets are ordered by kinematics, so the points held back cover the same
+     * region as those that train, which makes the validation χ² less a matter of chance than free draws do. The choice for
+     * a set depends on the stream and on the name of the set, not on the other sets.
      *
      * @param fraction in [0, 1)
      */
@@ -40,11 +41,12 @@ public record TrainingSplit(int[] training, int[] validation) {
         int first = 0;
         for (Dataset dataset : datasets) {
             int n = dataset.size();
-            int[] order = new int[n];
-            Arrays.setAll(order, i -> i);
-            random.split("validation " + dataset.name()).shuffle(order);
-            for (int i = 0; i < Math.round(fraction * n); i++) {
-                heldBack[first + order[i]] = true;
+            int stretches = (int) Math.round(fraction * n);
+            RandomStream own = random.split("validation " + dataset.name());
+            for (int i = 0; i < stretches; i++) {
+                int begin = (int) ((long) i * n / stretches);
+                int end = (int) ((i + 1L) * n / stretches);
+                heldBack[first + begin + own.nextInt(end - begin)] = true;
             }
             first += n;
         }
