@@ -9,15 +9,12 @@ import java.util.Arrays;
  * <p>The penalty is no sum of squares and has a kink at v = 0 (but for a, which is small). Its second derivative says
  * nothing of the kink, so the curvature that a solver gets is that of the quadratic function through (v, value) and
  * tangent there which lies above the penalty [DeLeeuwLange2009]: for a = 0 and any t₀ ≠ 0, ELU(t) ≤ (t + |t₀|)²/4|t₀|
- * with equality at t₀, and thus w / 2|v| for the penalty. It is given where v is negative or within {@link #WIDTH} of
- * it; elsewhere the penalty is flat.
+ * with equality at t₀, and thus w / 2|v| for the penalty. Nearer to
+ * the kink than {@link #SMALLEST} it stays what it is there.
  */
 public final class PositivityPenalty implements GridTerm {
-    /** Up to which v (x f) the solver is told of the kink at 0. */
-    private static final double WIDTH = 0.01;
-
-    /** The smallest |v| in the curvature, so that it stays finite. */
-    private static final double SMALLEST = 1e-4;
+    /** The smallest |v| in the curvature: nearer to the kink the model is softer than the penalty, so that steps can cross. */
+    private static final double SMALLEST = 0.03;
 
     private final int valueCount;
     private final double[] combinations;
@@ -87,7 +84,7 @@ public final class PositivityPenalty implements GridTerm {
             double v = combination(i, gridValues);
             sum += penalty(v);
             double slope = 0.5 * weight * slope(v);
-            double factor = v < WIDTH ? Math.sqrt(weight / (4 * Math.max(Math.abs(v), SMALLEST))) : 0;
+            double factor = Math.sqrt(weight / (4 * Math.max(Math.abs(v), SMALLEST)));
             int row = (firstRow + i) * valueCount;
             for (int j = 0; j < valueCount; j++) {
                 double q = combinations[i * valueCount + j];

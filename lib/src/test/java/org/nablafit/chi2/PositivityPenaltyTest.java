@@ -40,7 +40,7 @@ class PositivityPenaltyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-2, -0.3, -1e-3, 1e-3, 0.004, 0.009})
+    @ValueSource(doubles = {-2, -0.3, -0.03, 0.03, 0.2, 0.5, 3})
     void liesBelowTheQuadraticModelThatASolverGets(double v) {
         double[] rows = new double[2];
         double[] gradient = new double[2];
