@@ -10,11 +10,14 @@ import java.util.Arrays;
  * nothing of the kink, so the curvature that a solver gets is that of the quadratic function through (v, value) and
  * tangent there which lies above the penalty [DeLeeuwLange2009]: for a = 0 and any t₀ ≠ 0, ELU(t) ≤ (t + |t₀|)²/4|t₀|
  * with equality at t₀, and thus w / 2|v| for the penalty. Nearer to
- * the kink than {@link #SMALLEST} it stays what it is there.
+ * the kink than {@link #SMALLEST} it stays what it is there; above {@link #LARGEST} it is left out.
  */
 public final class PositivityPenalty implements GridTerm {
     /** The smallest |v| in the curvature: nearer to the kink the model is softer than the penalty, so that steps can cross. */
     private static final double SMALLEST = 0.03;
+
+    /** Above it the curvature is left out: no step of a fit takes x f from there to below 0, and it would only brake. */
+    private static final double LARGEST = 1;
 
     private final int valueCount;
     private final double[] combinations;
@@ -84,7 +87,7 @@ public final class PositivityPenalty implements GridTerm {
             double v = combination(i, gridValues);
             sum += penalty(v);
             double slope = 0.5 * weight * slope(v);
-            double factor = Math.sqrt(weight / (4 * Math.max(Math.abs(v), SMALLEST)));
+            double factor = v < LARGEST ? Math.sqrt(weight / (4 * Math.max(Math.abs(v), SMALLEST))) : 0;
             int row = (firstRow + i) * valueCount;
             for (int j = 0; j < valueCount; j++) {
                 double q = combinations[i * valueCount + j];
