@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,9 +152,9 @@ class RuncardReaderTest {
         assertThat(card.fit().seed()).isEqualTo(12);
         assertThat(card.requireModel().pdf().network().architecture().layers()).hasSize(2);
         assertThat(card.content())
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .extractingByKey("fit")
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("seed", 12L);
     }
 
@@ -223,9 +226,7 @@ class RuncardReaderTest {
             """)
     void badValuesAreRefusedWithFileAndLine(String good, String bad, String message) {
         assertThat(CARD).contains(good);
-        assertRefused(
-                CARD.replaceFirst(java.util.regex.Pattern.quote(good), java.util.regex.Matcher.quoteReplacement(bad)),
-                message);
+        assertRefused(CARD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)), message);
     }
 
     @Test

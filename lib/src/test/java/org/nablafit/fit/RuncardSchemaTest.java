@@ -1,6 +1,7 @@
 package org.nablafit.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.differentiation.DerivativeStrategy;
@@ -119,6 +123,74 @@ class RuncardSchemaTest {
         return labels;
     }
 
+    /** A card that says every default of the schema is one that says none of them. */
+    @Test
+    void schemaAndReaderHaveTheSameDefaults() throws IOException {
+        Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
+        List<String> none =
+                List.of("fit=", "model.network={hidden: [8]}", "positivity={distributions: [g], points: [0.1]}");
+        List<String> all = new ArrayList<>(none);
+        for (Map.Entry<String, String> part : DEFINITIONS.entrySet()) {
+            for (Map.Entry<String, YamlNode> property :
+                    definition(part.getValue()).get("properties").mapping().entrySet()) {
+                if (property.getValue().find("default").isPresent()) {
+                    all.add(part.getKey() + "." + property.getKey() + "="
+                            + property.getValue().get("default").string());
+                }
+            }
+        }
+        assertThat(all).hasSizeGreaterThan(20);
+        Runcard without = RuncardReader.read(card, none);
+        Runcard with = RuncardReader.read(card, all);
+        assertThat(with.fit()).isEqualTo(without.fit());
+        assertThat(with.positivity().orElseThrow().weight())
+                .isEqualTo(without.positivity().orElseThrow().weight());
+        assertThat(with.positivity().orElseThrow().alpha())
+                .isEqualTo(without.positivity().orElseThrow().alpha());
+        assertThat(with.requireModel().start()).isEqualTo(without.requireModel().start());
+        assertThat(with.requireModel().pdf().network().architecture())
+                .isEqualTo(without.requireModel().pdf().network().architecture());
+        assertThat(with.requireModel().pdf().basis())
+                .isSameAs(without.requireModel().pdf().basis());
+        assertThat(with.requireModel().pdf().squared())
+                .isEqualTo(without.requireModel().pdf().squared());
+        assertThat(with.requireModel().pdf().subtractAtOne())
+                .isEqualTo(without.requireModel().pdf().subtractAtOne());
+    }
+
+    @Test
+    void everyKeyIsInTheReference() throws IOException {
+        String reference = Files.readString(ProjectFiles.project("docs/runcard.md"));
+        for (Set<String> keys : RuncardReader.KEYS.values()) {
+            for (String key : keys) {
+                assertThat(reference).containsPattern("[`{ ]" + key + "[`:]");
+            }
+        }
+        assertThat(reference)
+                .contains(FlavourBasis.names().stream()
+                        .map(name -> "`" + name + "`")
+                        .toList());
+    }
+
+    /** The example and every other block of YAML in the reference that is a card. */
+    @Test
+    void theExamplesOfTheReferenceAreCards(@TempDir Path folder) throws IOException {
+        Matcher blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ProjectFiles.project("docs/runcard.md")));
+        int cards = 0;
+        Files.createDirectories(folder.resolve("nnpdf/SLAC_NC_NOTFIXED_P"));
+        Files.createFile(folder.resolve("nnpdf/SLAC_NC_NOTFIXED_P/metadata.yaml"));
+        while (blocks.find()) {
+            if (blocks.group(1).contains("datasets:")) {
+                Path card = Files.writeString(folder.resolve("card.yaml"), blocks.group(1));
+                assertThat(complaints(Yaml.read(card))).isEmpty();
+                assertThat(RuncardReader.read(card, List.of()).datasets()).isNotEmpty();
+                cards++;
+            }
+        }
+        assertThat(cards).isEqualTo(3);
+    }
+
     @Test
     void theSchemaIsOne() throws IOException {
         Schema draft = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -154,8 +226,7 @@ class RuncardSchemaTest {
     void whatTheReaderRefusesTheSchemaRefuses(String change) throws IOException {
         Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
         assertThat(complaints(Yaml.withChange(Yaml.read(card), change))).isNotEmpty();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> RuncardReader.read(card, List.of(change)))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> RuncardReader.read(card, List.of(change))).isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
