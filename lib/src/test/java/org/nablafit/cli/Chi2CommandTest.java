@@ -154,8 +154,9 @@ class Chi2CommandTest {
     @ParameterizedTest
     @CsvSource({"0, 1145, 2.00", "6, 1092, 1.45", "10, 1016, 1.26", "20, 913, 1.23", "100, 660, 1.24"})
     void heraHasTheQuotedTotals(double q2Min, int points, double expected) throws IOException {
-        // The text has 1.45 for 1.4446, which was rounded twice; half a unit more than the last digit lets it pass.
-        double lastDigit = 0.006;
+        // Half a unit of the last digit, but for Q2 >= 6: the text has 1.45 where 1.4446 comes out, and we do not know
+        // why.
+        double lastDigit = q2Min == 6 ? 0.006 : 0.005;
         YamlNode chi2 = evaluate(hera(), "--set", "cuts.Q2min=" + q2Min);
         assertThat(chi2.get("ndata").integer(0, 2000)).isEqualTo(points);
         assertThat(chi2.get("chi2PerPoint").number()).isCloseTo(expected, within(lastDigit));
