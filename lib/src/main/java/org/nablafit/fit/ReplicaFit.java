@@ -67,7 +67,10 @@ public final class ReplicaFit {
         Runcard.FitCard card = problem.card().fit();
         RandomStream random = new RandomStream(card.seed());
         double[] start = problem.start(random.split(NETWORK_STREAM));
-        CovarianceMatrix covariance = iterateT0(start);
+        T0 t0 = iterateT0(start);
+        CovarianceMatrix covariance = t0.covariance;
+        // A user who stops during a t0 round keeps what that round has found; the fit then ends where it begins.
+        double[] from = listener.isCancelled() ? t0.parameters : start;
         TrainingSplit split = TrainingSplit.random(problem.datasets(), card.validation(), random);
 
         PdfEvaluator model = problem.evaluator();
@@ -78,7 +81,7 @@ public final class ReplicaFit {
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
-        SolverResult result = minimize(objective(model, training), start, card.iterations(), lookBack);
+        SolverResult result = minimize(objective(model, training), from, card.iterations(), lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
         return new Outcome(
                 best,
@@ -92,7 +95,10 @@ public final class ReplicaFit {
                 training.compression());
     }
 
-    private CovarianceMatrix iterateT0(double[] start) {
+    /** The covariance matrix of the last t0 round, and the parameters that it comes from. */
+    private record T0(CovarianceMatrix covariance, double[] parameters) {}
+
+    private T0 iterateT0(double[] start) {
         Runcard.FitCard card = problem.card().fit();
         CovarianceMatrix covariance = CovarianceMatrix.experimental(problem.datasets());
         int[] all = problem.allPoints();
@@ -112,7 +118,7 @@ public final class ReplicaFit {
             parameters = result.parameters();
             covariance = CovarianceMatrix.t0(problem.datasets(), problem.predictions(parameters));
         }
-        return covariance;
+        return new T0(covariance, parameters);
     }
 
     private SolverResult minimize(Objective objective, double[] start, int iterations, LookBack lookBack) {

@@ -161,6 +161,29 @@ class FitTest {
     }
 
     @Test
+    void aFitThatIsStoppedInAT0RoundKeepsWhatTheRoundHasFound() throws IOException {
+        FitListener stopsInFirstRound = new FitListener() {
+            private boolean stopped;
+
+            @Override
+            public void onIteration(History.Entry entry) {
+                stopped |= entry.iteration() >= 12;
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return stopped;
+            }
+        };
+        FitResult result = run(new Library(List.of(DATA), 2), stopsInFirstRound, "fit.t0={rounds: 2, iterations: 30}");
+        assertThat(result.ending().cancelled()).isTrue();
+        assertThat(result.ending().iterations()).isLessThanOrEqualTo(1);
+        assertThat(result.chi2().chi2() / result.chi2().ndata())
+                .as("the start has more than 5")
+                .isLessThan(2);
+    }
+
+    @Test
     void withoutAValidationAStoppedFitKeepsItsLastStep() throws IOException {
         FitResult stopped = run(new Library(List.of(DATA), 2), stopAt(8), "fit.validation=0");
         assertThat(stopped.split().validation()).isEmpty();
