@@ -21,10 +21,10 @@ final class FitFigures {
             Map.entry("Sigma", "Σ"),
             Map.entry("V3", "V_3"),
             Map.entry("V8", "V_8"),
-            Map.entry("V15", "V_15"),
+            Map.entry("V15", "V_{15}"),
             Map.entry("T3", "T_3"),
             Map.entry("T8", "T_8"),
-            Map.entry("T15", "T_15"),
+            Map.entry("T15", "T_{15}"),
             Map.entry("ubar", "ū"),
             Map.entry("dbar", "d̄"),
             Map.entry("sbar", "s̄"));
