@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasuredTest {
-    /** The first two are the examples of Section 5.3 of the introduction of [PDG:2024]. */
+    /** The first two are the examples of Section 5.3 of the introduction of [PDG2024]. */
     @ParameterizedTest
     @CsvSource({
         "0.827, 0.119, 0.83 ± 0.12",
