@@ -111,16 +111,11 @@ public final class FitData {
         List<FkTable> selected = new ArrayList<>();
         int first = 0;
         for (FkTable table : operand) {
-            int begin = first;
-            int end = first + table.binCount();
-            int[] bins = java.util.Arrays.stream(kept)
-                    .filter(point -> point >= begin && point < end)
-                    .map(point -> point - begin)
-                    .toArray();
+            int[] bins = PointRange.within(kept, first, first + table.binCount());
             if (bins.length > 0) {
                 selected.add(table.select(bins));
             }
-            first = end;
+            first += table.binCount();
         }
         return selected;
     }

@@ -79,8 +79,7 @@ public final class FitProblem {
 
     /** Random parameters to begin with. */
     public double[] start(RandomStream random) {
-        Runcard.Start start = card.requireModel().start();
-        return card.requireModel().pdf().network().initialParameters(start.initializer(), random, start.outputBias());
+        return card.requireModel().startParameters(random);
     }
 
     /** The model on the grid, with the derivatives that the card asks for. */
@@ -113,16 +112,11 @@ public final class FitProblem {
         List<ForwardMap> selected = new ArrayList<>();
         int first = 0;
         for (ForwardMap map : maps) {
-            int begin = first;
-            int end = first + map.pointCount();
-            int[] own = Arrays.stream(points)
-                    .filter(point -> point >= begin && point < end)
-                    .map(point -> point - begin)
-                    .toArray();
+            int[] own = PointRange.within(points, first, first + map.pointCount());
             if (own.length > 0) {
                 selected.add(map.select(own));
             }
-            first = end;
+            first += map.pointCount();
         }
         double[] d = Arrays.stream(points).mapToDouble(point -> values[point]).toArray();
         return DataChi2.of(selected, d, covariance.select(points).values());

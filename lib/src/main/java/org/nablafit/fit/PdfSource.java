@@ -11,14 +11,12 @@ import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
+import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.PdfGrid;
 
 /** Distributions without parameters to fit: a published set, a fit that was made before, or a model at its start. */
 public interface PdfSource {
-    /** Scales that differ relatively by less are equal. */
-    double SCALE_TOLERANCE = 1e-6;
-
     /** A few words for people. */
     String description();
 
@@ -56,10 +54,8 @@ public interface PdfSource {
     /** The model of a card with the random parameters that a fit of it would start from. */
     static PdfSource start(Runcard card) {
         NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
-        Runcard.Start start = card.requireModel().start();
         RandomStream random = new RandomStream(card.fit().seed()).split(ReplicaFit.NETWORK_STREAM);
-        double[] parameters =
-                model.settings().network().initialParameters(start.initializer(), random, start.outputBias());
+        double[] parameters = card.requireModel().startParameters(random);
         return of(
                 model,
                 parameters,
@@ -104,7 +100,7 @@ public interface PdfSource {
 
             @Override
             public double[] gridValues(PdfGrid grid, double mu0) {
-                if (scale.isPresent() && Math.abs(mu0 - scale.getAsDouble()) > SCALE_TOLERANCE * mu0) {
+                if (scale.isPresent() && Math.abs(mu0 - scale.getAsDouble()) > FkTables.SCALE_TOLERANCE * mu0) {
                     throw new IllegalArgumentException(description + " has distributions at " + scale.getAsDouble()
                             + " GeV, but the tables of the card take them at " + mu0
                             + " GeV; give a card whose tables have the scale of the fit");

@@ -3,6 +3,7 @@ package org.nablafit.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nablafit.chi2.Compression;
 import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
@@ -60,7 +61,7 @@ public final class ReplicaFit {
             History history,
             CovarianceMatrix covariance,
             double trainingChi2,
-            Optional<org.nablafit.chi2.Compression> compression) {}
+            Optional<Compression> compression) {}
 
     /** Runs the fit. */
     public Outcome run() {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.nablafit.data.Cuts;
 import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.networks.Initializer;
+import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.NeuralNetworkPdf;
 
 /**
@@ -63,7 +65,12 @@ public record Runcard(
      * @param pdf what defines the model
      * @param start how the parameters begin
      */
-    public record ModelCard(NeuralNetworkPdf.Settings pdf, Start start) {}
+    public record ModelCard(NeuralNetworkPdf.Settings pdf, Start start) {
+        /** Random parameters to begin with. */
+        double[] startParameters(RandomStream random) {
+            return pdf.network().initialParameters(start.initializer, random, start.outputBias);
+        }
+    }
 
     /**
      * The random start of a network.
@@ -71,7 +78,7 @@ public record Runcard(
      * @param initializer the distribution of the weights
      * @param outputBias the bias of every output
      */
-    public record Start(org.nablafit.networks.Initializer initializer, double outputBias) {}
+    public record Start(Initializer initializer, double outputBias) {}
 
     /**
      * The penalty on negative distributions.
