@@ -1,6 +1,7 @@
 package org.nablafit.chi2;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -226,7 +227,7 @@ public final class DataChi2 implements GridTerm {
         }
         double residual = norm(rotated, kept, rank - kept);
         double constant = linear.constant + square(norm(rotated, kept, rotated.length - kept));
-        Linear compressed = new Linear(kept, rows, java.util.Arrays.copyOf(rotated, kept), constant);
+        Linear compressed = new Linear(kept, rows, Arrays.copyOf(rotated, kept), constant);
         return new DataChi2(
                 valueCount, compressed, nonlinear, new Compression(linear.rows, kept, scale, droppedNorm, residual));
     }

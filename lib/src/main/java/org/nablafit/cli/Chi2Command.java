@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitSummary;
 import org.nablafit.fit.Chi2Evaluation;
 import org.nablafit.fit.Chi2Table;
@@ -92,12 +93,7 @@ final class Chi2Command implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", runcard.name());
         json.put("pdf", pdf.description());
-        json.put("chi2", table.chi2());
-        json.put("chi2PerPoint", table.chi2() / table.ndata());
-        json.put("chi2T0", table.chi2T0());
-        json.put("chi2T0PerPoint", table.chi2T0() / table.ndata());
-        json.put("ndata", table.ndata());
-        json.put("datasets", table.datasets());
+        json.putAll(FitFiles.chi2(table));
         return json;
     }
 }

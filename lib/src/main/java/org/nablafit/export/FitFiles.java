@@ -38,18 +38,24 @@ public final class FitFiles {
         Json.write(directory.resolve("timings.json"), json);
     }
 
+    /** χ² in all, per point and by data set, under the keys that every file of the program has for them. */
+    public static Map<String, Object> chi2(Chi2Table table) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("chi2", table.chi2());
+        json.put("chi2PerPoint", table.chi2() / table.ndata());
+        json.put("chi2T0", table.chi2T0());
+        json.put("chi2T0PerPoint", table.chi2T0() / table.ndata());
+        json.put("ndata", table.ndata());
+        json.put("datasets", table.datasets());
+        return json;
+    }
+
     /** The content of {@code fit.json}. */
     static Map<String, Object> fit(FitResult result) {
-        Chi2Table chi2 = result.chi2();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("name", result.card().name());
-        json.put("chi2", chi2.chi2());
-        json.put("chi2PerPoint", chi2.chi2() / chi2.ndata());
-        json.put("chi2T0", chi2.chi2T0());
-        json.put("chi2T0PerPoint", chi2.chi2T0() / chi2.ndata());
-        json.put("ndata", chi2.ndata());
-        json.put("datasets", chi2.datasets());
+        json.putAll(chi2(result.chi2()));
         json.put("termination", result.ending().termination().name());
         json.put("message", result.ending().message());
         json.put("iterations", result.ending().iterations());

@@ -1,6 +1,7 @@
 package org.nablafit.fit;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.numeric.Cholesky;
@@ -26,7 +27,7 @@ import org.nablafit.theory.flavour.PdfGrid;
  * @param central [distributions][x] of x f
  * @param error [distributions][x], one standard deviation
  */
-public record LaplaceBands(double[] x, java.util.List<String> distributions, double[][] central, double[][] error) {
+public record LaplaceBands(double[] x, List<String> distributions, double[][] central, double[][] error) {
     /** Bands of a fitted problem. */
     static LaplaceBands of(FitProblem problem, GaussNewtonFunction objective, double[] parameters, double[] x) {
         PdfEvaluator evaluator = problem.model()
@@ -35,13 +36,9 @@ public record LaplaceBands(double[] x, java.util.List<String> distributions, dou
         int m = evaluator.outputCount();
         int p = parameters.length;
         double[] values = new double[m];
-        double[] identity = new double[m * m];
-        for (int i = 0; i < m; i++) {
-            identity[i * m + i] = 1;
-        }
         double[] derivative = new double[m * p];
         evaluator.value(parameters, values);
-        evaluator.pullback(m, identity, derivative);
+        evaluator.jacobian(derivative);
         double[] variance = variance(inverseCovariance(objective, parameters), derivative, m, p);
 
         int distributions = problem.model().basis().size();

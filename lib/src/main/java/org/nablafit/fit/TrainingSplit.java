@@ -1,6 +1,7 @@
 package org.nablafit.fit;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nablafit.data.Dataset;
 import org.nablafit.numeric.RandomStream;
 
@@ -54,8 +55,6 @@ public record TrainingSplit(int[] training, int[] validation) {
     }
 
     private static int[] indices(boolean[] mask, boolean value) {
-        return java.util.stream.IntStream.range(0, mask.length)
-                .filter(i -> mask[i] == value)
-                .toArray();
+        return IntStream.range(0, mask.length).filter(i -> mask[i] == value).toArray();
     }
 }

@@ -225,12 +225,7 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
     @Override
     public void valueAndJacobian(double[] x, double[] y, double[] jacobian) {
         value(x, y);
-        int m = outputCount();
-        double[] identity = new double[m * m];
-        for (int i = 0; i < m; i++) {
-            identity[i * m + i] = 1;
-        }
-        pullback(m, identity, jacobian);
+        jacobian(jacobian);
     }
 
     @Override

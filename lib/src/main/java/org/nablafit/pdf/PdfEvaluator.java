@@ -18,6 +18,16 @@ public interface PdfEvaluator extends VectorFunction {
      */
     void pullback(int rows, double[] seeds, double[] jacobian);
 
+    /** {@code jacobian} [m][P] = ∂(x f)/∂θ at the θ of the last call of {@link #value}: the pull-back of the unit matrix. */
+    default void jacobian(double[] jacobian) {
+        int m = outputCount();
+        double[] identity = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            identity[i * m + i] = 1;
+        }
+        pullback(m, identity, jacobian);
+    }
+
     /** This evaluator with the derivatives of another strategy; the same evaluator for the analytic one. */
     default PdfEvaluator differentiatedBy(DerivativeStrategy strategy) {
         return strategy == DerivativeStrategy.ANALYTIC
