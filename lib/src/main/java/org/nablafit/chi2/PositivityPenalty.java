@@ -3,27 +3,21 @@ package org.nablafit.chi2;
 import java.util.Arrays;
 
 /**
- * The penalty w Σ_i ELU_a(−v_i) beside χ², which keeps linear combinations v = Q f of the grid values (a distribution at a
- * point) from becoming negative, as in [NNPDF2022], with ELU_a(t) = t for t &gt; 0, a (e^t − 1) else.
+ * The penalty w Σ_i s ELU₁(−v_i/s) beside χ², which keeps linear combinations v = Q f of the grid values (a distribution at
+ * a point) from becoming negative, with ELU₁(t) = t for t &gt; 0, e^t − 1 else. For s → 0 it is that of [NNPDF2022], w Σ
+ * max(0, −v_i): linear where v is negative, 0 where it is positive. The scale s rounds the kink off, where a step of a
+ * trust region would be rejected however small it is.
  *
- * <p>The penalty is no sum of squares and has a kink at v = 0 (but for a, which is small). Its second derivative says
- * nothing of the kink, so the curvature that a solver gets is that of the quadratic function through (v, value) and
- * tangent there which lies above the penalty [DeLeeuwLange2009]: for a = 0 and any t₀ ≠ 0, ELU(t) ≤ (t + |t₀|)²/4|t₀|
- * with equality at t₀, and thus w / 2|v| for the penalty. Nearer to
- * the kink than {@link #SMALLEST} it stays what it is there; above {@link #LARGEST} it is left out.
+ * <p>The penalty is no sum of squares. For v ≥ 0 a solver gets its second derivative, w e^(−v/s)/2s in F, as the curvature;
+ * for v &lt; 0, where that is 0, the curvature of the quadratic function through (v, value) and tangent there which lies
+ * above the penalty [DeLeeuwLange2009], w / 2(|v| + s). Both are w/2s at v = 0.
  */
 public final class PositivityPenalty implements GridTerm {
-    /** The smallest |v| in the curvature: nearer to the kink the model is softer than the penalty, so that steps can cross. */
-    private static final double SMALLEST = 0.03;
-
-    /** Above it the curvature is left out: no step of a fit takes x f from there to below 0, and it would only brake. */
-    private static final double LARGEST = 1;
-
     private final int valueCount;
     private final double[] combinations;
     private final int count;
     private final double weight;
-    private final double alpha;
+    private final double scale;
 
     /**
      * A penalty.
@@ -31,22 +25,23 @@ public final class PositivityPenalty implements GridTerm {
      * @param valueCount m, how many grid values there are
      * @param combinations Q [n][m], row-major
      * @param weight w &gt; 0
-     * @param alpha a ≥ 0 of the ELU
+     * @param scale s &gt; 0, in units of x f
      */
-    public PositivityPenalty(int valueCount, double[] combinations, double weight, double alpha) {
+    public PositivityPenalty(int valueCount, double[] combinations, double weight, double scale) {
         if (valueCount <= 0 || combinations.length % valueCount != 0) {
             throw new IllegalArgumentException(
                     combinations.length + " coefficients are not a matrix with " + valueCount + " columns");
         }
-        if (!(weight > 0) || !(alpha >= 0)) {
-            throw new IllegalArgumentException("a positivity penalty needs a positive weight and alpha >= 0, they are "
-                    + weight + " and " + alpha);
+        if (!(weight > 0) || !(scale > 0)) {
+            throw new IllegalArgumentException(
+                    "a positivity penalty needs a positive weight and a positive scale, they are " + weight + " and "
+                            + scale);
         }
         this.valueCount = valueCount;
         this.combinations = combinations.clone();
         this.count = combinations.length / valueCount;
         this.weight = weight;
-        this.alpha = alpha;
+        this.scale = scale;
     }
 
     @Override
@@ -71,12 +66,17 @@ public final class PositivityPenalty implements GridTerm {
         return v;
     }
 
+    /** s ELU₁(−v/s). */
     private double penalty(double v) {
-        return v < 0 ? -v : alpha * Math.expm1(-v);
+        return v < 0 ? -v : scale * Math.expm1(-v / scale);
     }
 
     private double slope(double v) {
-        return v < 0 ? -1 : -alpha * Math.exp(-v);
+        return v < 0 ? -1 : -Math.exp(-v / scale);
+    }
+
+    private double curvature(double v) {
+        return v < 0 ? 1 / (scale - v) : Math.exp(-v / scale) / scale;
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class PositivityPenalty implements GridTerm {
             double v = combination(i, gridValues);
             sum += penalty(v);
             double slope = 0.5 * weight * slope(v);
-            double factor = v < LARGEST ? Math.sqrt(weight / (4 * Math.max(Math.abs(v), SMALLEST))) : 0;
+            double factor = Math.sqrt(0.5 * weight * curvature(v));
             int row = (firstRow + i) * valueCount;
             for (int j = 0; j < valueCount; j++) {
                 double q = combinations[i * valueCount + j];

@@ -169,6 +169,6 @@ public final class FitProblem {
                 row++;
             }
         }
-        return new PositivityPenalty(valueCount, rows, positivity.weight(), positivity.alpha());
+        return new PositivityPenalty(valueCount, rows, positivity.weight(), positivity.scale());
     }
 }

@@ -86,9 +86,9 @@ public record Runcard(
      * @param distributions labels of evolution combinations or of partons
      * @param points values of x
      * @param weight w of {@link org.nablafit.chi2.PositivityPenalty}
-     * @param alpha a of the ELU
+     * @param scale s of the penalty, in units of x f
      */
-    public record PositivityCard(List<String> distributions, double[] points, double weight, double alpha) {
+    public record PositivityCard(List<String> distributions, double[] points, double weight, double scale) {
         /** Copies the collections. */
         public PositivityCard {
             distributions = List.copyOf(distributions);

@@ -60,7 +60,7 @@ public final class RuncardReader {
                 Set.of("network", "basis", "preprocessing", "sumRules", "sumRuleMethod", "subtractAtOne", "squared"));
         keys.put("model.network", Set.of("hidden", "activation", "output", "inputs", "initializer", "outputBias"));
         keys.put("model.preprocessing", Set.of("alpha", "beta"));
-        keys.put("positivity", Set.of("distributions", "points", "weight", "alpha"));
+        keys.put("positivity", Set.of("distributions", "points", "weight", "scale"));
         keys.put(
                 "fit",
                 Set.of(
@@ -409,12 +409,12 @@ public final class RuncardReader {
             }
         }
         Optional<YamlNode> weight = node.find("weight");
-        Optional<YamlNode> alpha = node.find("alpha");
+        Optional<YamlNode> scale = node.find("scale");
         return new Runcard.PositivityCard(
                 distributions.strings(),
                 points.numbers(),
                 weight.isEmpty() ? 1000 : weight.get().number(1e-12, 1e12),
-                alpha.isEmpty() ? 1e-7 : alpha.get().number(0, 1e6));
+                scale.isEmpty() ? 0.02 : scale.get().number(1e-6, 1e6));
     }
 
     // ---- fit

@@ -98,7 +98,7 @@ class RuncardReaderTest {
         assertThat(model.method()).isEqualTo(SumRuleMethod.SHIFT);
         assertThat(card.positivity().orElseThrow().points()).containsExactly(0.1, 0.3);
         assertThat(card.positivity().orElseThrow().weight()).isEqualTo(100);
-        assertThat(card.positivity().orElseThrow().alpha()).isEqualTo(1e-7);
+        assertThat(card.positivity().orElseThrow().scale()).isEqualTo(0.02);
         assertThat(card.fit())
                 .isEqualTo(new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 20, 0.1, 20, 3, 1, 50, 0, 1e-6));
     }
@@ -211,6 +211,7 @@ class RuncardReaderTest {
             points: [0.1, 0.3]   | points: [0, 0.3]      | CARD:15: positivity.points[0]: x = 0 is outside of the grid; take points with 0 < x < 1
             points: [0.1, 0.3]   | points: []            | CARD:15: positivity.points: the list is empty; name at least one
             weight: 100          | weight: -100          | CARD:15: positivity.weight: a number from 1e-12 to 1e12 is expected, -100 was found
+            weight: 100          | scale: 0              | CARD:15: positivity.scale: a number from 1e-6 to 1000000 is expected, 0 was found
             weight: 100          | wieght: 100           | CARD:15: unknown key 'wieght' in positivity; did you mean 'weight'?
             seed: 3              | sed: 3                | CARD:16: unknown key 'sed' in fit; did you mean 'seed'?
             seed: 3              | seed: -3              | CARD:16: fit.seed: a whole number from 0 to 2147483647 is expected, -3 was found

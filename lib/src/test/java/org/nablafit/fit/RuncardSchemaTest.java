@@ -145,8 +145,8 @@ class RuncardSchemaTest {
         assertThat(with.fit()).isEqualTo(without.fit());
         assertThat(with.positivity().orElseThrow().weight())
                 .isEqualTo(without.positivity().orElseThrow().weight());
-        assertThat(with.positivity().orElseThrow().alpha())
-                .isEqualTo(without.positivity().orElseThrow().alpha());
+        assertThat(with.positivity().orElseThrow().scale())
+                .isEqualTo(without.positivity().orElseThrow().scale());
         assertThat(with.requireModel().start()).isEqualTo(without.requireModel().start());
         assertThat(with.requireModel().pdf().network().architecture())
                 .isEqualTo(without.requireModel().pdf().network().architecture());
@@ -236,7 +236,7 @@ class RuncardSchemaTest {
                 "model.network={hidden: [4, 4], activation: [relu, elu], output: softplus, inputs: x+logx, outputBias: 0}",
                 "model.sumRules=none",
                 "model.subtractAtOne=true",
-                "positivity={distributions: [g, u], points: [0.1], weight: 10, alpha: 0}",
+                "positivity={distributions: [g, u], points: [0.1], weight: 10, scale: 1e-3}",
                 "fit={solver: lm, derivatives: central, iterations: 9, validation: 0, patience: 3, seed: 0, ridge: 1e-3,"
                         + " compression: 0, t0: {rounds: 1, iterations: 5}}"
             })
