@@ -39,7 +39,7 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         double[] derivative = new double[m * p];
         evaluator.value(parameters, values);
         evaluator.jacobian(derivative);
-        double[] variance = variance(inverseCovariance(objective, parameters), derivative, m, p);
+        double[] variance = variance(curvature(objective, parameters), derivative, m);
 
         int distributions = problem.model().basis().size();
         double[][] central = new double[distributions][x.length];
@@ -51,39 +51,61 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         return new LaplaceBands(x, problem.model().basis().distributions(), central, error);
     }
 
-    /** JᵀJ + 1, [P][P]. */
-    private static double[] inverseCovariance(GaussNewtonFunction objective, double[] parameters) {
-        int p = parameters.length;
-        GaussNewtonModel model = new GaussNewtonModel(p, objective.rowCount());
+    private static GaussNewtonModel curvature(GaussNewtonFunction objective, double[] parameters) {
+        GaussNewtonModel model = new GaussNewtonModel(parameters.length, objective.rowCount());
         objective.evaluate(parameters, model);
-        double[] curvature = new double[p * p];
-        DenseKernels.get().symmetricTransposedProduct(p, objective.rowCount(), model.jacobian(), 0, p, curvature, 0, p);
-        for (int i = 0; i < p; i++) {
-            curvature[i * p + i] += 1 + model.restCurvature()[i];
-        }
-        return curvature;
+        return model;
     }
 
-    /** The diagonal of D H⁻¹ Dᵀ = |L⁻¹ Dᵀ|² by columns, with D [m][P]. */
-    private static double[] variance(double[] inverseCovariance, double[] derivative, int m, int p) {
-        double[] transposed = new double[p * m];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < p; j++) {
-                transposed[j * m + i] = derivative[i * p + j];
+    /**
+     * The diagonal of D (JᵀJ + 1)⁻¹ Dᵀ with D [m][P] and the Jacobian J [rows][P] of the model, by a factorisation of the
+     * smaller of JᵀJ + 1 and JJᵀ + 1, so that a network of many parameters needs no matrix [P][P]:
+     *
+     * <pre>
+     *   |L⁻¹ Dᵀ|² by columns,   L Lᵀ = JᵀJ + 1,   or   |D|² by rows − |L⁻¹ J Dᵀ|² by columns,   L Lᵀ = JJᵀ + 1.
+     * </pre>
+     *
+     * NaN where the factorisation fails.
+     */
+    static double[] variance(GaussNewtonModel model, double[] derivative, int m) {
+        DenseKernels kernels = DenseKernels.get();
+        int p = model.parameterCount();
+        int rows = model.rowCount();
+        boolean dual = rows < p;
+        int n = dual ? rows : p;
+        double[] matrix = new double[n * n];
+        double[] columns = new double[n * m];
+        double[] variance = new double[m];
+        if (dual) {
+            kernels.symmetricProduct(n, p, model.jacobian(), 0, p, matrix, 0, n);
+            kernels.multiplyTransposed(n, m, p, 1, model.jacobian(), 0, p, derivative, 0, p, 0, columns, 0, m);
+            for (int i = 0; i < m; i++) {
+                variance[i] = kernels.dot(p, derivative, i * p, derivative, i * p);
+            }
+        } else {
+            kernels.symmetricTransposedProduct(n, rows, model.jacobian(), 0, p, matrix, 0, n);
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < p; j++) {
+                    columns[j * m + i] = derivative[i * p + j];
+                }
             }
         }
-        double[] variance = new double[m];
-        var factor = Cholesky.factor(p, inverseCovariance);
+        for (int i = 0; i < n; i++) {
+            matrix[i * n + i] += 1;
+        }
+        var factor = Cholesky.factor(n, matrix);
         if (factor.isEmpty()) {
             Arrays.fill(variance, Double.NaN);
             return variance;
         }
-        factor.get().solveLower(p, m, transposed);
-        for (int j = 0; j < p; j++) {
+        factor.get().solveLower(n, m, columns);
+        double sign = dual ? -1 : 1;
+        for (int j = 0; j < n; j++) {
             for (int i = 0; i < m; i++) {
-                variance[i] += transposed[j * m + i] * transposed[j * m + i];
+                variance[i] += sign * columns[j * m + i] * columns[j * m + i];
             }
         }
-        return variance;
+        // A difference of equal numbers may round below 0.
+        return Arrays.stream(variance).map(v -> v < 0 ? 0 : v).toArray();
     }
 }
