@@ -1,5 +1,9 @@
 package org.nablafit.fit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,13 +17,21 @@ public final class Environment {
     /** Name and version of what has an influence on numbers. */
     public static Map<String, String> versions() {
         Map<String, String> versions = new LinkedHashMap<>();
-        versions.put(
-                "nablafit",
-                Objects.requireNonNullElse(Environment.class.getPackage().getImplementationVersion(), "development"));
+        versions.put("nablafit", version());
         versions.put("java", System.getProperty("java.runtime.version", "unknown"));
         versions.put("kernels", DenseKernels.get().name());
         versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return versions;
+    }
+
+    /** The version of the project, which the build writes into a resource. */
+    private static String version() {
+        try (InputStream resource = Environment.class.getResourceAsStream("version.txt")) {
+            return new String(Objects.requireNonNull(resource, "version.txt").readAllBytes(), StandardCharsets.UTF_8)
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The folder of the project, which the launcher gives; the working directory without it. */

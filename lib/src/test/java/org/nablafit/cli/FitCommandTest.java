@@ -114,6 +114,7 @@ class FitCommandTest {
                 .as("the card as it was run, with the changes of the command line")
                 .isEqualTo(6);
         assertThat(fit.get("versions").mapping().keySet()).contains("nablafit", "java", "kernels");
+        assertThat(fit.get("versions").get("nablafit").string()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
         assertThat(fit.get("inputs").sequence()).hasSize(10).allSatisfy(input -> {
             assertThat(input.get("sha256").string()).matches("[0-9a-f]{64}");
             assertThat(input.get("path").string()).isNotEmpty();
