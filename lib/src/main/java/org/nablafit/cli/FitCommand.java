@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +87,7 @@ final class FitCommand implements Callable<Integer> {
             changes.add("fit.solver=" + solver);
         }
         if (derivatives != null) {
-            changes.add("fit.derivatives=" + derivatives.name().toLowerCase(Locale.ROOT));
+            changes.add("fit.derivatives=" + derivatives.label());
         }
         return changes;
     }

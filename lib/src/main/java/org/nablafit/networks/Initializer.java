@@ -1,9 +1,6 @@
 package org.nablafit.networks;
 
-import java.util.Arrays;
-import java.util.Locale;
 import org.nablafit.numeric.RandomStream;
-import org.nablafit.serialization.Suggestion;
 
 /**
  * How the parameters of a network begin. A layer with n nodes after one with m nodes has m incoming and n outgoing
@@ -20,26 +17,6 @@ public enum Initializer {
     HE_NORMAL,
     /** Weights uniform with the variance of {@link #HE_NORMAL}; biases 0. */
     HE_UNIFORM;
-
-    /** The name in run cards, as {@code glorot_normal}. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * The initialiser of a name as run cards have it.
-     *
-     * @throws IllegalArgumentException if no initialiser has this name
-     */
-    public static Initializer byName(String name) {
-        return Arrays.stream(values())
-                .filter(initializer -> initializer.label().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no initialiser '" + name + "'"
-                        + Suggestion.among(
-                                name,
-                                Arrays.stream(values()).map(Initializer::label).toList())));
-    }
 
     /** One weight between a layer of m nodes and the next of n nodes. */
     double weight(int m, int n, RandomStream random) {

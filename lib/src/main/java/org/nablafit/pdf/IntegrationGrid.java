@@ -55,13 +55,14 @@ final class IntegrationGrid {
      *
      * @param power −1 for a number, 0 for a momentum, since F carries one power of x
      */
-    double[] weights(Preprocessing preprocessing, int k, int power) {
+    double[] weights(NeuralNetworkPdf.Settings settings, int k, int power) {
+        Preprocessing preprocessing = settings.preprocessing();
         double exponent = 2 - preprocessing.alpha()[k] + power;
         if (!(exponent > 0)) {
-            throw new IllegalArgumentException(
-                    "the integral of distribution " + (k + 1) + " diverges at x = 0: its alpha is "
-                            + preprocessing.alpha()[k] + ", but a " + (power < 0 ? "number" : "momentum")
-                            + " sum rule needs alpha below " + (power < 0 ? 1 : 2));
+            throw new IllegalArgumentException("the integral of "
+                    + settings.basis().distributions().get(k) + " diverges at x = 0: its alpha is "
+                    + preprocessing.alpha()[k] + ", but a " + (power < 0 ? "number" : "momentum")
+                    + " sum rule needs alpha below " + (power < 0 ? 1 : 2));
         }
         double[] result = new double[nodes.length];
         for (int i = 0; i < nodes.length; i++) {

@@ -95,7 +95,7 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
     private void setIntegral(
             int index, int k, NeuralNetworkPdf.Settings settings, IntegrationGrid integration, int power) {
         if (index >= 0) {
-            double[] weights = integration.weights(settings.preprocessing(), k, power);
+            double[] weights = integration.weights(settings, k, power);
             integralDistribution[index] = k;
             System.arraycopy(weights, 0, integralWeights, index * weights.length, weights.length);
         }

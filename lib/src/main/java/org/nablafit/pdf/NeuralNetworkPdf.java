@@ -94,7 +94,7 @@ public final class NeuralNetworkPdf implements PdfModel {
     }
 
     private double integralOfShape(int k, int power) {
-        double[] weights = integration.weights(settings.preprocessing, k, power);
+        double[] weights = integration.weights(settings, k, power);
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             sum += weights[i] * shape(integration.nodes()[i]);

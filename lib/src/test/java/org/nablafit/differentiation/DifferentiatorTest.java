@@ -131,19 +131,6 @@ class DifferentiatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void strategiesHaveNames(DerivativeStrategy strategy) {
-        assertThat(DerivativeStrategy.byName(strategy.label())).isEqualTo(strategy);
-    }
-
-    @Test
-    void anUnknownNameSuggestsTheNearest() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DerivativeStrategy.byName("analitic"))
-                .withMessageContainingAll("analitic", "did you mean 'analytic'?");
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void residualsCanTakeAnyStrategy(DerivativeStrategy strategy) {
         GaussNewtonFunction function = GaussNewtonFunction.of(LeastSquaresFunction.of(new Example(), strategy));
         GaussNewtonModel model = new GaussNewtonModel(3, 3);

@@ -101,17 +101,4 @@ class InitializerTest {
                         () -> DEEP.initialParameters(Initializer.UNIFORM, new RandomStream(SEED), new double[] {2, 3}))
                 .withMessage("expected 3 biases, but got 2");
     }
-
-    @ParameterizedTest
-    @EnumSource
-    void namesLeadBack(Initializer initializer) {
-        assertThat(Initializer.byName(initializer.label())).isEqualTo(initializer);
-    }
-
-    @Test
-    void anUnknownNameSuggestsTheNearest() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Initializer.byName("xavier_normal"))
-                .withMessageContaining("there is no initialiser 'xavier_normal'");
-    }
 }

@@ -225,6 +225,6 @@ class NeuralNetworkPdfTest {
                         SumRuleMethod.SHIFT,
                         false,
                         false)))
-                .withMessageContaining("diverges");
+                .withMessageContaining("the integral of V3 diverges");
     }
 }
