@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
+import org.nablafit.numeric.DenseKernels;
 import org.nablafit.pdf.PdfEvaluator;
 
 /**
@@ -18,6 +19,7 @@ public final class Objective implements GaussNewtonFunction {
     private final double[] gridValues;
     private final double[] rows;
     private final double[] gradient;
+    private final double[] residuals;
 
     /** The objective of a model with terms; the terms have to be of the model's grid values. */
     public Objective(
@@ -29,6 +31,7 @@ public final class Objective implements GaussNewtonFunction {
         gridValues = new double[model.outputCount()];
         rows = new double[rowCount * gridValues.length];
         gradient = new double[gridValues.length];
+        residuals = new double[rowCount];
     }
 
     @Override
@@ -56,14 +59,7 @@ public final class Objective implements GaussNewtonFunction {
 
     @Override
     public void evaluate(double[] parameters, GaussNewtonModel result) {
-        model.value(parameters, gridValues);
-        Arrays.fill(gradient, 0);
-        double sum = 0;
-        int row = 0;
-        for (GridTerm term : gridTerms) {
-            sum += term.evaluate(gridValues, row, result.residuals(), rows, gradient);
-            row += term.rowCount();
-        }
+        double sum = evaluateGridTerms(parameters, result.residuals());
         model.pullback(rowCount, rows, result.jacobian());
         model.pullback(1, gradient, result.restGradient());
         Arrays.fill(result.restCurvature(), 0);
@@ -71,5 +67,33 @@ public final class Objective implements GaussNewtonFunction {
             sum += term.evaluate(parameters, result.restGradient(), result.restCurvature());
         }
         result.setValue(sum);
+    }
+
+    /** By one pull-back, of the gradient with respect to the grid values. */
+    @Override
+    public double valueAndGradient(double[] parameters, double[] gradientOfParameters) {
+        double sum = evaluateGridTerms(parameters, residuals);
+        int values = gridValues.length;
+        DenseKernels.get()
+                .transposedMultiply(1, values, rowCount, 1, residuals, 0, 1, rows, 0, values, 1, gradient, 0, values);
+        model.pullback(1, gradient, gradientOfParameters);
+        double[] curvature = new double[parameters.length];
+        for (ParameterTerm term : parameterTerms) {
+            sum += term.evaluate(parameters, gradientOfParameters, curvature);
+        }
+        return sum;
+    }
+
+    /** The share of the grid terms in F; their residuals, rows and gradient at the grid values of the parameters. */
+    private double evaluateGridTerms(double[] parameters, double[] residualsOfTerms) {
+        model.value(parameters, gridValues);
+        Arrays.fill(gradient, 0);
+        double sum = 0;
+        int row = 0;
+        for (GridTerm term : gridTerms) {
+            sum += term.evaluate(gridValues, row, residualsOfTerms, rows, gradient);
+            row += term.rowCount();
+        }
+        return sum;
     }
 }

@@ -6,15 +6,9 @@ package org.nablafit.differentiation;
  *
  * <p>An implementation may own a workspace: one object serves one thread.
  */
-public interface GaussNewtonFunction {
-    /** The number of parameters. */
-    int parameterCount();
-
+public interface GaussNewtonFunction extends ScalarFunction {
     /** The number of residuals and of rows of the curvature factor B of phi together. */
     int rowCount();
-
-    /** F(p), not finite where F has no value. */
-    double value(double[] parameters);
 
     /**
      * Value, residuals, Jacobian and the derivatives of phi at a point.
@@ -23,6 +17,19 @@ public interface GaussNewtonFunction {
      * @param model of this function's sizes; every part of it is overwritten
      */
     void evaluate(double[] parameters, GaussNewtonModel model);
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>This default evaluates a whole model of its own, which costs more memory and time than a gradient needs.
+     */
+    @Override
+    default double valueAndGradient(double[] parameters, double[] gradient) {
+        GaussNewtonModel model = new GaussNewtonModel(parameterCount(), rowCount());
+        evaluate(parameters, model);
+        model.gradient(gradient);
+        return model.value();
+    }
 
     /** A sum of squares alone, phi = 0. */
     static GaussNewtonFunction of(LeastSquaresFunction function) {

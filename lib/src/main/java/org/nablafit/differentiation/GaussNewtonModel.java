@@ -1,5 +1,7 @@
 package org.nablafit.differentiation;
 
+import org.nablafit.numeric.DenseKernels;
+
 /**
  * The quadratic model of F(p) = 1/2 |r(p)|^2 + phi(p) about a point, in arrays that are written again and again.
  *
@@ -77,6 +79,22 @@ public final class GaussNewtonModel {
     /** The diagonal part of phi's curvature {@code [parameterCount]}, nowhere negative. */
     public double[] restCurvature() {
         return restCurvature;
+    }
+
+    /**
+     * The gradient of F, J^T r + grad phi.
+     *
+     * @param gradient {@code [parameterCount]}, overwritten
+     */
+    public void gradient(double[] gradient) {
+        DenseKernels kernels = DenseKernels.get();
+        System.arraycopy(restGradient, 0, gradient, 0, parameterCount);
+        for (int row = 0; row < rowCount; row++) {
+            // Rows that only carry curvature have no residual.
+            if (residuals[row] != 0) {
+                kernels.axpy(parameterCount, residuals[row], jacobian, row * parameterCount, gradient, 0);
+            }
+        }
     }
 
     /**

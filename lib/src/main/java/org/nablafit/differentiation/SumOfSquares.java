@@ -1,11 +1,14 @@
 package org.nablafit.differentiation;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** F(p) = 1/2 |r(p)|^2 of a least-squares function. */
 final class SumOfSquares implements GaussNewtonFunction {
     private final LeastSquaresFunction function;
     private final double[] residuals;
+    /** For gradients alone, made when the first is asked for. */
+    private @Nullable GaussNewtonModel model;
 
     SumOfSquares(LeastSquaresFunction function) {
         this.function = function;
@@ -35,6 +38,16 @@ final class SumOfSquares implements GaussNewtonFunction {
         model.setValue(halfSquare(model.residuals()));
         Arrays.fill(model.restGradient(), 0);
         Arrays.fill(model.restCurvature(), 0);
+    }
+
+    @Override
+    public double valueAndGradient(double[] parameters, double[] gradient) {
+        if (model == null) {
+            model = new GaussNewtonModel(parameterCount(), rowCount());
+        }
+        evaluate(parameters, model);
+        model.gradient(gradient);
+        return model.value();
     }
 
     private static double halfSquare(double[] r) {

@@ -73,8 +73,8 @@ public record FitSummary(String title, List<Field> fields, Chi2Table chi2) {
         Verdict verdict = switch (ending.termination()) {
             case GRADIENT_TOLERANCE, STEP_TOLERANCE, COST_TOLERANCE -> Verdict.GOOD;
             case LISTENER_STOP -> ending.cancelled() ? Verdict.WARN : Verdict.GOOD;
-            case ITERATION_LIMIT, TIME_LIMIT, CANCELLED -> Verdict.WARN;
-            case STALLED, NON_FINITE_START -> Verdict.BAD;
+            case ITERATION_LIMIT, EVALUATION_LIMIT, TIME_LIMIT, CANCELLED -> Verdict.WARN;
+            case STALLED, NON_FINITE, NON_FINITE_START -> Verdict.BAD;
         };
         String explanation = ending.termination() == Termination.ITERATION_LIMIT
                 ? "more iterations could lower chi2 further; with a validation sample the best point is kept in any case"

@@ -13,8 +13,9 @@ import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
 import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.serialization.Sha256;
-import org.nablafit.solvers.LeastSquaresSolver;
+import org.nablafit.solvers.Minimizer;
 import org.nablafit.solvers.trustregion.LevenbergMarquardt;
 
 /** A whole fit: reads what a card names, fits, and puts the result together. */
@@ -54,7 +55,7 @@ public final class Fit {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    private static LeastSquaresSolver solver(Runcard card) {
+    private static Minimizer<? super GaussNewtonFunction> solver(Runcard card) {
         return switch (card.fit().solver()) {
             case "lm" -> new LevenbergMarquardt();
             default ->

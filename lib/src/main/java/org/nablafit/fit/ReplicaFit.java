@@ -10,10 +10,11 @@ import org.nablafit.chi2.Objective;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.chi2.Ridge;
 import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.solvers.Bounds;
-import org.nablafit.solvers.LeastSquaresSolver;
+import org.nablafit.solvers.Minimizer;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
 
@@ -29,11 +30,11 @@ public final class ReplicaFit {
     static final String NETWORK_STREAM = "network";
 
     private final FitProblem problem;
-    private final LeastSquaresSolver solver;
+    private final Minimizer<? super GaussNewtonFunction> solver;
     private final FitListener listener;
 
     /** A fit of {@code problem} by {@code solver}. */
-    public ReplicaFit(FitProblem problem, LeastSquaresSolver solver, FitListener listener) {
+    public ReplicaFit(FitProblem problem, Minimizer<? super GaussNewtonFunction> solver, FitListener listener) {
         this.problem = problem;
         this.solver = solver;
         this.listener = listener;

@@ -72,6 +72,26 @@ public record Bounds(double[] lower, double[] upper) {
     }
 
     /**
+     * Checks a start.
+     *
+     * @param parameterCount how many parameters the function has
+     * @throws IllegalArgumentException where the start has another number of parameters, a parameter that is not finite, or
+     *     one outside its bounds, or where the bounds are for another number of parameters
+     */
+    public void requireStart(int parameterCount, double[] start) {
+        if (start.length != parameterCount) {
+            throw new IllegalArgumentException(
+                    "the start has " + start.length + " parameters, the function has " + parameterCount);
+        }
+        for (int i = 0; i < start.length; i++) {
+            if (!Double.isFinite(start[i])) {
+                throw new IllegalArgumentException("parameter " + i + " of the start is " + start[i]);
+            }
+        }
+        requireInside(start);
+    }
+
+    /**
      * Checks that a point lies in the box.
      *
      * @throws IllegalArgumentException where a parameter is outside its bounds or their numbers differ
@@ -90,6 +110,21 @@ public record Bounds(double[] lower, double[] upper) {
                         + lower[i] + ", " + upper[i] + "]; start inside");
             }
         }
+    }
+
+    /**
+     * max_i |P(p - G)_i - p_i| at a point p with the gradient G, where P projects onto the box: the largest component of the
+     * gradient that a step inside the box can follow. NaN where a component is.
+     */
+    public double projectedGradientNorm(double[] point, double[] gradient) {
+        double largest = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            // Not by the difference of projections where no bound is met: p would round the gradient away.
+            double g = gradient[i];
+            double room = g > 0 ? point[i] - lower(i) : upper(i) - point[i];
+            largest = Math.max(largest, Math.min(Math.abs(g), room));
+        }
+        return largest;
     }
 
     @Override

@@ -10,6 +10,8 @@ public enum Termination {
     COST_TOLERANCE(true, "The value does not change any more within the cost tolerance."),
     /** The iterations are used up. */
     ITERATION_LIMIT(false, "The limit of iterations was reached before convergence."),
+    /** The evaluations of the function are used up. */
+    EVALUATION_LIMIT(false, "The limit of evaluations was reached before convergence."),
     /** The time is used up. */
     TIME_LIMIT(false, "The time limit was reached before convergence."),
     /** The thread was interrupted. */
@@ -18,6 +20,8 @@ public enum Termination {
     LISTENER_STOP(false, "The listener asked to stop."),
     /** No step that is large enough to change the parameters reduces the value, though the gradient does not vanish. */
     STALLED(false, "No step reduces the value any more, though no test of convergence is met."),
+    /** Where the solver wanted to go on, a value or a derivative is not finite. */
+    NON_FINITE(false, "A value or a derivative on the way is not finite; the best point before it is kept."),
     /** The value or a derivative at the start is not finite: there is nothing to begin from. */
     NON_FINITE_START(false, "The value or a derivative at the start is not finite; choose another start.");
 

@@ -1,6 +1,7 @@
 /**
- * Minimisation of F(p) = 1/2 |r(p)|^2 + phi(p) over parameters p, where r are residuals and phi is any further term with a
- * positive semi-definite curvature. Solvers know nothing of what the parameters mean.
+ * Minimisation of functions F(p) of parameters p. What a solver needs of a function is in its type: value and gradient, or
+ * also the residuals r and the curvature of F(p) = 1/2 |r(p)|^2 + phi(p), where phi is any further term with a positive
+ * semi-definite curvature. Solvers know nothing of what the parameters mean.
  *
  * <p>Conventions, for every solver:
  *

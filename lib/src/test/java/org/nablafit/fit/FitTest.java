@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nablafit.chi2.Objective;
+import org.nablafit.chi2.Ridge;
 import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.NeuralNetworkPdf;
@@ -296,6 +299,25 @@ class FitTest {
         int mid = Math.abs(Arrays.binarySearch(bands.x(), 0.1));
         assertThat(bands.error()[sigma][low] / Math.abs(bands.central()[sigma][low]))
                 .isGreaterThan(10 * bands.error()[sigma][mid] / Math.abs(bands.central()[sigma][mid]));
+    }
+
+    @Test
+    void theGradientOfTheObjectiveIsThatOfItsModel() throws IOException {
+        Runcard card = RuncardReader.read(CARD, List.of());
+        FitProblem problem = new FitProblem(card, FitData.load(card, new Library(List.of(DATA), 2)));
+        double[] start = problem.start(new RandomStream(9));
+        var chi2 = problem.chi2(problem.allPoints(), CovarianceMatrix.experimental(problem.datasets()), start);
+        Objective objective = new Objective(problem.evaluator(), List.of(chi2), List.of(new Ridge(0.1)));
+        GaussNewtonModel model = new GaussNewtonModel(objective.parameterCount(), objective.rowCount());
+        objective.evaluate(start, model);
+        double[] expected = new double[start.length];
+        model.gradient(expected);
+        double[] gradient = new double[start.length];
+        assertThat(objective.valueAndGradient(start, gradient)).isEqualTo(model.value());
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < start.length; i++) {
+            assertThat(gradient[i]).isCloseTo(expected[i], within(1e-11 * largest));
+        }
     }
 
     /** Level 0: pseudo-data without noise that a network of the same form predicts exactly. */

@@ -48,20 +48,12 @@ final class DampedStep {
     void linearize(GaussNewtonModel model) {
         system.linearize(model);
         scale.update(model);
-        System.arraycopy(model.restGradient(), 0, gradient, 0, n);
-        Products.addTransposed(rows, n, model.jacobian(), model.residuals(), gradient);
+        model.gradient(gradient);
     }
 
-    /** max_i |P(p - G)_i - p_i| at the point p of the model, with the projection P onto the box. */
+    /** The largest component of the projected gradient at the point of the model. */
     double projectedGradientNorm(double[] point) {
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            // Not by the difference of projections where no bound is met: p would round the gradient away.
-            double g = gradient[i];
-            double room = g > 0 ? point[i] - bounds.lower(i) : bounds.upper(i) - point[i];
-            largest = Math.max(largest, Math.min(Math.abs(g), room));
-        }
-        return largest;
+        return bounds.projectedGradientNorm(point, gradient);
     }
 
     /**

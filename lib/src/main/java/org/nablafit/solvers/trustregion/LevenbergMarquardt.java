@@ -3,7 +3,7 @@ package org.nablafit.solvers.trustregion;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
-import org.nablafit.solvers.LeastSquaresSolver;
+import org.nablafit.solvers.Minimizer;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
 
@@ -16,7 +16,7 @@ import org.nablafit.solvers.SolverResult;
  *
  * @param trustRegion how it steps
  */
-public record LevenbergMarquardt(TrustRegionOptions trustRegion) implements LeastSquaresSolver {
+public record LevenbergMarquardt(TrustRegionOptions trustRegion) implements Minimizer<GaussNewtonFunction> {
     /** With the default options. */
     public LevenbergMarquardt() {
         this(TrustRegionOptions.defaults());
@@ -29,20 +29,7 @@ public record LevenbergMarquardt(TrustRegionOptions trustRegion) implements Leas
             Bounds bounds,
             SolverOptions options,
             IterationListener listener) {
-        requireStart(function, start);
-        bounds.requireInside(start);
+        bounds.requireStart(function.parameterCount(), start);
         return new LevenbergMarquardtRun(function, start, bounds, options, trustRegion, listener).run();
-    }
-
-    private static void requireStart(GaussNewtonFunction function, double[] start) {
-        if (start.length != function.parameterCount()) {
-            throw new IllegalArgumentException(
-                    "the start has " + start.length + " parameters, the function has " + function.parameterCount());
-        }
-        for (int i = 0; i < start.length; i++) {
-            if (!Double.isFinite(start[i])) {
-                throw new IllegalArgumentException("parameter " + i + " of the start is " + start[i]);
-            }
-        }
     }
 }

@@ -21,7 +21,7 @@ import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.IterationListener.Decision;
 import org.nablafit.solvers.IterationState;
-import org.nablafit.solvers.LeastSquaresSolver;
+import org.nablafit.solvers.Minimizer;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.solvers.Termination;
@@ -30,7 +30,7 @@ import org.nablafit.testkit.Tolerances;
 
 /** How runs end, what they report and count, and degenerate sizes. */
 class LevenbergMarquardtTest {
-    private static final LeastSquaresSolver SOLVER = new LevenbergMarquardt();
+    private static final Minimizer<GaussNewtonFunction> SOLVER = new LevenbergMarquardt();
     private static final double[] START = {-1.2, 1};
 
     @Test

@@ -1,9 +1,14 @@
 package org.nablafit.solvers;
 
-import org.nablafit.differentiation.GaussNewtonFunction;
+import org.nablafit.differentiation.ScalarFunction;
 
-/** Minimises F(p) = 1/2 |r(p)|^2 + phi(p) inside a box. Solvers are immutable and may be shared by threads. */
-public interface LeastSquaresSolver {
+/**
+ * Minimises a function inside a box. Solvers are immutable and may be shared by threads.
+ *
+ * @param <F> what the solver needs of a function: {@link ScalarFunction} where value and gradient are enough, {@link
+ *     org.nablafit.differentiation.GaussNewtonFunction} where it uses residuals, Jacobian and curvature
+ */
+public interface Minimizer<F extends ScalarFunction> {
     /**
      * Finds the best point from {@code start}.
      *
@@ -19,15 +24,10 @@ public interface LeastSquaresSolver {
      * @throws IllegalArgumentException where {@code start} has another length than the function has parameters, holds a
      *     number that is not finite, or lies outside the bounds, or where the bounds are for another number of parameters
      */
-    SolverResult minimize(
-            GaussNewtonFunction function,
-            double[] start,
-            Bounds bounds,
-            SolverOptions options,
-            IterationListener listener);
+    SolverResult minimize(F function, double[] start, Bounds bounds, SolverOptions options, IterationListener listener);
 
-    /** {@link #minimize(GaussNewtonFunction, double[], Bounds, SolverOptions, IterationListener)} without box and listener. */
-    default SolverResult minimize(GaussNewtonFunction function, double[] start, SolverOptions options) {
+    /** {@link #minimize(ScalarFunction, double[], Bounds, SolverOptions, IterationListener)} without box and listener. */
+    default SolverResult minimize(F function, double[] start, SolverOptions options) {
         return minimize(function, start, Bounds.none(), options, IterationListener.NONE);
     }
 }
