@@ -59,7 +59,8 @@ class ArchitectureTest {
         arrows.put("fit", Set.of("chi2", "solvers.trustregion", "data.io", "pdf.lhapdf"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "plot"));
-        arrows.put("cli", Set.of("export"));
+        arrows.put("benchmark", Set.of("fit", "plot"));
+        arrows.put("cli", Set.of("export", "benchmark"));
         return arrows;
     }
 

@@ -1,14 +1,11 @@
 package org.nablafit.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.export.FitFiles;
@@ -18,7 +15,6 @@ import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
-import org.nablafit.serialization.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,9 +29,6 @@ import picocli.CommandLine.Option;
             "Ctrl-C ends the fit early and keeps the best point."
         })
 final class FitCommand implements Callable<Integer> {
-    /** How long an interrupted program waits for the result to be written. */
-    private static final long WRITING_SECONDS = 60;
-
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CardOptions card;
@@ -59,26 +52,16 @@ final class FitCommand implements Callable<Integer> {
         Runcard runcard = card.read(changes());
         runcard.requireModel();
         Path directory = output != null ? output : Path.of("output", runcard.name());
-        requireWritable(directory);
-        ProgressDisplay progress = new ProgressDisplay(System.err, isTerminal());
-        CountDownLatch written = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> keepBestPoint(progress, written), "interrupt"));
-        try {
+        OutputFolder.requireWritable(directory);
+        ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent());
+        try (var _ = new Interruption(progress::cancel, "the best point so far is kept")) {
             FitResult result = Fit.run(runcard, library, progress);
             progress.closeBar();
             System.out.print(FitSummary.of(result).toText());
             write(result, directory);
             System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
-        } finally {
-            written.countDown();
         }
         return 0;
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // since JDK 25 there is no console again where there is no terminal
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private List<String> changes() {
@@ -92,13 +75,6 @@ final class FitCommand implements Callable<Integer> {
         return changes;
     }
 
-    /** Finds out before a long fit, not after it, that there is no place for its result. */
-    private static void requireWritable(Path directory) throws IOException {
-        Path probe = directory.resolve(".nablafit-probe");
-        AtomicFiles.write(probe, "");
-        Files.deleteIfExists(probe);
-    }
-
     /** Writes the result; where that fails, saves at least the fit itself elsewhere and says where. */
     private static void write(FitResult result, Path directory) throws IOException {
         try {
@@ -108,23 +84,6 @@ final class FitCommand implements Callable<Integer> {
             Path rescue = Files.createTempDirectory("nablafit-" + result.card().name() + "-");
             FitFiles.write(result, rescue);
             throw new IOException(e.getMessage() + "; the numbers of the fit are in " + rescue + " instead", e);
-        }
-    }
-
-    /** Runs when the program ends: does nothing after a fit, but ends a fit that Ctrl-C has interrupted. */
-    private static void keepBestPoint(ProgressDisplay progress, CountDownLatch written) {
-        if (written.getCount() == 0) {
-            return;
-        }
-        progress.closeBar();
-        System.err.println("nablafit: stopping; the best point so far is kept ...");
-        progress.cancel();
-        try {
-            if (!written.await(WRITING_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("nablafit: the result could not be written within " + WRITING_SECONDS + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
