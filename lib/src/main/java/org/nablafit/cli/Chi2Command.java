@@ -86,7 +86,7 @@ final class Chi2Command implements Callable<Integer> {
         if (source != null && source.fit != null) {
             return PdfSource.fit(runcard, source.fit);
         }
-        return PdfSource.start(runcard);
+        return PdfSource.start(runcard, runcard.fit().seed());
     }
 
     private static Map<String, Object> json(Runcard runcard, PdfSource pdf, Chi2Table table) {

@@ -1,8 +1,8 @@
 package org.nablafit.cli;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.nablafit.export.Measured;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.History;
 
@@ -34,9 +34,9 @@ final class ProgressDisplay implements FitListener {
     @Override
     public void onIteration(History.Entry entry) {
         if (line.isDue(entry.iteration())) {
-            String reached = String.format(Locale.ROOT, "chi2/N training %.4f", entry.training());
+            String reached = "chi2/N training " + Measured.perPoint(entry.training());
             if (!Double.isNaN(entry.validation())) {
-                reached += String.format(Locale.ROOT, ", validation %.4f", entry.validation());
+                reached += ", validation " + Measured.perPoint(entry.validation());
             }
             line.show(entry.iteration(), reached);
         }

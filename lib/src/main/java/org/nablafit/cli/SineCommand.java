@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = {
             "Fits 100 points of a sine with networks of 1-N-1 nodes, a fixed count of iterations,",
             "and derivatives by each strategy. Writes sine.json, sine.csv and a figure.",
-            "Takes about two minutes with the defaults. Ctrl-C keeps the fits that are done."
+            "Takes about two minutes with these defaults. Ctrl-C keeps the fits that are done."
         })
 final class SineCommand implements Callable<Integer> {
     @Option(
@@ -51,7 +51,7 @@ final class SineCommand implements Callable<Integer> {
     @Option(
             names = "--numeric-seeds",
             paramLabel = "N",
-            defaultValue = "1",
+            defaultValue = "2",
             description = "How many of them the numeric strategies take, which are slow (default: ${DEFAULT-VALUE}).")
     private int numericSeeds;
 
@@ -90,16 +90,27 @@ final class SineCommand implements Callable<Integer> {
 
     private SineBenchmark.Listener listener(ProgressLine line, Interruption interruption) {
         return new SineBenchmark.Listener() {
+            private int fit;
+
             @Override
             public void onFit(int n, DerivativeStrategy strategy, int seed, int of) {
-                line.begin(
-                        "N = " + n + ", " + strategy.label() + ", seed " + seed + " of " + of, "iteration", iterations);
+                fit = seed;
+                if (seed == 1) {
+                    line.begin("N = " + n + ", " + strategy.label(), "fit", of);
+                }
             }
 
             @Override
             public Decision onIteration(IterationState state) {
-                if (line.isDue(state.iteration())) {
-                    line.show(state.iteration(), String.format(Locale.ROOT, "chi2 %.3e", 2 * state.value()));
+                int done = state.iteration() == iterations ? fit : fit - 1;
+                if (state.iteration() > 0 && line.isDue(done)) {
+                    line.show(
+                            done,
+                            String.format(
+                                    Locale.ROOT,
+                                    "chi2 %.2e after %d iterations",
+                                    2 * state.value(),
+                                    state.iteration()));
                 }
                 return interruption.isRequested() ? Decision.STOP : Decision.CONTINUE;
             }

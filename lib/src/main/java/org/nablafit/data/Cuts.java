@@ -91,7 +91,7 @@ public record Cuts(double q2Min, double q2Max, double w2Min, double w2Max, doubl
     }
 
     /** The sentence for the user when no point of {@code dataset} is left. */
-    public String nothingLeft(Dataset dataset) {
+    public String nothingLeft(DataPoints dataset) {
         Kinematics kinematics = dataset.kinematics();
         List<String> ranges = new ArrayList<>();
         if (cutsOn(q2Min, q2Max)) {

@@ -20,7 +20,8 @@ public record Dataset(
         double[] statistical,
         List<Uncertainty> systematics,
         TheorySpecification theory,
-        Source source) {
+        Source source)
+        implements DataPoints {
     /** Copies; refuses sizes that differ, numbers that are not finite, and points without uncertainty. */
     public Dataset {
         values = values.clone();
@@ -87,7 +88,7 @@ public record Dataset(
         return statistical.clone();
     }
 
-    /** The number of points. */
+    @Override
     public int size() {
         return values.length;
     }
@@ -115,7 +116,7 @@ public record Dataset(
         return total;
     }
 
-    /** Some of the points, in the order of {@code points}; at least one. */
+    @Override
     public Dataset select(int[] points) {
         return new Dataset(
                 name,
@@ -130,7 +131,7 @@ public record Dataset(
                 source);
     }
 
-    /** The same data predicted by other tables. */
+    @Override
     public Dataset withTheory(TheorySpecification other) {
         return new Dataset(name, description, kinematics, values, statistical, systematics, other, source);
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
 import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.ClosureComparison;
+import org.nablafit.fit.DerivativeTiming;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.LaplaceBands;
@@ -25,6 +27,10 @@ public final class FitFiles {
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(result));
         AtomicFiles.write(directory.resolve("pdf_q0.csv"), distributions(result));
         AtomicFiles.write(directory.resolve("history.csv"), history(result.history()));
+        if (result.closure().isPresent()) {
+            AtomicFiles.write(
+                    directory.resolve("closure.csv"), closure(result.closure().get(), result.bands()));
+        }
         writeTimings(result, directory);
     }
 
@@ -35,6 +41,18 @@ public final class FitFiles {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("unit", "s");
         json.put("parts", seconds);
+        if (!result.derivativeTimings().isEmpty()) {
+            List<Map<String, Object>> strategies = new ArrayList<>();
+            for (DerivativeTiming timing : result.derivativeTimings()) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("strategy", timing.strategy().label());
+                entry.put("iterations", timing.iterations());
+                entry.put("seconds", timing.seconds());
+                entry.put("chi2", timing.chi2());
+                strategies.add(entry);
+            }
+            json.put("derivatives", strategies);
+        }
         Json.write(directory.resolve("timings.json"), json);
     }
 
@@ -67,6 +85,7 @@ public final class FitFiles {
         json.put("seed", result.card().fit().seed());
         json.put("mu0", result.mu0());
         result.compression().ifPresent(check -> json.put("compression", compression(check)));
+        result.closure().ifPresent(closure -> json.put("closure", closure(closure, result.chi2())));
         json.put("runcard", result.card().content());
         json.put("versions", result.versions());
         json.put("inputs", result.inputs());
@@ -82,6 +101,45 @@ public final class FitFiles {
         json.put("chi2Full", check.full());
         json.put("statedError", check.statedError());
         return json;
+    }
+
+    private static Map<String, Object> closure(ClosureComparison closure, Chi2Table table) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("level", closure.level());
+        json.put("truth", closure.description());
+        json.put("chi2Truth", closure.chi2());
+        json.put("chi2TruthPerPoint", closure.chi2() / table.ndata());
+        return json;
+    }
+
+    /** The fit, its error and the truth of each distribution. */
+    private static String closure(ClosureComparison closure, LaplaceBands bands) {
+        double[][] error = bands.error();
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder("x");
+        for (String name : bands.distributions()) {
+            head.append(",x")
+                    .append(name)
+                    .append(",x")
+                    .append(name)
+                    .append("_error,x")
+                    .append(name)
+                    .append("_truth");
+        }
+        lines.add(head.toString());
+        for (int i = 0; i < bands.x().length; i++) {
+            StringBuilder line = new StringBuilder(String.valueOf(bands.x()[i]));
+            for (int k = 0; k < error.length; k++) {
+                line.append(',')
+                        .append(bands.central()[k][i])
+                        .append(',')
+                        .append(error[k][i])
+                        .append(',')
+                        .append(closure.distributions()[k][i]);
+            }
+            lines.add(line.toString());
+        }
+        return lines(lines);
     }
 
     private static String predictions(FitResult result) {
@@ -121,6 +179,7 @@ public final class FitFiles {
 
     private static String distributions(FitResult result) {
         LaplaceBands bands = result.bands();
+        double[][] error = bands.error();
         List<String> lines = new ArrayList<>();
         StringBuilder head = new StringBuilder("x");
         for (String name : bands.distributions()) {
@@ -130,7 +189,7 @@ public final class FitFiles {
         for (int i = 0; i < bands.x().length; i++) {
             StringBuilder line = new StringBuilder(String.valueOf(bands.x()[i]));
             for (int k = 0; k < bands.distributions().size(); k++) {
-                line.append(',').append(bands.central()[k][i]).append(',').append(bands.error()[k][i]);
+                line.append(',').append(bands.central()[k][i]).append(',').append(error[k][i]);
             }
             lines.add(line.toString());
         }

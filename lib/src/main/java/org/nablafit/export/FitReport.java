@@ -74,6 +74,21 @@ public final class FitReport {
                 .append(
                         "Gauss-Newton curvature of χ² at the fit with a unit-width Gaussian prior on each parameter. They ")
                 .append("know of one minimum only.</p>\n");
+        page.append("<h2>What the data determine</h2>\n")
+                .append(figure(figures, "determined"))
+                .append(
+                        "<p class=\"note\">The charge-weighted sum Σ e² x (q + q̄) is what photon exchange sees at leading ")
+                .append("order; other combinations of the quarks are determined less well.</p>\n");
+        result.closure()
+                .ifPresent(closure -> page.append("<h2>Closure test</h2>\n<p>Level ")
+                        .append(closure.level())
+                        .append("; the truth is ")
+                        .append(escape(closure.description()))
+                        .append(".</p>\n")
+                        .append(figure(figures, "closure")));
+        if (figures.containsKey("derivatives")) {
+            page.append("<h2>Cost of the derivatives</h2>\n").append(figure(figures, "derivatives"));
+        }
         page.append("<h2>Training history</h2>\n").append(figure(figures, "training"));
         page.append("<h2>Data against theory</h2>\n");
         figures.keySet().stream()
@@ -121,6 +136,7 @@ public final class FitReport {
     }
 
     private static String distributions(LaplaceBands bands) {
+        double[][] error = bands.error();
         StringBuilder text = new StringBuilder("<table>\n<tr><th>x</th>");
         for (String name : bands.distributions()) {
             text.append("<th>x ").append(escape(name)).append("</th>");
@@ -133,7 +149,7 @@ public final class FitReport {
                     .append("</th>");
             for (int k = 0; k < bands.distributions().size(); k++) {
                 text.append("<td>")
-                        .append(Measured.text(bands.central()[k][i], bands.error()[k][i]))
+                        .append(Measured.text(bands.central()[k][i], error[k][i]))
                         .append("</td>");
             }
             text.append("</tr>\n");

@@ -40,11 +40,21 @@ public record FitSummary(String title, List<Field> fields, Chi2Table chi2) {
     public static FitSummary of(FitResult result) {
         List<Field> fields = new ArrayList<>();
         Chi2Table chi2 = result.chi2();
-        fields.add(plain("points", chi2.ndata() + " in " + chi2.datasets().size() + " data sets"));
+        fields.add(plain(
+                "points",
+                chi2.ndata() + " in " + chi2.datasets().size() + " data set"
+                        + (chi2.datasets().size() == 1 ? "" : "s")));
         fields.add(plain("parameters", String.valueOf(result.parameters().size())));
         fields.add(plain("seed", String.valueOf(result.card().fit().seed())));
-        fields.add(goodness("chi2/N, t0 covariance", chi2.chi2T0() / chi2.ndata()));
-        fields.add(goodness("chi2/N, experimental covariance", chi2.chi2() / chi2.ndata()));
+        boolean exact = result.closure().isPresent() && result.closure().get().level() == 0;
+        fields.add(goodness("chi2/N, t0 covariance", chi2.chi2T0() / chi2.ndata(), exact));
+        fields.add(goodness("chi2/N, experimental covariance", chi2.chi2() / chi2.ndata(), exact));
+        result.closure()
+                .ifPresent(closure -> fields.add(plain(
+                        "closure test",
+                        "level " + closure.level() + ", chi2/N of the truth "
+                                + Measured.perPoint(closure.chi2() / chi2.ndata()) + ", which is "
+                                + closure.description())));
         fields.add(ending(result.ending()));
         fields.add(plain(
                 "iterations",
@@ -58,13 +68,21 @@ public record FitSummary(String title, List<Field> fields, Chi2Table chi2) {
         return new Field(label, value, Verdict.NONE, "");
     }
 
-    private static Field goodness(String label, double perPoint) {
+    /** χ² per point; data that equal a truth can be fitted exactly. */
+    private static Field goodness(String label, double perPoint, boolean exact) {
+        if (exact) {
+            return new Field(
+                    label,
+                    Measured.perPoint(perPoint),
+                    perPoint < 1e-3 ? Verdict.GOOD : perPoint < 0.1 ? Verdict.WARN : Verdict.BAD,
+                    "good below 0.001: at level 0 the data equal the truth");
+        }
         Verdict verdict = perPoint > 1.5 || perPoint < 0.6
                 ? Verdict.BAD
                 : perPoint > 1.25 || perPoint < 0.8 ? Verdict.WARN : Verdict.GOOD;
         return new Field(
                 label,
-                String.format(Locale.ROOT, "%.4f", perPoint),
+                Measured.perPoint(perPoint),
                 verdict,
                 "good from 0.8 to 1.25, bad above 1.5 or below 0.6: data and theory, or the uncertainties, do not agree");
     }

@@ -3,6 +3,7 @@ package org.nablafit.export;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Numbers for people: value ± error, rounded as the Particle Data Group does. */
 public final class Measured {
@@ -33,6 +34,13 @@ public final class Measured {
     private static String fixed(double value, int decimals) {
         BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return rounded.setScale(Math.max(decimals, 0), RoundingMode.UNNECESSARY).toPlainString();
+    }
+
+    /** A χ² per point with four decimals, or as a power of ten with three digits where these would show little of it. */
+    public static String perPoint(double chi2) {
+        return Math.abs(chi2) >= 0.01 || chi2 == 0
+                ? String.format(Locale.ROOT, "%.4f", chi2)
+                : String.format(Locale.ROOT, "%.2e", chi2);
     }
 
     /** A number with four significant digits and no more zeros than needed. */

@@ -42,10 +42,16 @@ public final class Fit {
         List<FitResult.InputFile> inputs = inputs(problem.data().files());
         timings.put("reading", since(start));
         long fitting = System.nanoTime();
-        ReplicaFit.Outcome outcome = new ReplicaFit(problem, solver(card), listener).run();
+        ReplicaFit fit = new ReplicaFit(problem, solver(card), listener);
+        ReplicaFit.Outcome outcome = fit.run();
         timings.put("fitting", since(fitting));
+        long comparing = System.nanoTime();
+        List<DerivativeTiming> derivatives = card.fit().compareDerivatives() == 0
+                ? List.of()
+                : DerivativeTiming.of(fit, outcome, card.fit().compareDerivatives(), listener);
+        timings.put("comparison of derivatives", since(comparing));
         long reporting = System.nanoTime();
-        FitResult result = result(problem, outcome, listener, inputs, timings);
+        FitResult result = result(problem, outcome, derivatives, listener, inputs, timings);
         timings.put("uncertainties", since(reporting));
         timings.put("total", since(start));
         return result;
@@ -67,6 +73,7 @@ public final class Fit {
     private static FitResult result(
             FitProblem problem,
             ReplicaFit.Outcome outcome,
+            List<DerivativeTiming> derivatives,
             FitListener listener,
             List<FitResult.InputFile> inputs,
             Map<String, Duration> timings) {
@@ -87,6 +94,7 @@ public final class Fit {
                 outcome.solver().valueEvaluations(),
                 outcome.solver().jacobianEvaluations(),
                 listener.isCancelled());
+        LaplaceBands bands = bands(problem, outcome);
         return new FitResult(
                 problem.card(),
                 named,
@@ -97,8 +105,13 @@ public final class Fit {
                 ending,
                 outcome.history(),
                 compressionCheck(problem, outcome),
-                bands(problem, outcome),
-                problem.data().mu0(),
+                bands,
+                problem.data()
+                        .truth()
+                        .map(truth -> ClosureComparison.of(
+                                problem, problem.card().closure().orElseThrow(), truth, bands)),
+                derivatives,
+                problem.data().theory().mu0(),
                 inputs,
                 Environment.versions(),
                 timings);

@@ -3,188 +3,58 @@ package org.nablafit.fit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
-import org.nablafit.data.TheorySpecification;
-import org.nablafit.serialization.FileFormatException;
-import org.nablafit.theory.convolution.AsymmetryMap;
-import org.nablafit.theory.convolution.ForwardMap;
-import org.nablafit.theory.convolution.LinearMap;
-import org.nablafit.theory.convolution.RatioMap;
-import org.nablafit.theory.convolution.SumMap;
-import org.nablafit.theory.fktable.FkTable;
-import org.nablafit.theory.fktable.FkTables;
-import org.nablafit.theory.flavour.FlavourBasis;
-import org.nablafit.theory.flavour.PdfGrid;
 
-/** The data of a card after cuts, and the tables that predict them, on one grid in x. */
-public final class FitData {
-    private final List<Dataset> datasets;
-    private final List<Prediction> predictions;
-    private final List<Path> files;
-    private final PdfGrid grid;
-    private final double mu0;
-
-    /**
-     * The tables of one data set, cut to its points: one list for each operand.
-     */
-    private record Prediction(TheorySpecification theory, List<List<FkTable>> operands) {}
-
-    /** One entry of a card. */
-    private record Loaded(Dataset dataset, Prediction prediction) {}
-
-    private FitData(List<Dataset> datasets, List<Prediction> predictions, Set<Path> files, PdfGrid grid, double mu0) {
-        this.datasets = List.copyOf(datasets);
-        this.predictions = List.copyOf(predictions);
-        this.files = List.copyOf(files);
-        this.grid = grid;
-        this.mu0 = mu0;
+/**
+ * The data of a card after cuts, measured or made for a closure test, and what predicts them.
+ *
+ * @param datasets in the order of the card
+ * @param theory what predicts them
+ * @param truth the distributions that the data of a closure test are made from
+ */
+public record FitData(List<Dataset> datasets, FitTheory theory, Optional<PdfSource> truth) {
+    /** Copies the list. */
+    public FitData {
+        datasets = List.copyOf(datasets);
     }
 
     /**
-     * Reads data and tables.
+     * Reads data and tables, and makes the data of a closure test.
      *
-     * @param library where data sets and tables are looked for
-     * @throws FileFormatException for a bad file
+     * @param library where data sets, tables and truths are looked for
+     * @throws org.nablafit.serialization.FileFormatException for a bad file
      * @throws IllegalArgumentException where data, cuts and tables do not fit together
      */
     public static FitData load(Runcard card, Library library) throws IOException {
-        List<Callable<Loaded>> parts = card.datasets().stream()
-                .<Callable<Loaded>>map(entry -> () -> load(card, entry, library))
-                .toList();
+        FitTheory theory = FitTheory.load(card, library);
+        if (card.closure().isPresent()) {
+            ClosureCard closure = card.closure().get();
+            PdfSource truth = library.truth(card, closure.truth());
+            List<Dataset> datasets =
+                    ClosureData.of(closure, truth, theory, card.fit().seed());
+            return new FitData(datasets, theory, Optional.of(truth));
+        }
         List<Dataset> datasets = new ArrayList<>();
-        List<Prediction> predictions = new ArrayList<>();
-        List<FkTable> tables = new ArrayList<>();
-        Set<Path> files = new LinkedHashSet<>();
-        files.add(card.file());
-        for (Loaded part : library.inParallel(parts)) {
-            datasets.add(part.dataset);
-            predictions.add(part.prediction);
-            files.addAll(part.dataset.source().files());
-            part.prediction.operands.forEach(tables::addAll);
+        for (DataPoints points : theory.points()) {
+            datasets.add((Dataset) points);
         }
-        tables.forEach(table -> files.add(table.source()));
-        FkTables.requireCompatible(tables);
-        return new FitData(
-                datasets,
-                predictions,
-                files,
-                FkTables.grid(tables),
-                tables.getFirst().mu0());
-    }
-
-    private static Loaded load(Runcard card, Runcard.DatasetEntry entry, Library library) throws IOException {
-        Dataset whole = library.dataset(card, entry);
-        int[] kept = entry.cuts().kept(whole.kinematics());
-        if (kept.length == 0) {
-            throw new FileFormatException(
-                    card.file(), entry.line(), entry.cuts().nothingLeft(whole));
-        }
-        List<List<FkTable>> operands = new ArrayList<>();
-        for (List<String> names : whole.theory().tables()) {
-            List<FkTable> operand = new ArrayList<>();
-            for (String name : names) {
-                operand.add(
-                        library.table(card, entry, name).scaled(whole.theory().conversionFactor()));
-            }
-            requireLength(whole, operand);
-            operands.add(select(operand, kept));
-        }
-        return new Loaded(whole.select(kept), new Prediction(whole.theory(), operands));
-    }
-
-    private static void requireLength(Dataset dataset, List<FkTable> operand) {
-        int bins = operand.stream().mapToInt(FkTable::binCount).sum();
-        if (bins != dataset.size()) {
-            throw new IllegalArgumentException("the data set " + dataset.name() + " has " + dataset.size()
-                    + " points, but its FK table "
-                    + String.join(" + ", operand.stream().map(FkTable::name).toList())
-                    + " has " + bins + " bins; give the table that belongs to the data");
-        }
-    }
-
-    /** The bins {@code kept} of the tables of an operand, which count through all of them. */
-    private static List<FkTable> select(List<FkTable> operand, int[] kept) {
-        List<FkTable> selected = new ArrayList<>();
-        int first = 0;
-        for (FkTable table : operand) {
-            int[] bins = PointRange.within(kept, first, first + table.binCount());
-            if (bins.length > 0) {
-                selected.add(table.select(bins));
-            }
-            first += table.binCount();
-        }
-        return selected;
-    }
-
-    /** The data sets after cuts, in the order of the card. */
-    public List<Dataset> datasets() {
-        return datasets;
+        return new FitData(datasets, theory, Optional.empty());
     }
 
     /** Every file that was read, the card first. */
     public List<Path> files() {
+        List<Path> files = new ArrayList<>(theory.files());
+        truth.ifPresent(source -> files.addAll(source.files()));
         return files;
-    }
-
-    /** The nodes of all tables. */
-    public PdfGrid grid() {
-        return grid;
-    }
-
-    /** The scale of the tables in GeV. */
-    public double mu0() {
-        return mu0;
-    }
-
-    /** How many points there are in all sets. */
-    public int pointCount() {
-        return datasets.stream().mapToInt(Dataset::size).sum();
     }
 
     /** The values of all points in order. */
     public double[] values() {
-        double[] values = new double[pointCount()];
-        int first = 0;
-        for (Dataset dataset : datasets) {
-            System.arraycopy(dataset.values(), 0, values, first, dataset.size());
-            first += dataset.size();
-        }
-        return values;
-    }
-
-    /** For each data set the map from grid values to its predictions, on a grid that has the nodes of {@link #grid}. */
-    public List<ForwardMap> maps(PdfGrid onGrid, FlavourBasis basis) {
-        return predictions.stream()
-                .map(prediction -> map(prediction, onGrid, basis))
-                .toList();
-    }
-
-    private static ForwardMap map(Prediction prediction, PdfGrid onGrid, FlavourBasis basis) {
-        List<ForwardMap> operands = prediction.operands.stream()
-                .<ForwardMap>map(tables -> LinearMap.of(tables, onGrid, basis))
-                .toList();
-        return switch (prediction.theory.operation()) {
-            case NONE -> operands.getFirst();
-            case RATIO -> new RatioMap(operands.get(0), operands.get(1));
-            case SUM -> new SumMap(operands);
-            case ASYMMETRY -> new AsymmetryMap(operands.get(0), operands.get(1));
-        };
-    }
-
-    /** Predictions of maps in a row. */
-    public static double[] predictions(List<ForwardMap> maps, double[] gridValues) {
-        double[] all = new double[maps.stream().mapToInt(ForwardMap::pointCount).sum()];
-        int first = 0;
-        for (ForwardMap map : maps) {
-            double[] t = new double[map.pointCount()];
-            map.predictions(gridValues, t);
-            System.arraycopy(t, 0, all, first, t.length);
-            first += t.length;
-        }
-        return all;
+        return datasets.stream()
+                .flatMapToDouble(dataset -> java.util.Arrays.stream(dataset.values()))
+                .toArray();
     }
 }

@@ -8,6 +8,7 @@ import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.PositivityPenalty;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
+import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.ParameterLayout;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.numeric.XGrid;
@@ -37,9 +38,9 @@ public final class FitProblem {
         this.data = data;
         this.model = new NeuralNetworkPdf(card.requireModel().pdf());
         this.grid = card.positivity()
-                .map(p -> PdfGrid.union(List.of(data.grid(), PdfGrid.of(Hadron.PROTON, points(p)))))
-                .orElse(data.grid());
-        this.maps = data.maps(grid, model.basis());
+                .map(p -> PdfGrid.union(List.of(data.theory().grid(), PdfGrid.of(Hadron.PROTON, points(p)))))
+                .orElse(data.theory().grid());
+        this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
     }
 
@@ -84,7 +85,12 @@ public final class FitProblem {
 
     /** The model on the grid, with the derivatives that the card asks for. */
     public PdfEvaluator evaluator() {
-        return model.evaluator(grid).differentiatedBy(card.fit().derivatives());
+        return evaluator(card.fit().derivatives());
+    }
+
+    /** The model on the grid, with derivatives by a strategy. */
+    PdfEvaluator evaluator(DerivativeStrategy strategy) {
+        return model.evaluator(grid).differentiatedBy(strategy);
     }
 
     /** x f on the grid. */
@@ -97,7 +103,7 @@ public final class FitProblem {
 
     /** Predictions of all points. */
     public double[] predictions(double[] parameters) {
-        return FitData.predictions(maps, gridValues(parameters));
+        return FitTheory.predictions(maps, gridValues(parameters));
     }
 
     /** The indices of all points. */

@@ -21,6 +21,8 @@ import org.nablafit.solvers.Termination;
  * @param history χ² along the fit
  * @param compression what the compression of χ² did, if there was one
  * @param bands the distributions at the initial scale
+ * @param closure the truth, in a closure test
+ * @param derivativeTimings what each way to the derivatives costs, where the card asks for it
  * @param mu0 the initial scale in GeV
  * @param inputs every file that was read
  * @param versions of the program and what runs it
@@ -37,6 +39,8 @@ public record FitResult(
         History history,
         Optional<CompressionCheck> compression,
         LaplaceBands bands,
+        Optional<ClosureComparison> closure,
+        List<DerivativeTiming> derivativeTimings,
         double mu0,
         List<InputFile> inputs,
         Map<String, String> versions,
@@ -45,6 +49,7 @@ public record FitResult(
     public FitResult {
         parameters = List.copyOf(parameters);
         datasets = List.copyOf(datasets);
+        derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
     }
 

@@ -25,9 +25,9 @@ import org.nablafit.theory.flavour.PdfGrid;
  * @param x rising
  * @param distributions their labels
  * @param central [distributions][x] of x f
- * @param error [distributions][x], one standard deviation
+ * @param covariance [x][distributions · distributions] of the distributions at the same x, row-major
  */
-public record LaplaceBands(double[] x, List<String> distributions, double[][] central, double[][] error) {
+public record LaplaceBands(double[] x, List<String> distributions, double[][] central, double[][] covariance) {
     /** Bands of a fitted problem. */
     static LaplaceBands of(FitProblem problem, GaussNewtonFunction objective, double[] parameters, double[] x) {
         PdfEvaluator evaluator = problem.model()
@@ -39,16 +39,45 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         double[] derivative = new double[m * p];
         evaluator.value(parameters, values);
         evaluator.jacobian(derivative);
-        double[] variance = variance(curvature(objective, parameters), derivative, m);
-
         int distributions = problem.model().basis().size();
+        double[][] covariance = covariance(curvature(objective, parameters), derivative, distributions);
         double[][] central = new double[distributions][x.length];
-        double[][] error = new double[distributions][x.length];
         for (int i = 0; i < m; i++) {
             central[i % distributions][i / distributions] = values[i];
-            error[i % distributions][i / distributions] = Math.sqrt(variance[i]);
         }
-        return new LaplaceBands(x, problem.model().basis().distributions(), central, error);
+        return new LaplaceBands(x, problem.model().basis().distributions(), central, covariance);
+    }
+
+    /** One standard deviation of each distribution [distributions][x]. */
+    public double[][] error() {
+        double[][] error = new double[distributions.size()][];
+        for (int k = 0; k < error.length; k++) {
+            double[] unit = new double[error.length];
+            unit[k] = 1;
+            error[k] = errorOf(unit);
+        }
+        return error;
+    }
+
+    /**
+     * One standard deviation of a linear combination of the distributions at each x.
+     *
+     * @param combination its coefficients [distributions]
+     */
+    public double[] errorOf(double[] combination) {
+        int n = distributions.size();
+        double[] error = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            double variance = 0;
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < n; k++) {
+                    variance += combination[j] * covariance[i][j * n + k] * combination[k];
+                }
+            }
+            // A difference of equal numbers may round below 0.
+            error[i] = Math.sqrt(variance < 0 ? 0 : variance);
+        }
+        return error;
     }
 
     private static GaussNewtonModel curvature(GaussNewtonFunction objective, double[] parameters) {
@@ -58,29 +87,35 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
     }
 
     /**
-     * The diagonal of D (JᵀJ + 1)⁻¹ Dᵀ with D [m][P] and the Jacobian J [rows][P] of the model, by a factorisation of the
-     * smaller of JᵀJ + 1 and JJᵀ + 1, so that a network of many parameters needs no matrix [P][P]:
+     * The blocks on the diagonal of D (JᵀJ + 1)⁻¹ Dᵀ with D [m][P] and the Jacobian J [rows][P] of the model, by a
+     * factorisation of the smaller of JᵀJ + 1 and JJᵀ + 1, so that a network of many parameters needs no matrix [P][P]:
      *
      * <pre>
-     *   |L⁻¹ Dᵀ|² by columns,   L Lᵀ = JᵀJ + 1,   or   |D|² by rows − |L⁻¹ J Dᵀ|² by columns,   L Lᵀ = JJᵀ + 1.
+     *   VᵀV,   V = L⁻¹ Dᵀ,   L Lᵀ = JᵀJ + 1,       or       D Dᵀ − VᵀV,   V = L⁻¹ J Dᵀ,   L Lᵀ = JJᵀ + 1.
      * </pre>
      *
      * NaN where the factorisation fails.
+     *
+     * @param block the size of a block, a divisor of m
+     * @return [m / block][block · block]
      */
-    static double[] variance(GaussNewtonModel model, double[] derivative, int m) {
+    static double[][] covariance(GaussNewtonModel model, double[] derivative, int block) {
         DenseKernels kernels = DenseKernels.get();
         int p = model.parameterCount();
         int rows = model.rowCount();
+        int m = derivative.length / p;
         boolean dual = rows < p;
         int n = dual ? rows : p;
         double[] matrix = new double[n * n];
         double[] columns = new double[n * m];
-        double[] variance = new double[m];
+        double[][] covariance = new double[m / block][block * block];
         if (dual) {
             kernels.symmetricProduct(n, p, model.jacobian(), 0, p, matrix, 0, n);
             kernels.multiplyTransposed(n, m, p, 1, model.jacobian(), 0, p, derivative, 0, p, 0, columns, 0, m);
-            for (int i = 0; i < m; i++) {
-                variance[i] = kernels.dot(p, derivative, i * p, derivative, i * p);
+            for (int b = 0; b < covariance.length; b++) {
+                int first = b * block * p;
+                kernels.multiplyTransposed(
+                        block, block, p, 1, derivative, first, p, derivative, first, p, 0, covariance[b], 0, block);
             }
         } else {
             kernels.symmetricTransposedProduct(n, rows, model.jacobian(), 0, p, matrix, 0, n);
@@ -95,17 +130,18 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         }
         var factor = Cholesky.factor(n, matrix);
         if (factor.isEmpty()) {
-            Arrays.fill(variance, Double.NaN);
-            return variance;
+            for (double[] entries : covariance) {
+                Arrays.fill(entries, Double.NaN);
+            }
+            return covariance;
         }
         factor.get().solveLower(n, m, columns);
         double sign = dual ? -1 : 1;
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < m; i++) {
-                variance[i] += sign * columns[j * m + i] * columns[j * m + i];
-            }
+        for (int b = 0; b < covariance.length; b++) {
+            int first = b * block;
+            kernels.transposedMultiply(
+                    block, block, n, sign, columns, first, m, columns, first, m, 1, covariance[b], 0, block);
         }
-        // A difference of equal numbers may round below 0.
-        return Arrays.stream(variance).map(v -> v < 0 ? 0 : v).toArray();
+        return covariance;
     }
 }

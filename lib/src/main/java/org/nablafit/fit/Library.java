@@ -10,28 +10,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.nablafit.data.Dataset;
+import java.util.stream.Stream;
+import org.nablafit.data.DataPoints;
 import org.nablafit.data.TheorySpecification;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
 import org.nablafit.serialization.FileFormatException;
+import org.nablafit.serialization.Suggestion;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
 
 /** Where data sets and tables are found by name, and how many threads read them. */
 public final class Library {
+    private static final String TRUTH_ENDING = ".yaml";
+
     private final SearchPath datasets;
     private final SearchPath tables;
+    private final SearchPath truths;
     private final int threads;
 
     /**
-     * Folders that are searched in order; in each of them its parts {@code datasets} and {@code fktables} first, then the
-     * folder itself.
+     * Folders that are searched in order; in each of them its parts {@code datasets}, {@code fktables} and {@code truths}
+     * first, then the folder itself.
      */
     public Library(List<Path> folders, int threads) {
         this.datasets = searchPath(folders, "datasets");
         this.tables = searchPath(folders, "fktables");
+        this.truths = searchPath(folders, "truths");
         this.threads = threads;
     }
 
@@ -46,11 +52,16 @@ public final class Library {
         return new SearchPath(present.isEmpty() ? path : present);
     }
 
-    /** The data set of an entry of a card, whole, with the tables that the card gives for it. */
-    Dataset dataset(Runcard card, Runcard.DatasetEntry entry) throws IOException {
+    /**
+     * The data set of an entry of a card, whole, with the tables that the card gives for it. In a closure test it may have
+     * no values.
+     */
+    DataPoints points(Runcard card, Runcard.DatasetEntry entry) throws IOException {
         try {
             SearchPath path = entry.commondata().map(Library::parent).orElse(datasets);
-            Dataset dataset = Datasets.find(entry.name(), path, entry.variants());
+            DataPoints dataset = card.closure().isPresent()
+                    ? Datasets.findPoints(entry.name(), path, entry.variants())
+                    : Datasets.find(entry.name(), path, entry.variants());
             if (entry.tables().isEmpty()) {
                 return dataset;
             }
@@ -79,6 +90,36 @@ public final class Library {
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The truth of a closure test. */
+    PdfSource truth(Runcard card, ClosureCard.Truth truth) throws IOException {
+        return switch (truth) {
+            case ClosureCard.Truth.Named(String name) -> named(name);
+            case ClosureCard.Truth.Published(Path folder, int member) -> PdfSource.lhapdf(folder, member);
+            case ClosureCard.Truth.Fitted(Path file) -> PdfSource.fit(card, file);
+            case ClosureCard.Truth.Start(long seed) -> PdfSource.start(card, seed);
+        };
+    }
+
+    private PdfSource named(String name) throws IOException {
+        List<String> known = new ArrayList<>();
+        for (Path folder : truths.folders()) {
+            Path file = folder.resolve(name + TRUTH_ENDING);
+            if (Files.isRegularFile(file)) {
+                return PdfSource.of(TruthReader.read(file), file);
+            }
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.map(found -> found.getFileName().toString())
+                            .filter(found -> found.endsWith(TRUTH_ENDING))
+                            .map(found -> found.substring(0, found.length() - TRUTH_ENDING.length()))
+                            .forEach(known::add);
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "there is no truth '" + name + "' in " + truths + Suggestion.among(name, known));
     }
 
     /** Does independent parts of reading at the same time; the results are in the order of the parts. */

@@ -2,9 +2,11 @@ package org.nablafit.fit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.NeuralNetworkPdf;
+import org.nablafit.pdf.ParametrisedPdf;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
@@ -30,6 +32,70 @@ public interface PdfSource {
      */
     double[] gridValues(PdfGrid grid, double mu0);
 
+    /** The files that were read. */
+    default List<Path> files() {
+        return List.of();
+    }
+
+    /**
+     * x f on a grid in another basis, through the evolution basis.
+     *
+     * @return [nodes][distributions], node by node
+     */
+    default double[] gridValues(PdfGrid grid, double mu0, FlavourBasis target) {
+        double[][] toEvolution = basis().toEvolution();
+        double[][] fromEvolution = target.fromEvolution();
+        double[] own = gridValues(grid, mu0);
+        int nodes = grid.nodeCount();
+        double[] values = new double[nodes * target.size()];
+        for (int k = 0; k < target.size(); k++) {
+            for (int j = 0; j < basis().size(); j++) {
+                double coefficient = 0;
+                for (int e = 0; e < toEvolution.length; e++) {
+                    coefficient += fromEvolution[k][e] * toEvolution[e][j];
+                }
+                for (int node = 0; node < nodes; node++) {
+                    values[node * target.size() + k] += coefficient * own[node * basis().size() + j];
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Distributions by formulas; they know their own scale alone. */
+    static PdfSource of(ParametrisedPdf pdf, Path file) {
+        return new PdfSource() {
+            @Override
+            public String description() {
+                return "the parametrisation " + pdf.name();
+            }
+
+            @Override
+            public FlavourBasis basis() {
+                return pdf.basis();
+            }
+
+            @Override
+            public List<Path> files() {
+                return List.of(file);
+            }
+
+            @Override
+            public double[] gridValues(PdfGrid grid, double mu0) {
+                requireScale(this, pdf.scale(), mu0);
+                return pdf.gridValues(grid);
+            }
+        };
+    }
+
+    private static void requireScale(PdfSource source, double own, double mu0) {
+        if (Math.abs(mu0 - own) > FkTables.SCALE_TOLERANCE * mu0) {
+            throw new IllegalArgumentException(source.description() + " has distributions at " + own
+                    + " GeV, but the tables of the card take them at " + mu0
+                    + " GeV; give a card whose tables have that scale");
+        }
+    }
+
     /** A member of an LHAPDF set in a folder. */
     static PdfSource lhapdf(Path folder, int number) throws IOException {
         LhapdfMember member = LhapdfSet.read(folder).member(number);
@@ -37,6 +103,11 @@ public interface PdfSource {
             @Override
             public String description() {
                 return member.set().name() + " member " + number;
+            }
+
+            @Override
+            public List<Path> files() {
+                return member.set().files(number);
             }
 
             @Override
@@ -51,16 +122,12 @@ public interface PdfSource {
         };
     }
 
-    /** The model of a card with the random parameters that a fit of it would start from. */
-    static PdfSource start(Runcard card) {
+    /** The model of a card with the random parameters that a fit of it would start from with a seed. */
+    static PdfSource start(Runcard card, long seed) {
         NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
-        RandomStream random = new RandomStream(card.fit().seed()).split(ReplicaFit.NETWORK_STREAM);
+        RandomStream random = new RandomStream(seed).split(ReplicaFit.NETWORK_STREAM);
         double[] parameters = card.requireModel().startParameters(random);
-        return of(
-                model,
-                parameters,
-                "the network at its start (seed " + card.fit().seed() + ")",
-                OptionalDouble.empty());
+        return of(model, parameters, "the network at its start (seed " + seed + ")", OptionalDouble.empty(), List.of());
     }
 
     /** The model of a card with the parameters in the {@code fit.json} of a fit; it knows the scale of that fit alone. */
@@ -82,12 +149,18 @@ public interface PdfSource {
             }
             parameters[model.layout().indexOf(name)] = parameter.get("value").number();
         }
-        return of(model, parameters, "the fit " + file, OptionalDouble.of(fittedAt));
+        return of(model, parameters, "the fit " + file, OptionalDouble.of(fittedAt), List.of(file));
     }
 
     /** A model at given parameters; its distributions belong to {@code scale} in GeV where that is known. */
-    private static PdfSource of(PdfModel model, double[] parameters, String description, OptionalDouble scale) {
+    private static PdfSource of(
+            PdfModel model, double[] parameters, String description, OptionalDouble scale, List<Path> files) {
         return new PdfSource() {
+            @Override
+            public List<Path> files() {
+                return files;
+            }
+
             @Override
             public String description() {
                 return description;
@@ -100,10 +173,8 @@ public interface PdfSource {
 
             @Override
             public double[] gridValues(PdfGrid grid, double mu0) {
-                if (scale.isPresent() && Math.abs(mu0 - scale.getAsDouble()) > FkTables.SCALE_TOLERANCE * mu0) {
-                    throw new IllegalArgumentException(description + " has distributions at " + scale.getAsDouble()
-                            + " GeV, but the tables of the card take them at " + mu0
-                            + " GeV; give a card whose tables have the scale of the fit");
+                if (scale.isPresent()) {
+                    requireScale(this, scale.getAsDouble(), mu0);
                 }
                 PdfEvaluator evaluator = model.evaluator(grid);
                 double[] values = new double[evaluator.outputCount()];

@@ -10,10 +10,12 @@ import org.nablafit.chi2.Objective;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.chi2.Ridge;
 import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.solvers.Bounds;
+import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.Minimizer;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
@@ -121,6 +123,24 @@ public final class ReplicaFit {
             covariance = CovarianceMatrix.t0(problem.datasets(), problem.predictions(parameters));
         }
         return new T0(covariance, parameters);
+    }
+
+    /** Fits the training points again, from the start of the fit and without a validation, to take the time. */
+    DerivativeTiming time(DerivativeStrategy strategy, int iterations, Outcome outcome) {
+        double[] start = problem.start(new RandomStream(problem.card().fit().seed()).split(NETWORK_STREAM));
+        int[] points = outcome.split().training();
+        DataChi2 training = problem.chi2(points, outcome.covariance(), start);
+        SolverOptions options =
+                SolverOptions.defaults().withoutConvergenceTests().withMaximumIterations(iterations);
+        IterationListener untilCancelled =
+                _ -> listener.isCancelled() ? IterationListener.Decision.STOP : IterationListener.Decision.CONTINUE;
+        SolverResult result = solver.minimize(
+                objective(problem.evaluator(strategy), training), start, Bounds.none(), options, untilCancelled);
+        return new DerivativeTiming(
+                strategy,
+                result.iterations(),
+                result.elapsed().toNanos() * 1e-9,
+                training.chi2(problem.gridValues(result.parameters())));
     }
 
     private SolverResult minimize(Objective objective, double[] start, int iterations, LookBack lookBack) {

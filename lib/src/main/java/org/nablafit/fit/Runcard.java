@@ -19,6 +19,7 @@ import org.nablafit.pdf.NeuralNetworkPdf;
  * @param datasets the data, in order
  * @param model the distributions; a card for a published set needs none
  * @param positivity the positivity penalty, if there is one
+ * @param closure how the data of a closure test are made; empty for measured data
  * @param fit how to fit
  */
 public record Runcard(
@@ -29,6 +30,7 @@ public record Runcard(
         List<DatasetEntry> datasets,
         Optional<ModelCard> model,
         Optional<PositivityCard> positivity,
+        Optional<ClosureCard> closure,
         FitCard fit) {
     /** Copies the list. */
     public Runcard {
@@ -109,6 +111,7 @@ public record Runcard(
      * @param t0Iterations the iterations of each of these fits
      * @param ridge weight w of the penalty w |θ|², 0 for none
      * @param compression the largest error of χ² by compression, 0 for no compression
+     * @param compareDerivatives iterations of a fit with each way to the derivatives, to compare their times; 0 for none
      */
     public record FitCard(
             String solver,
@@ -120,7 +123,8 @@ public record Runcard(
             int t0Rounds,
             int t0Iterations,
             double ridge,
-            double compression) {}
+            double compression,
+            int compareDerivatives) {}
 
     /**
      * The model of a card that is to be fitted.

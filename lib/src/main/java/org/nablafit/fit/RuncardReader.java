@@ -52,7 +52,7 @@ public final class RuncardReader {
 
     private static Map<String, Set<String>> keys() {
         Map<String, Set<String>> keys = new LinkedHashMap<>();
-        keys.put("", Set.of("name", "description", "datasets", "cuts", "model", "positivity", "fit"));
+        keys.put("", Set.of("name", "description", "datasets", "cuts", "model", "positivity", "closure", "fit"));
         keys.put("datasets", Set.of("name", "commondata", "observable", "variant", "tables", "cuts"));
         keys.put("cuts", Set.of("Q2min", "Q2max", "W2min", "W2max", "xmin", "xmax"));
         keys.put(
@@ -72,8 +72,10 @@ public final class RuncardReader {
                         "seed",
                         "t0",
                         "ridge",
-                        "compression"));
+                        "compression",
+                        "compareDerivatives"));
         keys.put("fit.t0", Set.of("rounds", "iterations"));
+        keys.putAll(ClosureReader.KEYS);
         return Collections.unmodifiableMap(keys);
     }
 
@@ -119,7 +121,15 @@ public final class RuncardReader {
                         ? Optional.empty()
                         : Optional.of(positivity(
                                 positivity.get(), model.orElseThrow().pdf().basis())),
+                closure(),
                 fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file()))));
+    }
+
+    private Optional<ClosureCard> closure() throws FileFormatException {
+        Optional<YamlNode> node = root.find("closure");
+        return node.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ClosureReader.read(node.get(), path -> resolve(path.toString())));
     }
 
     private static void allow(YamlNode node, String part) throws FileFormatException {
@@ -444,7 +454,8 @@ public final class RuncardReader {
                 integer(rounds, "rounds", 0, 0, 100),
                 integer(rounds, "iterations", 50, 1, 1_000_000),
                 range(node, "ridge", 0, 0, 1e12),
-                range(node, "compression", 1e-6, 0, 1e6));
+                range(node, "compression", 1e-6, 0, 1e6),
+                integer(node, "compareDerivatives", 0, 0, 100_000));
     }
 
     private static double number(YamlNode node, String key, double otherwise) throws FileFormatException {

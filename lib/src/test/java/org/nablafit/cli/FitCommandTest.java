@@ -85,7 +85,13 @@ class FitCommandTest {
         List<String> expected = new ArrayList<>(
                 List.of("fit.json", "timings.json", "predictions.csv", "pdf_q0.csv", "history.csv", "report.html"));
         for (String figure : List.of(
-                "distributions", "chi2", "training", "data-SLAC_P_F2", "data-BCDMS_P_F2", "data-NMC_P_SIGMARED")) {
+                "distributions",
+                "determined",
+                "chi2",
+                "training",
+                "data-SLAC_P_F2",
+                "data-BCDMS_P_F2",
+                "data-NMC_P_SIGMARED")) {
             expected.add("figures/" + figure + ".svg");
             expected.add("figures/" + figure + ".png");
         }

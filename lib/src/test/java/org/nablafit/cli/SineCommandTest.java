@@ -30,7 +30,7 @@ class SineCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .containsPattern("\n +3 +10 +analytic +2 +")
-                .containsPattern("\n +5 +16 +central +1 +")
+                .containsPattern("\n +5 +16 +central +2 +")
                 .contains(output.resolve("sine.png").toString());
         YamlNode json = Yaml.read(output.resolve("sine.json"));
         assertThat(json.get("iterations").integer(0, 1000)).isEqualTo(20);
@@ -38,7 +38,7 @@ class SineCommandTest {
         assertThat(json.get("results").sequence().getFirst().get("strategy").string())
                 .isEqualTo("analytic");
         assertThat(Files.readAllLines(output.resolve("sine.csv")))
-                .hasSize(1 + 2 * (2 + 2 + 1 + 1 + 1))
+                .hasSize(1 + 2 * (2 + 2 + 2 + 2 + 2))
                 .first()
                 .isEqualTo("nodes,parameters,strategy,seed,iterations,seconds,chi2_start,chi2,termination");
         assertThat(Files.readString(output.resolve("sine.svg"))).contains("analytic", "central", "seconds per 1000");

@@ -14,26 +14,30 @@ class LaplaceBandsTest {
     /** Fewer rows than parameters, as many, and more: each way to the variance against the inverse by definition. */
     @ParameterizedTest
     @CsvSource({"3, 8", "8, 8", "20, 8", "0, 4"})
-    void varianceIsTheDiagonalOfTheTransformedInverse(int rows, int parameters) {
+    void covarianceHasTheBlocksOfTheTransformedInverse(int rows, int parameters) {
         RandomStream random = new RandomStream(5);
         GaussNewtonModel model = new GaussNewtonModel(parameters, rows);
         double[] j = model.jacobian();
         Arrays.setAll(j, i -> 3 * random.normal());
-        int m = 5;
+        int m = 6;
+        int block = 2;
         double[] d = new double[m * parameters];
         Arrays.setAll(d, i -> random.normal());
-        double[] variance = LaplaceBands.variance(model, d, m);
+        double[][] covariance = LaplaceBands.covariance(model, d, block);
+        assertThat(covariance.length).isEqualTo(m / block);
         for (int i = 0; i < m; i++) {
-            double[] row = Arrays.copyOfRange(d, i * parameters, (i + 1) * parameters);
-            double[] solved = row.clone();
+            double[] solved = Arrays.copyOfRange(d, i * parameters, (i + 1) * parameters);
             Cholesky.factor(parameters, precision(j, rows, parameters))
                     .orElseThrow()
                     .solve(solved);
-            double expected = 0;
-            for (int k = 0; k < parameters; k++) {
-                expected += row[k] * solved[k];
+            for (int other = 0; other < block; other++) {
+                int row = i / block * block + other;
+                double expected = 0;
+                for (int k = 0; k < parameters; k++) {
+                    expected += d[row * parameters + k] * solved[k];
+                }
+                assertThat(covariance[i / block][i % block * block + other]).isCloseTo(expected, within(1e-11));
             }
-            assertThat(variance[i]).isCloseTo(expected, within(1e-11));
         }
     }
 

@@ -100,7 +100,7 @@ class RuncardReaderTest {
         assertThat(card.positivity().orElseThrow().weight()).isEqualTo(100);
         assertThat(card.positivity().orElseThrow().scale()).isEqualTo(0.02);
         assertThat(card.fit())
-                .isEqualTo(new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 20, 0.1, 20, 3, 1, 50, 0, 1e-6));
+                .isEqualTo(new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 20, 0.1, 20, 3, 1, 50, 0, 1e-6, 0));
     }
 
     @Test
@@ -121,7 +121,8 @@ class RuncardReaderTest {
         assertThat(model.pdf().subtractAtOne()).isFalse();
         assertThat(model.start()).isEqualTo(new Runcard.Start(Initializer.GLOROT_NORMAL, 1));
         assertThat(card.fit())
-                .isEqualTo(new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 200, 0.25, 200, 1, 0, 50, 0, 1e-6));
+                .isEqualTo(
+                        new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 200, 0.25, 200, 1, 0, 50, 0, 1e-6, 0));
     }
 
     @Test
@@ -189,7 +190,7 @@ class RuncardReaderTest {
             name: BCDMS_P_F2     | "name: A, tables: [[a], []]" | CARD:5: datasets[1].tables[1]: the list is empty; name at least one
             name: BCDMS_P_F2     | "name: A, tables: [[a], b]" | CARD:5: datasets[1].tables[1]: a list is expected, 'b' was found
             name: BCDMS_P_F2     | "name: A, tables: a"  | CARD:5: datasets[1].tables: a list is expected, 'a' was found
-            basis: evolution-4   | basis: evolution-5    | "CARD:7: model.basis: no basis of distributions is named 'evolution-5'; known are evolution-8, evolution-9, evolution-7, evolution-4, evolution-14, flavour-8, flavour-7, valence-7"
+            basis: evolution-4   | basis: evolution-5    | "CARD:7: model.basis: no basis of distributions is named 'evolution-5'; known are evolution-8, evolution-9, evolution-7, evolution-4, evolution-3, evolution-14, flavour-8, flavour-7, valence-7"
             hidden: [5, 4]       | hidden: []            | "CARD:8: model.network.hidden: there is no hidden layer; give the nodes of at least one, as [25, 20]"
             hidden: [5, 4]       | hidden: [5, 0]        | CARD:8: model.network.hidden[1]: a whole number from 1 to 10000 is expected, 0 was found
             hidden: [5, 4]       | hidden: [5, 4.5]      | CARD:8: model.network.hidden[1]: a whole number is expected, '4.5' was found

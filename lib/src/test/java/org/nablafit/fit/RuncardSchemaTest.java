@@ -47,6 +47,8 @@ class RuncardSchemaTest {
             "model.network", "network",
             "model.preprocessing", "exponents",
             "positivity", "positivity",
+            "closure", "closure",
+            "closure.truth", "truth",
             "fit", "fit",
             "fit.t0", "t0");
 
@@ -127,8 +129,11 @@ class RuncardSchemaTest {
     @Test
     void schemaAndReaderHaveTheSameDefaults() throws IOException {
         Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
-        List<String> none =
-                List.of("fit=", "model.network={hidden: [8]}", "positivity={distributions: [g], points: [0.1]}");
+        List<String> none = List.of(
+                "fit=",
+                "model.network={hidden: [8]}",
+                "positivity={distributions: [g], points: [0.1]}",
+                "closure={level: 1, truth: nuclear}");
         List<String> all = new ArrayList<>(none);
         for (Map.Entry<String, String> part : DEFINITIONS.entrySet()) {
             for (Map.Entry<String, YamlNode> property :
@@ -143,6 +148,7 @@ class RuncardSchemaTest {
         Runcard without = RuncardReader.read(card, none);
         Runcard with = RuncardReader.read(card, all);
         assertThat(with.fit()).isEqualTo(without.fit());
+        assertThat(with.closure()).isPresent().isEqualTo(without.closure());
         assertThat(with.positivity().orElseThrow().weight())
                 .isEqualTo(without.positivity().orElseThrow().weight());
         assertThat(with.positivity().orElseThrow().scale())

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.nablafit.data.Correlation;
+import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.DatasetTemplate;
 import org.nablafit.data.Description;
 import org.nablafit.data.Kinematics;
 import org.nablafit.data.Operation;
@@ -74,7 +76,7 @@ public final class CsvDatasetReader implements DatasetReader {
     }
 
     @Override
-    public Dataset read(Path file, String name, List<String> variants) throws IOException {
+    public DataPoints read(Path file, String name, List<String> variants) throws IOException {
         YamlNode root = Yaml.read(file);
         root.allow(KEYS);
         YamlNode given = root.get("name");
@@ -82,13 +84,12 @@ public final class CsvDatasetReader implements DatasetReader {
             throw given.error(
                     "the data set of the file " + file.getFileName() + " has to have the name '" + name + "'");
         }
-        if (root.find("value").isEmpty()) {
-            throw root.error("the data set " + name + " has kinematics but no values, nothing can be fitted to it; "
-                    + "name the column of its values under the key 'value'");
-        }
-        YamlNode theory = theory(root, variants);
-        return new Assembly(root, CsvTable.read(file.resolveSibling(name + ".csv")))
-                .dataset(name, theorySpecification(theory), variants);
+        TheorySpecification theory = theorySpecification(theory(root, variants));
+        Assembly assembly = new Assembly(root, CsvTable.read(file.resolveSibling(name + ".csv")));
+        Optional<YamlNode> value = root.find("value");
+        return value.isEmpty()
+                ? assembly.template(name, theory, variants)
+                : assembly.dataset(name, value.get(), theory, variants);
     }
 
     /** The theory section that holds when the variants are applied: the last of them that has one. */
@@ -118,10 +119,27 @@ public final class CsvDatasetReader implements DatasetReader {
             this.table = table;
         }
 
-        Dataset dataset(String name, TheorySpecification theory, List<String> variants) throws IOException {
+        /** Points without values, which have no uncertainties either. */
+        DatasetTemplate template(String name, TheorySpecification theory, List<String> variants) throws IOException {
+            for (String key : List.of("statistical", "systematics")) {
+                Optional<YamlNode> uncertainties = root.find(key);
+                if (uncertainties.isPresent()) {
+                    throw uncertainties
+                            .get()
+                            .error("the data set " + name + " has '" + key + "' uncertainties but no values; name the"
+                                    + " column of its values under the key 'value'");
+                }
+            }
             checkPoints();
             Kinematics kinematics = kinematics();
-            YamlNode value = root.get("value");
+            checkEveryColumnIsUsed();
+            return new DatasetTemplate(name, description(""), kinematics, theory, source(variants));
+        }
+
+        Dataset dataset(String name, YamlNode value, TheorySpecification theory, List<String> variants)
+                throws IOException {
+            checkPoints();
+            Kinematics kinematics = kinematics();
             value.allow(List.of("column", "unit"));
             double[] values = column(value.get("column"));
             double[] statistical = statistical();
@@ -131,7 +149,7 @@ public final class CsvDatasetReader implements DatasetReader {
             try {
                 return new Dataset(
                         name,
-                        description(value),
+                        description(unit(value.get("unit").string())),
                         kinematics,
                         values,
                         statistical,
@@ -314,13 +332,13 @@ public final class CsvDatasetReader implements DatasetReader {
             }
         }
 
-        private Description description(YamlNode value) throws FileFormatException {
+        private Description description(String unit) throws FileFormatException {
             return new Description(
                     Sections.text(root, "title"),
                     Sections.text(root, "process"),
                     Sections.text(root, "observable"),
                     Sections.text(root, "target"),
-                    unit(value.get("unit").string()));
+                    unit);
         }
 
         private Source source(List<String> variants) throws FileFormatException {

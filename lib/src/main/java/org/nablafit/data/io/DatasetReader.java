@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.nablafit.data.Dataset;
+import org.nablafit.data.DataPoints;
 
 /**
  * Reads data sets of one format. Implementations are found by {@link java.util.ServiceLoader}: they have a public
@@ -24,11 +24,11 @@ public interface DatasetReader {
     Optional<Path> locate(String name, Path folder);
 
     /**
-     * Reads a data set.
+     * Reads a data set, or its points where the file has no values.
      *
      * @param file what {@link #locate} found for {@code name}
      * @param variants names of variants that the file defines, applied one after the other; none for its default
      * @throws org.nablafit.serialization.FileFormatException when a file is not as it should be, or has no such variant
      */
-    Dataset read(Path file, String name, List<String> variants) throws IOException;
+    DataPoints read(Path file, String name, List<String> variants) throws IOException;
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.DatasetTemplate;
+import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 
 /** Finds data sets by name, in any format that a {@link DatasetReader} reads. */
@@ -31,6 +34,23 @@ public final class Datasets {
      * @throws org.nablafit.serialization.FileFormatException when a file is not as it should be, or has no such variant
      */
     public static Dataset find(String name, SearchPath path, List<String> variants) throws IOException {
+        return switch (findPoints(name, path, variants)) {
+            case Dataset dataset -> dataset;
+            case DatasetTemplate template ->
+                throw new FileFormatException(
+                        template.source().files().getFirst(),
+                        1,
+                        "the data set " + name + " has kinematics but no values, nothing can be fitted to it; name the"
+                                + " column of its values under the key 'value', or make pseudo-data with a 'closure' in"
+                                + " the card");
+        };
+    }
+
+    /**
+     * Reads the data set {@code name}, or its points alone where it has no values; otherwise as {@link #find(String,
+     * SearchPath, List)}.
+     */
+    public static DataPoints findPoints(String name, SearchPath path, List<String> variants) throws IOException {
         for (Path folder : path.folders()) {
             for (DatasetReader reader : READERS) {
                 Optional<Path> file = reader.locate(name, folder);

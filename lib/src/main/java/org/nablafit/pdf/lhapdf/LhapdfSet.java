@@ -90,7 +90,15 @@ public final class LhapdfSet {
             throw new IllegalArgumentException(
                     "the set " + name + " has no member " + number + "; it has 0 to " + (memberCount - 1));
         }
-        Path file = directory.resolve(String.format(Locale.ROOT, "%s_%04d.dat", name, number));
-        return new LhapdfMember(this, number, LhapdfGridReader.read(file, flavours));
+        return new LhapdfMember(this, number, LhapdfGridReader.read(memberFile(number), flavours));
+    }
+
+    /** The files that a member is read from: what the set says of itself, and its grid. */
+    public List<Path> files(int number) {
+        return List.of(directory.resolve(name + ".info"), memberFile(number));
+    }
+
+    private Path memberFile(int number) {
+        return directory.resolve(String.format(Locale.ROOT, "%s_%04d.dat", name, number));
     }
 }

@@ -59,6 +59,13 @@ public record FlavourBasis(String name, List<String> distributions, double[][] t
     public static final FlavourBasis EVOLUTION_4 =
             of("evolution-4", List.of("Sigma", "g", "T3", "T8"), "T15=Sigma", "T24=Sigma", "T35=Sigma");
 
+    /**
+     * What photon exchange sees of three flavours in an isoscalar target: Sigma, g, T8. T3 and the valence combinations are
+     * not given and count as zero.
+     */
+    public static final FlavourBasis EVOLUTION_3 =
+            of("evolution-3", List.of("Sigma", "g", "T8"), "T15=Sigma", "T24=Sigma", "T35=Sigma");
+
     /** Four flavours, single partons: g, u, ubar, d, dbar, s, sbar, c, where {@code c = cbar = c+ / 2}. */
     public static final FlavourBasis FLAVOUR_8 =
             ofPartons("flavour-8", List.of("g", "u", "ubar", "d", "dbar", "s", "sbar", "c"), new int[][] {
@@ -80,8 +87,16 @@ public record FlavourBasis(String name, List<String> distributions, double[][] t
                 {21}, {2}, {1}, {2, -2}, {1, -1}, {3, -3}, {4, -4}
             });
 
-    private static final List<FlavourBasis> NAMED =
-            List.of(EVOLUTION_8, EVOLUTION_9, EVOLUTION_7, EVOLUTION_4, EVOLUTION_14, FLAVOUR_8, FLAVOUR_7, VALENCE_7);
+    private static final List<FlavourBasis> NAMED = List.of(
+            EVOLUTION_8,
+            EVOLUTION_9,
+            EVOLUTION_7,
+            EVOLUTION_4,
+            EVOLUTION_3,
+            EVOLUTION_14,
+            FLAVOUR_8,
+            FLAVOUR_7,
+            VALENCE_7);
 
     /** Smallest part of a row that counts as independent of the rows before it; entries of bases are of order one. */
     private static final double INDEPENDENCE = 1e-9;
@@ -160,6 +175,25 @@ public record FlavourBasis(String name, List<String> distributions, double[][] t
             }
         }
         return toPartons()[Partons.indexOf(label)];
+    }
+
+    /**
+     * The sum of e_q² (q + qbar) over the quarks, which photon exchange sees at leading order: its coefficients
+     * [distributions].
+     */
+    public double[] chargeWeightedSum() {
+        double[][] partons = toPartons();
+        double[] sum = new double[size()];
+        for (int quark = 1; quark <= 6; quark++) {
+            double charge = quark % 2 == 0 ? 2.0 / 3 : -1.0 / 3;
+            for (int id : new int[] {quark, -quark}) {
+                double[] row = partons[Partons.indexOf(id)];
+                for (int k = 0; k < sum.length; k++) {
+                    sum[k] += charge * charge * row[k];
+                }
+            }
+        }
+        return sum;
     }
 
     /** Single partons from the distributions: [14][distributions], rows in the order of {@link Partons#ids()}. */
