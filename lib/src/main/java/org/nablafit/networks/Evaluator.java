@@ -2,6 +2,7 @@ package org.nablafit.networks;
 
 import java.util.Arrays;
 import org.nablafit.differentiation.Scalar;
+import org.nablafit.numeric.DenseKernels;
 
 /**
  * Values and derivatives of a network on a fixed batch of inputs. Methods for derivatives are about the parameters of
@@ -13,6 +14,7 @@ import org.nablafit.differentiation.Scalar;
  * {@code pullback} rows batch (P + K H). A plain back-propagation of each row would take rows batch (P + C) there.
  */
 public final class Evaluator {
+    private final DenseKernels kernels = DenseKernels.get();
     private final FeedForwardNetwork network;
     private final Architecture architecture;
     private final int batch;
@@ -75,11 +77,14 @@ public final class Evaluator {
     public void values(double[] theta, int offset, double[] values) {
         Lengths.requireAtLeast("parameters behind " + offset, theta.length - offset, parameters.length);
         Lengths.requireAtLeast("values", values.length, valueCount());
-        System.arraycopy(theta, offset, parameters, 0, parameters.length);
-        forward.run(parameters);
+        // A solver asks for the value at a point and, where it goes there, for the derivatives at the same point.
+        if (!evaluated || !Arrays.equals(theta, offset, offset + parameters.length, parameters, 0, parameters.length)) {
+            System.arraycopy(theta, offset, parameters, 0, parameters.length);
+            forward.run(parameters);
+            evaluated = true;
+            differentiated = false;
+        }
         System.arraycopy(forward.values(architecture.depth()), 0, values, 0, valueCount());
-        evaluated = true;
-        differentiated = false;
     }
 
     /**
@@ -145,15 +150,10 @@ public final class Evaluator {
     public void jacobian(double[] jacobian) {
         Lengths.requireAtLeast("derivatives", jacobian.length, (long) valueCount() * parameters.length);
         differentiate();
-        for (int b = 0; b < batch; b++) {
-            for (int k = 0; k < outputs; k++) {
-                int row = (b * outputs + k) * parameters.length;
-                for (int layer = 1; layer < architecture.depth(); layer++) {
-                    hiddenDerivatives(layer, b, k, jacobian, row + architecture.offset(layer));
-                }
-                outputDerivatives(b, k, jacobian, row);
-            }
+        for (int layer = 1; layer < architecture.depth(); layer++) {
+            hiddenDerivatives(layer, jacobian);
         }
+        outputDerivatives(jacobian);
     }
 
     /**
@@ -182,41 +182,38 @@ public final class Evaluator {
         }
     }
 
-    /** (Sigma z)_ki y_j of a hidden layer, with the longer of the two loops inside. */
-    private void hiddenDerivatives(int layer, int b, int k, double[] jacobian, int target) {
+    /** (Sigma z)_ki y_j of a hidden layer. */
+    private void hiddenDerivatives(int layer, double[] jacobian) {
         int nodes = architecture.nodes(layer);
         int before = architecture.nodes(layer - 1) + 1;
         double[] sigma = sensitivities.hidden();
-        int sigmaRow = (b * outputs + k) * sensitivities.hiddenNodes() + sensitivities.hiddenOffset(layer);
         double[] y = forward.values(layer - 1);
-        int yRow = b * before;
-        if (before < nodes) {
-            for (int j = 0; j < before; j++) {
-                double yj = y[yRow + j];
-                for (int i = 0; i < nodes; i++) {
-                    jacobian[target + i * before + j] = sigma[sigmaRow + i] * yj;
-                }
-            }
-            return;
-        }
-        for (int i = 0; i < nodes; i++) {
-            double s = sigma[sigmaRow + i];
-            for (int j = 0; j < before; j++) {
-                jacobian[target + i * before + j] = s * y[yRow + j];
+        int source = sensitivities.hiddenOffset(layer);
+        int target = architecture.offset(layer);
+        for (int b = 0; b < batch; b++) {
+            for (int k = 0; k < outputs; k++) {
+                kernels.outer(nodes, before, sigma, source, y, b * before, jacobian, target);
+                source += sensitivities.hiddenNodes();
+                target += parameters.length;
             }
         }
     }
 
     /** z_k y_j of the output layer; an output does not depend on the weights of another. */
-    private void outputDerivatives(int b, int k, double[] jacobian, int row) {
+    private void outputDerivatives(double[] jacobian) {
         int depth = architecture.depth();
         int before = architecture.nodes(depth - 1) + 1;
-        int start = row + architecture.offset(depth);
-        Arrays.fill(jacobian, start, row + parameters.length, 0);
-        double z = sensitivities.output()[b * outputs + k];
+        double[] z = sensitivities.output();
         double[] y = forward.values(depth - 1);
-        for (int j = 0; j < before; j++) {
-            jacobian[start + k * before + j] = z * y[b * before + j];
+        int start = architecture.offset(depth);
+        for (int b = 0; b < batch; b++) {
+            for (int k = 0; k < outputs; k++) {
+                if (outputs > 1) {
+                    Arrays.fill(jacobian, start, start + outputs * before, 0);
+                }
+                kernels.outer(1, before, z, b * outputs + k, y, b * before, jacobian, start + k * before);
+                start += parameters.length;
+            }
         }
     }
 

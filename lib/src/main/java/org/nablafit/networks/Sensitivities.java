@@ -15,6 +15,7 @@ import org.nablafit.numeric.DenseKernels;
  * per layer for all points and outputs together.
  */
 final class Sensitivities {
+    private final DenseKernels kernels = DenseKernels.get();
     private final Architecture architecture;
     private final ForwardPass forward;
     private final int outputs;
@@ -110,9 +111,7 @@ final class Sensitivities {
                 double zk = output[b * outputs + k];
                 int row = (b * outputs + k) * hiddenNodes + offset;
                 int weightRow = weights + k * (nodes + 1);
-                for (int i = 0; i < nodes; i++) {
-                    hidden[row + i] = zk * parameters[weightRow + i] * zi[zOffset + i];
-                }
+                kernels.multiplyElements(nodes, zk, parameters, weightRow, zi, zOffset, hidden, row);
             }
         }
     }
@@ -127,9 +126,7 @@ final class Sensitivities {
             int zOffset = b * (nodes + 1);
             for (int k = 0; k < outputs; k++) {
                 int row = (b * outputs + k) * hiddenNodes + offset;
-                for (int i = 0; i < nodes; i++) {
-                    hidden[row + i] *= zi[zOffset + i];
-                }
+                kernels.multiplyElements(nodes, 1, hidden, row, zi, zOffset, hidden, row);
             }
         }
     }

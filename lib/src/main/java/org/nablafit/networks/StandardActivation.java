@@ -17,10 +17,7 @@ public enum StandardActivation implements Activation {
 
         @Override
         public void derivatives(int n, double[] x, int xOffset, double[] y, int yOffset, double[] z, int zOffset) {
-            for (int i = 0; i < n; i++) {
-                double s = y[yOffset + i];
-                z[zOffset + i] = s * (1 - s);
-            }
+            DenseKernels.get().sigmoidDerivative(n, y, yOffset, z, zOffset);
         }
 
         @Override
@@ -38,10 +35,7 @@ public enum StandardActivation implements Activation {
 
         @Override
         public void derivatives(int n, double[] x, int xOffset, double[] y, int yOffset, double[] z, int zOffset) {
-            for (int i = 0; i < n; i++) {
-                double t = y[yOffset + i];
-                z[zOffset + i] = (1 - t) * (1 + t);
-            }
+            DenseKernels.get().tanhDerivative(n, y, yOffset, z, zOffset);
         }
 
         @Override

@@ -29,6 +29,12 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
     /** y = a x + y for n elements. */
     void axpy(int n, double a, double[] x, int xo, double[] y, int yo);
 
+    /** z_i = a x_i y_i for n elements. */
+    void multiplyElements(int n, double a, double[] x, int xo, double[] y, int yo, double[] z, int zo);
+
+    /** C = x yᵀ with x [m], y [n], C [m][n] without gaps between its rows. */
+    void outer(int m, int n, double[] x, int xo, double[] y, int yo, double[] c, int co);
+
     /** C = alpha A B + beta C with A [m][k], B [k][n], C [m][n]. */
     void multiply(
             int m,
@@ -98,6 +104,33 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
         symmetricTransposedProduct(n, k, 1, a, ao, lda, 0, c, co, ldc);
     }
 
+    /**
+     * The upper triangle of C = Aᵀ A with A [k][n], padded: C has rows and columns for {@link UpperCholesky#padded}(n) and
+     * that stride. What stands below the diagonal, behind column n and behind row n is overwritten and means nothing.
+     */
+    void upperTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] c);
+
+    /** The upper triangle of C = A Aᵀ with A [n][k], padded as that of {@link #upperTransposedProduct}. */
+    void upperProduct(int n, int k, double[] a, int ao, int lda, double[] c);
+
+    /**
+     * U of A = Uᵀ U in place, padded as above: A is read on and above the diagonal. See {@link UpperCholesky}.
+     *
+     * @param stride a multiple of {@value UpperCholesky#PADDING}, at least n
+     * @return false where A is not positive definite or not finite; {@code u} is then partly overwritten
+     */
+    boolean factorUpper(int n, double[] u, int stride);
+
+    /**
+     * x = (Uᵀ U)⁻¹ x with what {@link #factorUpper} left.
+     *
+     * @param x [stride], 0 behind n
+     */
+    void solveUpper(int n, double[] u, int stride, double[] x);
+
+    /** Are n elements all finite? */
+    boolean areFinite(int n, double[] x, int xo);
+
     /** y_i = exp(x_i) for n elements; y may be x. Overflows to +∞; what is below 5e-308 may become 0. */
     void exp(int n, double[] x, int xo, double[] y, int yo);
 
@@ -106,4 +139,10 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
 
     /** y_i = 1 / (1 + exp(-x_i)) for n elements; y may be x. */
     void sigmoid(int n, double[] x, int xo, double[] y, int yo);
+
+    /** z_i = y_i (1 - y_i) for n elements, the derivative of the sigmoid where y is its value. */
+    void sigmoidDerivative(int n, double[] y, int yo, double[] z, int zo);
+
+    /** z_i = (1 - y_i) (1 + y_i) for n elements, the derivative of tanh where y is its value. */
+    void tanhDerivative(int n, double[] y, int yo, double[] z, int zo);
 }

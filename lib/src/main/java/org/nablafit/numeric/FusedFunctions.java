@@ -7,31 +7,33 @@ package org.nablafit.numeric;
  * polynomial of exp(r) - 1 of degree 13, whose truncation is below 5e-18. Errors are about one unit in the last place
  * for exp and about two for tanh and the sigmoid.
  *
- * <p>Why not the Vector API: its functions come from a native library once a loop is compiled and from {@link Math}
- * before, and the two differ in the last digit. This formula written in its operations is near the compiler's limit
- * for inlining, beyond which each vector becomes an object, and takes seconds to warm up.
+ * <p>Why not the functions of the Vector API: they come from a native library once a loop is compiled and from {@link Math}
+ * before, and the two differ in the last digit. {@link VectorFunctions} has the same formulas in its operations.
  */
 final class FusedFunctions {
     private static final int BLOCK = 256;
 
-    private static final double LOG2_E = 1.4426950408889634;
+    /** These take about 0.1 s in loops; vectors take a good half second to get up to speed. */
+    private static final long LOOP_ELEMENTS = 50_000_000;
+
+    static final double LOG2_E = 1.4426950408889634;
     /** ln 2 rounded to a double, and what that leaves out. */
-    private static final double LN2_HIGH = 0.6931471805599453;
+    static final double LN2_HIGH = 0.6931471805599453;
 
-    private static final double LN2_LOW = 2.3190468138462996e-17;
+    static final double LN2_LOW = 2.3190468138462996e-17;
     /** Adding 1.5 * 2⁵² rounds to an integer and puts it in the lowest bits. */
-    private static final double ROUNDER = 0x1.8p52;
+    static final double ROUNDER = 0x1.8p52;
 
-    private static final int EXPONENT_SHIFT = 52;
-    private static final long BITS_OF_ONE = 0x3FF0000000000000L;
-    private static final long BITS_OF_HALF = 0x3FE0000000000000L;
+    static final int EXPONENT_SHIFT = 52;
+    static final long BITS_OF_ONE = 0x3FF0000000000000L;
+    static final long BITS_OF_HALF = 0x3FE0000000000000L;
 
     /** Here exp overflows. */
-    private static final double EXP_HIGH = 710;
+    static final double EXP_HIGH = 710;
     /** Here n is -1022, 2ⁿ⁻¹ is no normal number, and the bits of 0 take its place. */
-    private static final double EXP_LOW = -708.2;
+    static final double EXP_LOW = -708.2;
     /** From here on tanh(x / 2) is 1 in double precision. */
-    private static final double TANH_HIGH = 44;
+    static final double TANH_HIGH = 44;
 
     private static final ThreadLocal<FusedFunctions> OF_THREAD = ThreadLocal.withInitial(FusedFunctions::new);
 
@@ -42,7 +44,16 @@ final class FusedFunctions {
     /** n in the lowest bits, then a power of two. */
     private final double[] power = new double[BLOCK];
 
+    /** How many elements this thread has left to compute by loops. */
+    private long loopElements = LOOP_ELEMENTS;
+
     private FusedFunctions() {}
+
+    /** Takes n elements into account; true while a thread has computed too few to pay for the start of another way. */
+    boolean isWarmingUp(int n) {
+        loopElements -= n;
+        return loopElements > 0;
+    }
 
     static FusedFunctions ofThread() {
         return OF_THREAD.get();

@@ -1,5 +1,7 @@
 package org.nablafit.numeric;
 
+import java.util.Arrays;
+
 /**
  * The kernels in plain Java: the reference for all others, and what runs where the Vector API is absent.
  *
@@ -44,6 +46,28 @@ public final class ScalarKernels implements DenseKernels {
         Shapes.vector("y", n, y, yo);
         for (int i = 0; i < n; i++) {
             y[yo + i] += a * x[xo + i];
+        }
+    }
+
+    @Override
+    public void multiplyElements(int n, double a, double[] x, int xo, double[] y, int yo, double[] z, int zo) {
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", n, y, yo);
+        Shapes.vector("z", n, z, zo);
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = a * x[xo + i] * y[yo + i];
+        }
+    }
+
+    @Override
+    public void outer(int m, int n, double[] x, int xo, double[] y, int yo, double[] c, int co) {
+        Shapes.vector("x", m, x, xo);
+        Shapes.vector("y", n, y, yo);
+        Shapes.matrix("C", m, n, c, co, n);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                c[co + i * n + j] = x[xo + i] * y[yo + j];
+            }
         }
     }
 
@@ -195,6 +219,80 @@ public final class ScalarKernels implements DenseKernels {
     }
 
     @Override
+    public void upperTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] c) {
+        Shapes.matrix("A", k, n, a, ao, lda);
+        int stride = UpperCholesky.padded(n);
+        Shapes.matrix("C", stride, stride, c, 0, stride);
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(c, i * stride, i * stride + n, 0);
+        }
+        for (int p = 0; p < k; p++) {
+            for (int i = 0; i < n; i++) {
+                axpy(n - i, a[ao + p * lda + i], a, ao + p * lda + i, c, i * stride + i);
+            }
+        }
+    }
+
+    @Override
+    public void upperProduct(int n, int k, double[] a, int ao, int lda, double[] c) {
+        Shapes.matrix("A", n, k, a, ao, lda);
+        int stride = UpperCholesky.padded(n);
+        Shapes.matrix("C", stride, stride, c, 0, stride);
+        for (int i = 0; i < n; i++) {
+            for (int j = i; j < n; j++) {
+                c[i * stride + j] = dot(k, a, ao + i * lda, a, ao + j * lda);
+            }
+        }
+    }
+
+    @Override
+    public boolean factorUpper(int n, double[] u, int stride) {
+        Shapes.padded(n, u, stride);
+        for (int row = 0; row < n; row++) {
+            int start = row * stride;
+            for (int above = 0; above < row; above++) {
+                axpy(n - row, -u[above * stride + row], u, above * stride + row, u, start + row);
+            }
+            double pivot = u[start + row];
+            if (!(pivot > 0 && pivot <= Double.MAX_VALUE)) {
+                return false;
+            }
+            double root = Math.sqrt(pivot);
+            for (int j = row; j < n; j++) {
+                u[start + j] *= 1 / root;
+            }
+            u[start + row] = root;
+        }
+        return true;
+    }
+
+    @Override
+    public void solveUpper(int n, double[] u, int stride, double[] x) {
+        Shapes.padded(n, u, stride);
+        Shapes.vector("x", stride, x, 0);
+        for (int i = 0; i < n; i++) {
+            double y = x[i] / u[i * stride + i];
+            x[i] = y;
+            axpy(n - i - 1, -y, u, i * stride + i + 1, x, i + 1);
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            int row = i * stride + i;
+            x[i] = (x[i] - dot(n - i - 1, u, row + 1, x, i + 1)) / u[row];
+        }
+    }
+
+    @Override
+    public boolean areFinite(int n, double[] x, int xo) {
+        Shapes.vector("x", n, x, xo);
+        for (int i = 0; i < n; i++) {
+            if (!Double.isFinite(x[xo + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void exp(int n, double[] x, int xo, double[] y, int yo) {
         Shapes.vector("x", n, x, xo);
         Shapes.vector("y", n, y, yo);
@@ -218,6 +316,26 @@ public final class ScalarKernels implements DenseKernels {
         Shapes.vector("y", n, y, yo);
         for (int i = 0; i < n; i++) {
             y[yo + i] = 1 / (1 + StrictMath.exp(-x[xo + i]));
+        }
+    }
+
+    @Override
+    public void sigmoidDerivative(int n, double[] y, int yo, double[] z, int zo) {
+        Shapes.vector("y", n, y, yo);
+        Shapes.vector("z", n, z, zo);
+        for (int i = 0; i < n; i++) {
+            double s = y[yo + i];
+            z[zo + i] = s * (1 - s);
+        }
+    }
+
+    @Override
+    public void tanhDerivative(int n, double[] y, int yo, double[] z, int zo) {
+        Shapes.vector("y", n, y, yo);
+        Shapes.vector("z", n, z, zo);
+        for (int i = 0; i < n; i++) {
+            double t = y[yo + i];
+            z[zo + i] = (1 - t) * (1 + t);
         }
     }
 }

@@ -19,4 +19,14 @@ final class Shapes {
                     + a.length);
         }
     }
+
+    /** A matrix [n][n] whose rows are padded as those of {@link UpperCholesky}, and that has as many rows. */
+    static void padded(int n, double[] u, int stride) {
+        if (n < 0 || stride < n || stride % UpperCholesky.PADDING != 0) {
+            throw new IllegalArgumentException(
+                    "a matrix of " + n + " rows has a stride of at least that, a multiple of " + UpperCholesky.PADDING
+                            + ", not " + stride);
+        }
+        matrix("U", n, stride, u, 0, stride);
+    }
 }

@@ -1,6 +1,8 @@
 package org.nablafit.numeric;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,6 +18,12 @@ public final class VectorKernels implements DenseKernels {
     private static final int LANES = SPECIES.length();
     /** Partial sums of a dot product: as many as four vectors of 512 bits hold. */
     private static final int PARTIAL_SUMS = 32;
+
+    private static final VectorMask<Double> ODD_LANES = VectorMask.fromLong(SPECIES, 0xAAAAAAAAAAAAAAAAL);
+    /** Lanes 0, 0, 1, 1, ... and the same from the middle on. */
+    private static final VectorShuffle<Double> LOWER_HALF_TWICE = VectorShuffle.fromOp(SPECIES, i -> i / 2);
+
+    private static final VectorShuffle<Double> UPPER_HALF_TWICE = VectorShuffle.fromOp(SPECIES, i -> LANES / 2 + i / 2);
 
     private VectorKernels() {}
 
@@ -109,6 +117,72 @@ public final class VectorKernels implements DenseKernels {
         }
         for (int i = whole; i < n; i++) {
             y[yo + i] = Math.fma(a, x[xo + i], y[yo + i]);
+        }
+    }
+
+    @Override
+    public void multiplyElements(int n, double a, double[] x, int xo, double[] y, int yo, double[] z, int zo) {
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", n, y, yo);
+        Shapes.vector("z", n, z, zo);
+        int whole = n - n % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector.fromArray(SPECIES, x, xo + i)
+                    .mul(a)
+                    .mul(DoubleVector.fromArray(SPECIES, y, yo + i))
+                    .intoArray(z, zo + i);
+        }
+        if (whole < n) {
+            VectorMask<Double> rest = SPECIES.indexInRange(whole, n);
+            DoubleVector.fromArray(SPECIES, x, xo + whole, rest)
+                    .mul(a)
+                    .mul(DoubleVector.fromArray(SPECIES, y, yo + whole, rest))
+                    .intoArray(z, zo + whole, rest);
+        }
+    }
+
+    @Override
+    public void outer(int m, int n, double[] x, int xo, double[] y, int yo, double[] c, int co) {
+        Shapes.vector("x", m, x, xo);
+        Shapes.vector("y", n, y, yo);
+        Shapes.matrix("C", m, n, c, co, n);
+        if (n == 2) {
+            outerWithPair(m, x, xo, y[yo], y[yo + 1], c, co);
+            return;
+        }
+        int whole = n - n % LANES;
+        VectorMask<Double> rest = SPECIES.indexInRange(whole, n);
+        for (int i = 0; i < m; i++) {
+            double factor = x[xo + i];
+            int row = co + i * n;
+            for (int j = 0; j < whole; j += LANES) {
+                DoubleVector.fromArray(SPECIES, y, yo + j).mul(factor).intoArray(c, row + j);
+            }
+            if (whole < n) {
+                DoubleVector.fromArray(SPECIES, y, yo + whole, rest).mul(factor).intoArray(c, row + whole, rest);
+            }
+        }
+    }
+
+    /** x_i y0, x_i y1 for each i: two vectors of the result from one of x. */
+    private static void outerWithPair(int m, double[] x, int xo, double y0, double y1, double[] c, int co) {
+        DoubleVector pairs = DoubleVector.broadcast(SPECIES, y0).blend(y1, ODD_LANES);
+        int whole = m - m % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
+            v.rearrange(LOWER_HALF_TWICE).mul(pairs).intoArray(c, co + 2 * i);
+            v.rearrange(UPPER_HALF_TWICE).mul(pairs).intoArray(c, co + 2 * i + LANES);
+        }
+        if (whole < m) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + whole, SPECIES.indexInRange(whole, m));
+            int at = co + 2 * whole;
+            int end = co + 2 * m;
+            v.rearrange(LOWER_HALF_TWICE).mul(pairs).intoArray(c, at, SPECIES.indexInRange(at, end));
+            if (at + LANES < end) {
+                v.rearrange(UPPER_HALF_TWICE)
+                        .mul(pairs)
+                        .intoArray(c, at + LANES, SPECIES.indexInRange(at + LANES, end));
+            }
         }
     }
 
@@ -215,23 +289,124 @@ public final class VectorKernels implements DenseKernels {
     }
 
     @Override
+    public void upperTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] c) {
+        Shapes.matrix("A", k, n, a, ao, lda);
+        int stride = UpperCholesky.padded(n);
+        Shapes.matrix("C", stride, stride, c, 0, stride);
+        VectorProducts.ofThread()
+                .left(a, ao, 1, lda)
+                .right(a, ao, lda, 1)
+                .upperResult(c, stride)
+                .multiply(n, n, k, 1, 0);
+    }
+
+    @Override
+    public void upperProduct(int n, int k, double[] a, int ao, int lda, double[] c) {
+        Shapes.matrix("A", n, k, a, ao, lda);
+        int stride = UpperCholesky.padded(n);
+        Shapes.matrix("C", stride, stride, c, 0, stride);
+        VectorProducts.ofThread()
+                .left(a, ao, lda, 1)
+                .right(a, ao, 1, lda)
+                .upperResult(c, stride)
+                .multiply(n, n, k, 1, 0);
+    }
+
+    @Override
+    public boolean factorUpper(int n, double[] u, int stride) {
+        Shapes.padded(n, u, stride);
+        return VectorFactorisation.factorUpper(n, u, stride);
+    }
+
+    @Override
+    public void solveUpper(int n, double[] u, int stride, double[] x) {
+        Shapes.padded(n, u, stride);
+        Shapes.vector("x", stride, x, 0);
+        VectorFactorisation.solve(n, u, stride, x);
+    }
+
+    @Override
+    public boolean areFinite(int n, double[] x, int xo) {
+        Shapes.vector("x", n, x, xo);
+        // A product with 0 is 0 or not a number, and a sum with that is not a number either.
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        int whole = n - n % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            sum = DoubleVector.fromArray(SPECIES, x, xo + i).mul(0).add(sum);
+        }
+        double rest = 0;
+        for (int i = whole; i < n; i++) {
+            rest += 0 * x[xo + i];
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            rest += sum.lane(lane);
+        }
+        return rest == 0;
+    }
+
+    @Override
     public void exp(int n, double[] x, int xo, double[] y, int yo) {
         Shapes.vector("x", n, x, xo);
         Shapes.vector("y", n, y, yo);
-        FusedFunctions.ofThread().exp(n, x, xo, y, yo);
+        FusedFunctions loops = FusedFunctions.ofThread();
+        if (loops.isWarmingUp(n)) {
+            loops.exp(n, x, xo, y, yo);
+        } else {
+            VectorFunctions.exp(n, x, xo, y, yo);
+        }
     }
 
     @Override
     public void tanh(int n, double[] x, int xo, double[] y, int yo) {
         Shapes.vector("x", n, x, xo);
         Shapes.vector("y", n, y, yo);
-        FusedFunctions.ofThread().tanh(n, x, xo, y, yo);
+        FusedFunctions loops = FusedFunctions.ofThread();
+        if (loops.isWarmingUp(n)) {
+            loops.tanh(n, x, xo, y, yo);
+        } else {
+            VectorFunctions.tanh(n, x, xo, y, yo);
+        }
     }
 
     @Override
     public void sigmoid(int n, double[] x, int xo, double[] y, int yo) {
         Shapes.vector("x", n, x, xo);
         Shapes.vector("y", n, y, yo);
-        FusedFunctions.ofThread().sigmoid(n, x, xo, y, yo);
+        FusedFunctions loops = FusedFunctions.ofThread();
+        if (loops.isWarmingUp(n)) {
+            loops.sigmoid(n, x, xo, y, yo);
+        } else {
+            VectorFunctions.sigmoid(n, x, xo, y, yo);
+        }
+    }
+
+    @Override
+    public void sigmoidDerivative(int n, double[] y, int yo, double[] z, int zo) {
+        Shapes.vector("y", n, y, yo);
+        Shapes.vector("z", n, z, zo);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        int whole = n - n % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector s = DoubleVector.fromArray(SPECIES, y, yo + i);
+            s.mul(one.sub(s)).intoArray(z, zo + i);
+        }
+        for (int i = whole; i < n; i++) {
+            z[zo + i] = y[yo + i] * (1 - y[yo + i]);
+        }
+    }
+
+    @Override
+    public void tanhDerivative(int n, double[] y, int yo, double[] z, int zo) {
+        Shapes.vector("y", n, y, yo);
+        Shapes.vector("z", n, z, zo);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        int whole = n - n % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector t = DoubleVector.fromArray(SPECIES, y, yo + i);
+            one.sub(t).mul(one.add(t)).intoArray(z, zo + i);
+        }
+        for (int i = whole; i < n; i++) {
+            z[zo + i] = (1 - y[yo + i]) * (1 + y[yo + i]);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.nablafit.numeric;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,6 +24,9 @@ final class VectorProducts {
     /** Rows of B per panel: with three vectors of 512 bits a panel takes 36 KiB, about the first-level cache. */
     private static final int DEPTH = 192;
 
+    /** Up to this depth rows of C are made without panels. */
+    private static final int THIN = 4;
+
     private static final double[] NOTHING = {};
     private static final ThreadLocal<VectorProducts> OF_THREAD = ThreadLocal.withInitial(VectorProducts::new);
 
@@ -41,8 +45,14 @@ final class VectorProducts {
     private double[] c = NOTHING;
     private int cOffset;
     private int cRow;
+    // Where the panel at work stands: in the workspace, or in B itself.
+    private double[] panelArray = NOTHING;
+    private int panelOffset;
+    private int panelStride;
     private double alpha;
     private boolean lowerTriangle;
+    /** Only what stands on and above the diagonal counts, and C has room for whole tiles everywhere. */
+    private boolean paddedUpper;
 
     private VectorProducts() {}
 
@@ -72,6 +82,14 @@ final class VectorProducts {
         cOffset = offset;
         cRow = leadingDimension;
         lowerTriangle = lower;
+        paddedUpper = false;
+        return this;
+    }
+
+    /** Where the upper triangle goes, in a C of {@link UpperCholesky#padded} rows and columns. */
+    VectorProducts upperResult(double[] array, int stride) {
+        result(array, 0, stride, false);
+        paddedUpper = true;
         return this;
     }
 
@@ -80,31 +98,106 @@ final class VectorProducts {
         alpha = factor;
         if (k == 0) {
             scale(m, n, beta);
+        } else if (isThin(n, k, beta)) {
+            multiplyThin(m, n, k);
+            k = 0;
+        } else if (n == 1 && aColumn == 1 && bColumn == 1 && bRow == 1) {
+            multiplyVector(m, k, beta);
+            k = 0;
         }
         for (int p = 0; p < k; p += DEPTH) {
             multiplySlice(m, n, p, Math.min(DEPTH, k - p), p == 0 ? beta : 1);
         }
         a = NOTHING;
         b = NOTHING;
+        panelArray = NOTHING;
         c = NOTHING;
+    }
+
+    /** Is the depth so small that the copy into panels would cost more than the product? */
+    private boolean isThin(int n, int k, double beta) {
+        return k <= THIN && n > 1 && beta == 0 && bColumn == 1 && !lowerTriangle && !paddedUpper;
+    }
+
+    /** C = alpha A B row by row, each a sum of a few rows of B. */
+    private void multiplyThin(int m, int n, int k) {
+        int whole = n - n % LANES;
+        VectorMask<Double> rest = SPECIES.indexInRange(whole, n);
+        for (int i = 0; i < m; i++) {
+            int row = aOffset + i * aRow;
+            int target = cOffset + i * cRow;
+            for (int j = 0; j < whole; j += LANES) {
+                DoubleVector sum =
+                        DoubleVector.fromArray(SPECIES, b, bOffset + j).mul(alpha * a[row]);
+                for (int p = 1; p < k; p++) {
+                    DoubleVector x = DoubleVector.broadcast(SPECIES, alpha * a[row + p * aColumn]);
+                    sum = DoubleVector.fromArray(SPECIES, b, bOffset + p * bRow + j)
+                            .fma(x, sum);
+                }
+                sum.intoArray(c, target + j);
+            }
+            if (whole < n) {
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, b, bOffset + whole, rest)
+                        .mul(alpha * a[row]);
+                for (int p = 1; p < k; p++) {
+                    DoubleVector x = DoubleVector.broadcast(SPECIES, alpha * a[row + p * aColumn]);
+                    sum = DoubleVector.fromArray(SPECIES, b, bOffset + p * bRow + whole, rest)
+                            .fma(x, sum);
+                }
+                sum.intoArray(c, target + whole, rest);
+            }
+        }
+    }
+
+    /** C = alpha A B + beta C for a single column of B, which stands as a vector. */
+    private void multiplyVector(int m, int k, double beta) {
+        for (int i = 0; i < m; i++) {
+            double product = alpha * VectorKernels.INSTANCE.dot(k, a, aOffset + i * aRow, b, bOffset);
+            int target = cOffset + i * cRow;
+            c[target] = beta == 0 ? product : Math.fma(beta, c[target], product);
+        }
     }
 
     /** C = alpha A B + beta C for columns p, p + 1, ... of A and the same rows of B, panel by panel. */
     private void multiplySlice(int m, int n, int p, int depth, double beta) {
         int vectors = (n + LANES - 1) / LANES;
-        int panels = (vectors + TILE_VECTORS - 1) / TILE_VECTORS;
+        // Of a triangle, narrow tiles compute less that is thrown away.
+        int widest = paddedUpper ? TILE_VECTORS - 1 : TILE_VECTORS;
+        int panels = (vectors + widest - 1) / widest;
         int j = 0;
         for (int i = 0; i < panels; i++) {
             // As equal as can be: two panels of two vectors are faster than one of three and one of one.
             int width = (vectors + panels - 1 - i) / panels * LANES;
             int columns = Math.min(width, n - j);
-            fillPanel(depth, columns, width, bOffset + p * bRow + j * bColumn);
+            int from = bOffset + p * bRow + j * bColumn;
+            if (bColumn == 1 && columns == width) {
+                panelArray = b;
+                panelOffset = from;
+                panelStride = bRow;
+            } else {
+                fillPanel(depth, columns, width, from);
+                panelArray = panel;
+                panelOffset = 0;
+                panelStride = width;
+            }
             multiplyPanel(m, j, columns, width, aOffset + p * aColumn, depth, beta);
             j += width;
         }
     }
 
     private void multiplyPanel(int m, int j, int columns, int width, int ao, int depth, double beta) {
+        if (paddedUpper) {
+            int end = Math.min(m, j + columns);
+            for (int i = 0; i < end; i += TILE_ROWS) {
+                // Columns left of the diagonal.
+                int skipped = Math.max(0, (i - j) / LANES * LANES);
+                panelOffset += skipped;
+                int at = cOffset + i * cRow + j + skipped;
+                tile(width - skipped, depth, ao + i * aRow, Math.min(TILE_ROWS, m - i), beta, c, at, cRow);
+                panelOffset -= skipped;
+            }
+            return;
+        }
         for (int i = lowerTriangle ? j / TILE_ROWS * TILE_ROWS : 0; i < m; i += TILE_ROWS) {
             int rows = Math.min(TILE_ROWS, m - i);
             int at = cOffset + i * cRow + j;
@@ -127,9 +220,57 @@ final class VectorProducts {
         int a2 = a0 + Math.min(2, rows - 1) * aRow;
         int a3 = a0 + Math.min(3, rows - 1) * aRow;
         switch (width / LANES) {
-            case 1 -> tile1(depth, alpha, a, a0, a1, a2, a3, aColumn, panel, beta, out, at, ld);
-            case 2 -> tile2(depth, alpha, a, a0, a1, a2, a3, aColumn, panel, beta, out, at, ld);
-            default -> tile3(depth, alpha, a, a0, a1, a2, a3, aColumn, panel, beta, out, at, ld);
+            case 1 ->
+                tile1(
+                        depth,
+                        alpha,
+                        a,
+                        a0,
+                        a1,
+                        a2,
+                        a3,
+                        aColumn,
+                        panelArray,
+                        panelOffset,
+                        panelStride,
+                        beta,
+                        out,
+                        at,
+                        ld);
+            case 2 ->
+                tile2(
+                        depth,
+                        alpha,
+                        a,
+                        a0,
+                        a1,
+                        a2,
+                        a3,
+                        aColumn,
+                        panelArray,
+                        panelOffset,
+                        panelStride,
+                        beta,
+                        out,
+                        at,
+                        ld);
+            default ->
+                tile3(
+                        depth,
+                        alpha,
+                        a,
+                        a0,
+                        a1,
+                        a2,
+                        a3,
+                        aColumn,
+                        panelArray,
+                        panelOffset,
+                        panelStride,
+                        beta,
+                        out,
+                        at,
+                        ld);
         }
     }
 
@@ -143,6 +284,8 @@ final class VectorProducts {
             int a3,
             int stride,
             double[] b,
+            int bo,
+            int ldb,
             double beta,
             double[] c,
             int co,
@@ -160,10 +303,11 @@ final class VectorProducts {
         DoubleVector c31 = DoubleVector.zero(SPECIES);
         DoubleVector c32 = DoubleVector.zero(SPECIES);
         int at = 0;
+        int bp = bo;
         for (int p = 0; p < depth; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, 3 * LANES * p);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, 3 * LANES * p + LANES);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, 3 * LANES * p + 2 * LANES);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bp + 2 * LANES);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + at]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
@@ -181,6 +325,7 @@ final class VectorProducts {
             c31 = x.fma(b1, c31);
             c32 = x.fma(b2, c32);
             at += stride;
+            bp += ldb;
         }
         store(c00, alpha, beta, c, co);
         store(c01, alpha, beta, c, co + LANES);
@@ -206,6 +351,8 @@ final class VectorProducts {
             int a3,
             int stride,
             double[] b,
+            int bo,
+            int ldb,
             double beta,
             double[] c,
             int co,
@@ -219,9 +366,10 @@ final class VectorProducts {
         DoubleVector c30 = DoubleVector.zero(SPECIES);
         DoubleVector c31 = DoubleVector.zero(SPECIES);
         int at = 0;
+        int bp = bo;
         for (int p = 0; p < depth; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, 2 * LANES * p);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, 2 * LANES * p + LANES);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
             DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + at]);
             c00 = x.fma(b0, c00);
             c01 = x.fma(b1, c01);
@@ -235,6 +383,7 @@ final class VectorProducts {
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
             at += stride;
+            bp += ldb;
         }
         store(c00, alpha, beta, c, co);
         store(c01, alpha, beta, c, co + LANES);
@@ -256,6 +405,8 @@ final class VectorProducts {
             int a3,
             int stride,
             double[] b,
+            int bo,
+            int ldb,
             double beta,
             double[] c,
             int co,
@@ -265,13 +416,15 @@ final class VectorProducts {
         DoubleVector c2 = DoubleVector.zero(SPECIES);
         DoubleVector c3 = DoubleVector.zero(SPECIES);
         int at = 0;
+        int bp = bo;
         for (int p = 0; p < depth; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, LANES * p);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
             c0 = b0.fma(DoubleVector.broadcast(SPECIES, a[a0 + at]), c0);
             c1 = b0.fma(DoubleVector.broadcast(SPECIES, a[a1 + at]), c1);
             c2 = b0.fma(DoubleVector.broadcast(SPECIES, a[a2 + at]), c2);
             c3 = b0.fma(DoubleVector.broadcast(SPECIES, a[a3 + at]), c3);
             at += stride;
+            bp += ldb;
         }
         store(c0, alpha, beta, c, co);
         store(c1, alpha, beta, c, co + ldc);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nablafit.testkit.Tolerances;
 
@@ -261,7 +262,7 @@ class DenseKernelsTest {
         return within(Math.abs(exact) * FUNCTION_ERROR);
     }
 
-    private enum Function {
+    enum Function {
         EXP,
         TANH,
         SIGMOID;
@@ -274,6 +275,23 @@ class DenseKernelsTest {
             };
         }
 
+        private void byLoops(int n, double[] x, double[] y) {
+            FusedFunctions loops = FusedFunctions.ofThread();
+            switch (this) {
+                case EXP -> loops.exp(n, x, 0, y, 0);
+                case TANH -> loops.tanh(n, x, 0, y, 0);
+                case SIGMOID -> loops.sigmoid(n, x, 0, y, 0);
+            }
+        }
+
+        private void byVectors(int n, double[] x, double[] y) {
+            switch (this) {
+                case EXP -> VectorFunctions.exp(n, x, 0, y, 0);
+                case TANH -> VectorFunctions.tanh(n, x, 0, y, 0);
+                case SIGMOID -> VectorFunctions.sigmoid(n, x, 0, y, 0);
+            }
+        }
+
         private void apply(DenseKernels kernels, int n, double[] x, int xo, double[] y, int yo) {
             switch (this) {
                 case EXP -> kernels.exp(n, x, xo, y, yo);
@@ -281,6 +299,91 @@ class DenseKernelsTest {
                 case SIGMOID -> kernels.sigmoid(n, x, xo, y, yo);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndSizes")
+    void elementwiseAndOuterProductsTouchNothingElse(DenseKernels kernels, int n) {
+        double[] x = Matrices.random(random, n + 2);
+        double[] y = Matrices.random(random, n + 3);
+        double[] z = new double[n + 5];
+        Arrays.fill(z, 7);
+        kernels.multiplyElements(n, 0.5, x, 2, y, 1, z, 3);
+        assertThat(new double[] {z[0], z[2], z[n + 3], z[n + 4]}).containsOnly(7);
+        for (int i = 0; i < n; i++) {
+            assertThat(z[i + 3]).isEqualTo(0.5 * x[i + 2] * y[i + 1]);
+        }
+        for (int columns : new int[] {1, 2, 3, 9}) {
+            double[] c = new double[n * columns + 2];
+            Arrays.fill(c, 7);
+            double[] row = Matrices.random(random, columns + 1);
+            kernels.outer(n, columns, x, 2, row, 1, c, 1);
+            assertThat(c[0]).isEqualTo(7);
+            assertThat(c[n * columns + 1]).isEqualTo(7);
+            for (int i = 0; i < n * columns; i++) {
+                assertThat(c[i + 1]).isEqualTo(x[i / columns + 2] * row[i % columns + 1]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndSizes")
+    void derivativesOfTheFunctionsAreThoseOfTheirValues(DenseKernels kernels, int n) {
+        double[] y = Matrices.random(random, n + 1);
+        double[] z = new double[n + 2];
+        kernels.sigmoidDerivative(n, y, 1, z, 2);
+        for (int i = 0; i < n; i++) {
+            assertThat(z[i + 2]).isEqualTo(y[i + 1] * (1 - y[i + 1]));
+        }
+        kernels.tanhDerivative(n, y, 1, z, 2);
+        for (int i = 0; i < n; i++) {
+            assertThat(z[i + 2]).isEqualTo((1 - y[i + 1]) * (1 + y[i + 1]));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndSizes")
+    void oneElementThatIsNotFiniteIsSeen(DenseKernels kernels, int n) {
+        double[] x = Matrices.random(random, n + 1);
+        x[0] = Double.NaN;
+        assertThat(kernels.areFinite(n, x, 1)).isTrue();
+        for (int i = 1; i <= n; i += Math.max(1, n / 7)) {
+            for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                double[] bad = x.clone();
+                bad[i] = wrong;
+                assertThat(kernels.areFinite(n, bad, 1)).isFalse();
+            }
+        }
+    }
+
+    /** A process changes from the one to the other on its way. */
+    @ParameterizedTest
+    @EnumSource
+    void vectorsGiveTheDigitsOfLoops(Function function) {
+        int n = 20_003;
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            double size = Math.pow(10, random.uniform(-12, 3.2));
+            x[i] = random.uniform() < 0.5 ? size : -size;
+        }
+        double[] special = {
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            0,
+            -0.0,
+            709.7,
+            710,
+            -708.2,
+            -745,
+            Double.MIN_VALUE
+        };
+        System.arraycopy(special, 0, x, 11, special.length);
+        double[] loops = new double[n];
+        double[] vectors = new double[n];
+        function.byLoops(n, x, loops);
+        function.byVectors(n, x, vectors);
+        assertThat(Arrays.equals(vectors, loops)).isTrue();
     }
 
     /** The digits of the first calls, in the interpreter, are those after compilation. */

@@ -1,9 +1,8 @@
 package org.nablafit.solvers.trustregion;
 
-import java.util.Optional;
 import org.nablafit.differentiation.GaussNewtonModel;
-import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.DenseKernels;
+import org.nablafit.numeric.UpperCholesky;
 
 /**
  * The step from the space of residuals, for fewer rows than parameters. With W = D^-1 and K = J W J^T [rows][rows],
@@ -18,12 +17,12 @@ import org.nablafit.numeric.DenseKernels;
 final class DualSystem implements DampedSystem {
     private final int n;
     private final int rows;
-    /** Lower triangle of J diag(shape) J^T [rows][rows], where {@code current}. */
+    /** J diag(shape) J^T on and above the diagonal, as {@link UpperCholesky} has it, where {@code current}. */
     private final double[] gram;
     /** W divided by its largest element, as of {@code gram}. */
     private final double[] shape;
 
-    private final double[] factor;
+    private final UpperCholesky cholesky;
     private final double[] weights;
     /** Scratch [parameterCount]. */
     private final double[] weighted;
@@ -36,8 +35,8 @@ final class DualSystem implements DampedSystem {
     DualSystem(int parameterCount, int rowCount) {
         this.n = parameterCount;
         this.rows = rowCount;
-        this.gram = new double[rows * rows];
-        this.factor = new double[rows * rows];
+        this.cholesky = new UpperCholesky(rows);
+        this.gram = new double[cholesky.matrix().length];
         this.shape = new double[n];
         this.weights = new double[n];
         this.weighted = new double[n];
@@ -58,27 +57,32 @@ final class DualSystem implements DampedSystem {
             largest = Math.max(largest, weights[i]);
         }
         updateGram(largest);
-        for (int i = 0; i < rows; i++) {
-            for (int k = 0; k <= i; k++) {
-                factor[i * rows + k] = largest * gram[i * rows + k];
-            }
-            factor[i * rows + i] += 1;
-        }
-        Optional<Cholesky> cholesky = Cholesky.factor(rows, factor);
-        if (cholesky.isEmpty()) {
+        fillMatrix(largest);
+        if (!cholesky.factor()) {
             return false;
         }
         System.arraycopy(residuals, 0, dual, 0, rows);
         if (!isZero(gradient)) {
             subtractImage(gradient);
         }
-        cholesky.get().solve(dual);
+        cholesky.solve(dual);
         System.arraycopy(gradient, 0, step, 0, n);
         Products.addTransposed(rows, n, jacobian, dual, step);
         for (int i = 0; i < n; i++) {
             step[i] *= -weights[i];
         }
         return true;
+    }
+
+    /** K + 1. */
+    private void fillMatrix(double largest) {
+        double[] matrix = cholesky.matrix();
+        for (int i = 0; i < gram.length; i++) {
+            matrix[i] = largest * gram[i];
+        }
+        for (int i = 0; i < rows; i++) {
+            matrix[i * (cholesky.stride() + 1)] += 1;
+        }
     }
 
     /**
@@ -94,7 +98,7 @@ final class DualSystem implements DampedSystem {
             shape[i] = relative;
         }
         if (!current) {
-            DenseKernels.get().symmetricProduct(rows, n, uniform ? jacobian : scaledJacobian(), 0, n, gram, 0, rows);
+            DenseKernels.get().upperProduct(rows, n, uniform ? jacobian : scaledJacobian(), 0, n, gram);
             current = true;
         }
     }

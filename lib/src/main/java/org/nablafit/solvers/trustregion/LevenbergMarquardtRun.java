@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
+import org.nablafit.numeric.DenseKernels;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.IterationState;
@@ -295,11 +296,6 @@ final class LevenbergMarquardtRun {
     }
 
     private static boolean isFinite(double[] numbers) {
-        // A sum of products with 0 is 0 or NaN, and has no branch.
-        double sum = 0;
-        for (double number : numbers) {
-            sum += 0 * number;
-        }
-        return sum == 0;
+        return DenseKernels.get().areFinite(numbers.length, numbers, 0);
     }
 }

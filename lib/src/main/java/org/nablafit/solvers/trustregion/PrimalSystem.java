@@ -1,65 +1,77 @@
 package org.nablafit.solvers.trustregion;
 
-import java.util.Optional;
+import java.util.Arrays;
 import org.nablafit.differentiation.GaussNewtonModel;
-import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.DenseKernels;
+import org.nablafit.numeric.UpperCholesky;
 
 /** The normal equations (J^T J + D) d = -(J^T r + g), by Cholesky factorisation. */
 final class PrimalSystem implements DampedSystem {
     private final int n;
     private final int rows;
-    /** Lower triangle of J^T J [n][n], where {@code current}. */
+    /** J^T J on and above the diagonal, as {@link UpperCholesky} has it, where {@code current}. */
     private final double[] gram;
 
-    private final double[] factor;
+    private final UpperCholesky cholesky;
+    /** The diagonal of the matrix that was factorised last [parameterCount]. */
+    private final double[] diagonalOfMatrix;
+
     private double[] jacobian = {};
+    /** The residuals of the model, and J^T r for them [parameterCount]. */
+    private double[] modelResiduals = {};
+
+    private final double[] pulledResiduals;
     private boolean current;
     private double leastPivot;
 
     PrimalSystem(int parameterCount, int rowCount) {
         this.n = parameterCount;
         this.rows = rowCount;
-        this.gram = new double[n * n];
-        this.factor = new double[n * n];
+        this.cholesky = new UpperCholesky(n);
+        this.gram = new double[cholesky.matrix().length];
+        this.diagonalOfMatrix = new double[n];
+        this.pulledResiduals = new double[n];
     }
 
     @Override
     public void linearize(GaussNewtonModel model) {
         jacobian = model.jacobian();
+        modelResiduals = model.residuals();
         current = false;
     }
 
     @Override
     public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
         if (!current) {
-            DenseKernels.get().symmetricTransposedProduct(n, rows, jacobian, 0, n, gram, 0, n);
+            DenseKernels.get().upperTransposedProduct(n, rows, jacobian, 0, n, gram);
+            Arrays.fill(pulledResiduals, 0);
+            Products.addTransposed(rows, n, jacobian, modelResiduals, pulledResiduals);
             current = true;
         }
         fillMatrix(diagonal);
-        Optional<Cholesky> cholesky = Cholesky.factor(n, factor);
         leastPivot = 0;
-        if (cholesky.isEmpty()) {
+        if (!cholesky.factor()) {
             return false;
         }
-        leastPivot = leastPivot(diagonal);
+        leastPivot = cholesky.leastPivot(diagonalOfMatrix);
         fillRightHandSide(residuals, gradient, diagonal, step);
-        cholesky.get().solve(step);
+        cholesky.solve(step);
         return true;
     }
 
-    /**
-     * The least L_ii^2 / A_ii of the last factorisation A = L L^T: the share of a column's square that is left beside the
-     * columns before it. It does not depend on the scale of the parameters; 0 where the factorisation failed.
-     */
+    /** {@link UpperCholesky#leastPivot} of the last factorisation; 0 where it failed. */
     double leastPivot() {
         return leastPivot;
     }
 
     private void fillMatrix(double[] diagonal) {
+        double[] matrix = cholesky.matrix();
+        int stride = cholesky.stride();
+        System.arraycopy(gram, 0, matrix, 0, gram.length);
         for (int i = 0; i < n; i++) {
-            System.arraycopy(gram, i * n, factor, i * n, i + 1);
-            factor[i * n + i] += diagonal[i];
+            double element = gram[i * stride + i] + diagonal[i];
+            matrix[i * stride + i] = element;
+            diagonalOfMatrix[i] = element;
         }
         for (int i = 0; i < n; i++) {
             if (Double.isInfinite(diagonal[i])) {
@@ -70,31 +82,25 @@ final class PrimalSystem implements DampedSystem {
 
     /** Makes row and column i those of the identity. */
     private void hold(int i) {
+        double[] matrix = cholesky.matrix();
+        int stride = cholesky.stride();
         for (int k = 0; k < i; k++) {
-            factor[i * n + k] = 0;
+            matrix[k * stride + i] = 0;
         }
-        for (int k = i + 1; k < n; k++) {
-            factor[k * n + i] = 0;
-        }
-        factor[i * n + i] = 1;
-    }
-
-    private double leastPivot(double[] diagonal) {
-        double least = 1;
-        for (int i = 0; i < n; i++) {
-            if (!Double.isInfinite(diagonal[i])) {
-                double l = factor[i * n + i];
-                least = Math.min(least, l * l / (gram[i * n + i] + diagonal[i]));
-            }
-        }
-        return least;
+        Arrays.fill(matrix, i * stride + i + 1, (i + 1) * stride, 0);
+        matrix[i * stride + i] = 1;
+        diagonalOfMatrix[i] = 1;
     }
 
     private void fillRightHandSide(double[] residuals, double[] gradient, double[] diagonal, double[] b) {
-        System.arraycopy(gradient, 0, b, 0, n);
-        Products.addTransposed(rows, n, jacobian, residuals, b);
+        if (Arrays.equals(residuals, modelResiduals)) {
+            System.arraycopy(pulledResiduals, 0, b, 0, n);
+        } else {
+            Arrays.fill(b, 0);
+            Products.addTransposed(rows, n, jacobian, residuals, b);
+        }
         for (int i = 0; i < n; i++) {
-            b[i] = Double.isInfinite(diagonal[i]) ? 0 : -b[i];
+            b[i] = Double.isInfinite(diagonal[i]) ? 0 : -(b[i] + gradient[i]);
         }
     }
 }
