@@ -1,8 +1,6 @@
 package org.nablafit.solvers.trustregion;
 
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.numeric.DenseKernels;
@@ -11,17 +9,16 @@ import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.IterationState;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
+import org.nablafit.solvers.StoppingTests;
 import org.nablafit.solvers.Termination;
 
 /** One run of {@link LevenbergMarquardt}: the loop and its state. */
 final class LevenbergMarquardtRun {
     private final GaussNewtonFunction function;
-    private final SolverOptions options;
-    private final IterationListener listener;
+    private final StoppingTests tests;
     private final DampedStep step;
     private final Radius radius;
     private final GainRatioRule rule;
-    private final long startTime = System.nanoTime();
 
     /** The current point, which is the best so far. */
     private final double[] point;
@@ -47,9 +44,6 @@ final class LevenbergMarquardtRun {
     /** Is the step of this iteration short only because steps before it were rejected? */
     private boolean shrunk;
 
-    private Termination termination = Termination.ITERATION_LIMIT;
-    private String message = "";
-
     LevenbergMarquardtRun(
             GaussNewtonFunction function,
             double[] start,
@@ -60,8 +54,7 @@ final class LevenbergMarquardtRun {
         int n = function.parameterCount();
         int rows = function.rowCount();
         this.function = function;
-        this.options = options;
-        this.listener = listener;
+        this.tests = new StoppingTests(options, listener);
         this.step = new DampedStep(n, rows, bounds, trustRegion);
         this.radius = new Radius(trustRegion);
         this.rule = new GainRatioRule(trustRegion.minimumGainRatio());
@@ -95,10 +88,7 @@ final class LevenbergMarquardtRun {
         value = spare.value();
         trialValue = value;
         if (!isFinite(spare)) {
-            return end(
-                    Termination.NON_FINITE_START,
-                    "The value at the start is %.6g, and it or a derivative is not finite; choose another start.",
-                    value);
+            return tests.startIsNotFinite(value);
         }
         adoptSpareModel();
         return false;
@@ -144,19 +134,22 @@ final class LevenbergMarquardtRun {
 
     /** Each condition that holds records its reason. */
     private boolean isFinished() {
-        return listenerStops()
-                || gradientVanishes()
-                || stepVanishes()
-                || valueSettles()
+        return tests.listenerStops(state())
+                || tests.gradientVanishes(gradientNorm)
+                || (isTellingStep() && tests.stepVanishes(stepNorm, Products.norm(point)))
+                // After an accepted step the value before it was larger by the change.
+                || (isTellingStep()
+                        && tests.valueSettles(
+                                actualChange, predictedReduction, accepted ? value + actualChange : value))
                 || radiusCollapses()
                 || stepIsRoundedAway()
-                || isCancelled()
-                || timeIsUp()
-                || iterationsAreUp();
+                || tests.isCancelled(iterations)
+                || tests.timeIsUp()
+                || tests.iterationsAreUp(iterations);
     }
 
-    private boolean listenerStops() {
-        IterationState state = new IterationState(
+    private IterationState state() {
+        return new IterationState(
                 iterations,
                 accepted,
                 point,
@@ -169,47 +162,6 @@ final class LevenbergMarquardtRun {
                 radius.value(),
                 valueEvaluations,
                 jacobianEvaluations);
-        return listener.onIteration(state) == IterationListener.Decision.STOP
-                && end(Termination.LISTENER_STOP, "The listener asked to stop after iteration %d.", iterations);
-    }
-
-    private boolean gradientVanishes() {
-        return gradientNorm <= options.gradientTolerance()
-                && end(
-                        Termination.GRADIENT_TOLERANCE,
-                        "The largest projected gradient is within its tolerance: %.3e <= %.3e.",
-                        gradientNorm,
-                        options.gradientTolerance());
-    }
-
-    private boolean stepVanishes() {
-        double tolerance = options.stepTolerance();
-        double bound = tolerance * (Products.norm(point) + tolerance);
-        return isTellingStep()
-                && tolerance > 0
-                && stepNorm <= bound
-                && end(
-                        Termination.STEP_TOLERANCE,
-                        "The step is within its tolerance: %.3e <= %.3e (%.1e of the parameters).",
-                        stepNorm,
-                        bound,
-                        tolerance);
-    }
-
-    private boolean valueSettles() {
-        double tolerance = options.costTolerance();
-        // After an accepted step the value before it was larger by the change.
-        double bound = tolerance * Math.abs(accepted ? value + actualChange : value);
-        return isTellingStep()
-                && tolerance > 0
-                && actualChange <= bound
-                && Math.abs(predictedReduction) <= bound
-                && end(
-                        Termination.COST_TOLERANCE,
-                        "The change of the value is within its tolerance: %.3e actual and %.3e predicted <= %.3e.",
-                        actualChange,
-                        predictedReduction,
-                        bound);
     }
 
     /** A step that could be computed, had a value, and is not short only because steps before it were rejected. */
@@ -219,7 +171,7 @@ final class LevenbergMarquardtRun {
 
     private boolean radiusCollapses() {
         return radius.isCollapsed()
-                && end(
+                && tests.end(
                         Termination.STALLED,
                         "No step reduces the value %.9g any more; the trust region has collapsed: radius %.3e.",
                         value,
@@ -230,46 +182,11 @@ final class LevenbergMarquardtRun {
         return !accepted
                 && Double.isFinite(trialValue)
                 && Arrays.equals(step.candidate(), point)
-                && end(
+                && tests.end(
                         Termination.STALLED,
                         "No step reduces the value %.9g any more; the last one, %.3e, changes no parameter.",
                         value,
                         stepNorm);
-    }
-
-    /** The flag stays set for those who interrupted. */
-    private boolean isCancelled() {
-        return Thread.currentThread().isInterrupted()
-                && end(Termination.CANCELLED, "The run was cancelled after iteration %d.", iterations);
-    }
-
-    private boolean timeIsUp() {
-        return elapsed().compareTo(options.timeLimit()) >= 0
-                && end(
-                        Termination.TIME_LIMIT,
-                        "The time limit was reached before convergence: %s >= %s.",
-                        elapsed(),
-                        options.timeLimit());
-    }
-
-    private boolean iterationsAreUp() {
-        return iterations >= options.maximumIterations()
-                && end(
-                        Termination.ITERATION_LIMIT,
-                        "The limit of iterations was reached before convergence: %d >= %d.",
-                        iterations,
-                        options.maximumIterations());
-    }
-
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation is error-prone's own; all formats are in this class
-    private boolean end(Termination reason, String format, Object... numbers) {
-        termination = reason;
-        message = String.format(Locale.ROOT, format, numbers);
-        return true;
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startTime);
     }
 
     private SolverResult result(double startValue) {
@@ -278,13 +195,13 @@ final class LevenbergMarquardtRun {
                 value,
                 startValue,
                 gradientNorm,
-                termination,
-                message,
+                tests.termination(),
+                tests.message(),
                 iterations,
                 acceptedSteps,
                 valueEvaluations,
                 jacobianEvaluations,
-                elapsed());
+                tests.elapsed());
     }
 
     private static boolean isFinite(GaussNewtonModel model) {
