@@ -57,6 +57,7 @@ class ArchitectureTest {
         arrows.put("solvers", Set.of("numeric", "differentiation"));
         arrows.put("solvers.trustregion", Set.of("solvers"));
         arrows.put("solvers.linesearch", Set.of("solvers"));
+        arrows.put("solvers.gradientdescent", Set.of("solvers"));
         arrows.put("fit", Set.of("chi2", "solvers.trustregion", "data.io", "pdf.lhapdf"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "plot"));
