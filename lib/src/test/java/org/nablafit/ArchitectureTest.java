@@ -38,6 +38,7 @@ class ArchitectureTest {
             "org.apache.commons.compress", "theory.fktable",
             "org.apache.commons.csv", "data.io",
             "picocli", "cli",
+            "smile", "solvers.smile",
             "jdk.incubator.vector", "numeric");
 
     private static Map<String, Set<String>> arrows() {
@@ -58,6 +59,7 @@ class ArchitectureTest {
         arrows.put("solvers.trustregion", Set.of("solvers"));
         arrows.put("solvers.linesearch", Set.of("solvers"));
         arrows.put("solvers.gradientdescent", Set.of("solvers"));
+        arrows.put("solvers.smile", Set.of("solvers"));
         arrows.put("fit", Set.of("chi2", "solvers.trustregion", "data.io", "pdf.lhapdf"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "plot"));
