@@ -90,7 +90,16 @@ final class LimitedMemoryBfgsRun {
         trialValue = value;
         System.arraycopy(line.keptGradient(), 0, gradient, 0, gradient.length);
         gradientNorm = bounds.projectedGradientNorm(point, gradient);
-        return !(Double.isFinite(value) && Double.isFinite(gradientNorm)) && tests.startIsNotFinite(value);
+        return !isFinite() && tests.startIsNotFinite(value);
+    }
+
+    private boolean isFinite() {
+        // The norm is not infinite where a bound is near.
+        double sum = 0 * value;
+        for (double g : gradient) {
+            sum += 0 * g;
+        }
+        return sum == 0;
     }
 
     /**

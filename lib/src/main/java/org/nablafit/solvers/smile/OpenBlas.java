@@ -22,10 +22,6 @@ final class OpenBlas {
      *
      * @throws IllegalArgumentException where it cannot
      */
-    static void require() {
-        require(isAvailable());
-    }
-
     static void require(boolean available) {
         if (!available) {
             throw new IllegalArgumentException("Smile's " + SmileMethod.LIMITED_MEMORY_BFGS_BOUNDED.title()

@@ -28,6 +28,11 @@ public enum SmileMethod {
         return this == LIMITED_MEMORY_BFGS_BOUNDED;
     }
 
+    /** Can it run here? One method needs a native library. */
+    public boolean isAvailable() {
+        return !takesBounds() || OpenBlas.isAvailable();
+    }
+
     /**
      * Lets Smile run.
      *

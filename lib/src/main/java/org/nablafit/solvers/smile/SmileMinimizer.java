@@ -42,9 +42,7 @@ public record SmileMinimizer(SmileMethod method, SmileOptions smile) implements 
                     + ")");
         }
         bounds.requireStart(function.parameterCount(), start);
-        if (method.takesBounds()) {
-            OpenBlas.require();
-        }
+        OpenBlas.require(method.isAvailable());
         return new SmileRun(function, start, bounds, options, method, smile, listener).run();
     }
 }
