@@ -60,7 +60,16 @@ class ArchitectureTest {
         arrows.put("solvers.linesearch", Set.of("solvers"));
         arrows.put("solvers.gradientdescent", Set.of("solvers"));
         arrows.put("solvers.smile", Set.of("solvers"));
-        arrows.put("fit", Set.of("chi2", "solvers.trustregion", "data.io", "pdf.lhapdf"));
+        arrows.put(
+                "fit",
+                Set.of(
+                        "chi2",
+                        "solvers.trustregion",
+                        "solvers.linesearch",
+                        "solvers.gradientdescent",
+                        "solvers.smile",
+                        "data.io",
+                        "pdf.lhapdf"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));

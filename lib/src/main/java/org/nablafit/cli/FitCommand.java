@@ -36,7 +36,10 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "DIR", description = "Where the result goes (default: output/NAME).")
     private @Nullable Path output;
 
-    @Option(names = "--solver", paramLabel = "NAME", description = "The solver (fit.solver): lm.")
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "The solver (fit.solver): lm, lbfgs, adam, nadam, smile-bfgs, smile-lbfgs, smile-lbfgsb.")
     private @Nullable String solver;
 
     @Option(

@@ -13,10 +13,7 @@ import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
 import org.nablafit.data.CovarianceMatrix;
-import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.serialization.Sha256;
-import org.nablafit.solvers.Minimizer;
-import org.nablafit.solvers.trustregion.LevenbergMarquardt;
 
 /** A whole fit: reads what a card names, fits, and puts the result together. */
 public final class Fit {
@@ -42,7 +39,7 @@ public final class Fit {
         List<FitResult.InputFile> inputs = inputs(problem.data().files());
         timings.put("reading", since(start));
         long fitting = System.nanoTime();
-        ReplicaFit fit = new ReplicaFit(problem, solver(card), listener);
+        ReplicaFit fit = new ReplicaFit(problem, Solvers.of(card.fit()), listener);
         ReplicaFit.Outcome outcome = fit.run();
         timings.put("fitting", since(fitting));
         long comparing = System.nanoTime();
@@ -59,15 +56,6 @@ public final class Fit {
 
     private static Duration since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    private static Minimizer<? super GaussNewtonFunction> solver(Runcard card) {
-        return switch (card.fit().solver()) {
-            case "lm" -> new LevenbergMarquardt();
-            default ->
-                throw new IllegalArgumentException(
-                        "there is no solver '" + card.fit().solver() + "'; take lm");
-        };
     }
 
     private static FitResult result(

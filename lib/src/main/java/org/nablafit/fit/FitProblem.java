@@ -15,6 +15,7 @@ import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
+import org.nablafit.solvers.Bounds;
 import org.nablafit.theory.convolution.ForwardMap;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
@@ -31,6 +32,7 @@ public final class FitProblem {
     private final PdfGrid grid;
     private final List<ForwardMap> maps;
     private final double[] values;
+    private final Bounds bounds;
 
     /** Puts the data and the model of a card together. */
     public FitProblem(Runcard card, FitData data) {
@@ -42,6 +44,7 @@ public final class FitProblem {
                 .orElse(data.theory().grid());
         this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
+        this.bounds = ParameterBounds.of(card.fit().bounds(), model.layout());
     }
 
     private static XGrid points(Runcard.PositivityCard positivity) {
@@ -76,6 +79,11 @@ public final class FitProblem {
     /** The grid that the objective works on: the nodes of the tables and the points of the positivity penalty. */
     public PdfGrid grid() {
         return grid;
+    }
+
+    /** The box of the parameters. */
+    public Bounds bounds() {
+        return bounds;
     }
 
     /** Random parameters to begin with. */

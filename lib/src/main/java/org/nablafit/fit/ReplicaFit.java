@@ -14,11 +14,11 @@ import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.PdfEvaluator;
-import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.Minimizer;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
+import org.nablafit.solvers.trustregion.LevenbergMarquardt;
 
 /**
  * One fit of a model to data. Belongs to one thread.
@@ -30,6 +30,9 @@ import org.nablafit.solvers.SolverResult;
 public final class ReplicaFit {
     /** The name of the random stream of the start. */
     static final String NETWORK_STREAM = "network";
+
+    /** The t0 rounds always take the same solver: their matrix is not to depend on how the fit proper is done. */
+    private static final LevenbergMarquardt T0_SOLVER = new LevenbergMarquardt();
 
     private final FitProblem problem;
     private final Minimizer<? super GaussNewtonFunction> solver;
@@ -71,6 +74,7 @@ public final class ReplicaFit {
         Runcard.FitCard card = problem.card().fit();
         RandomStream random = new RandomStream(card.seed());
         double[] start = problem.start(random.split(NETWORK_STREAM));
+        ParameterBounds.requireInside(problem.bounds(), start, problem.layout());
         T0 t0 = iterateT0(start);
         CovarianceMatrix covariance = t0.covariance;
         // A user who stops during a t0 round keeps what that round has found; the fit then ends where it begins.
@@ -85,7 +89,7 @@ public final class ReplicaFit {
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
-        SolverResult result = minimize(objective(model, training), from, card.iterations(), lookBack);
+        SolverResult result = minimize(solver, objective(model, training), from, card.iterations(), lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
         return new Outcome(
                 best,
@@ -117,8 +121,8 @@ public final class ReplicaFit {
                     new TrainingSplit(all, new int[0]),
                     card.t0Iterations(),
                     listener);
-            SolverResult result =
-                    minimize(objective(problem.evaluator(), chi2), parameters, card.t0Iterations(), noLookBack);
+            Objective objective = objective(problem.evaluator(), chi2);
+            SolverResult result = minimize(T0_SOLVER, objective, parameters, card.t0Iterations(), noLookBack);
             parameters = result.parameters();
             covariance = CovarianceMatrix.t0(problem.datasets(), problem.predictions(parameters));
         }
@@ -135,7 +139,7 @@ public final class ReplicaFit {
         IterationListener untilCancelled =
                 _ -> listener.isCancelled() ? IterationListener.Decision.STOP : IterationListener.Decision.CONTINUE;
         SolverResult result = solver.minimize(
-                objective(problem.evaluator(strategy), training), start, Bounds.none(), options, untilCancelled);
+                objective(problem.evaluator(strategy), training), start, problem.bounds(), options, untilCancelled);
         return new DerivativeTiming(
                 strategy,
                 result.iterations(),
@@ -143,9 +147,14 @@ public final class ReplicaFit {
                 training.chi2(problem.gridValues(result.parameters())));
     }
 
-    private SolverResult minimize(Objective objective, double[] start, int iterations, LookBack lookBack) {
+    private SolverResult minimize(
+            Minimizer<? super GaussNewtonFunction> by,
+            Objective objective,
+            double[] start,
+            int iterations,
+            LookBack lookBack) {
         SolverOptions options = SolverOptions.defaults().withMaximumIterations(iterations);
-        return solver.minimize(objective, start, Bounds.none(), options, lookBack);
+        return by.minimize(objective, start, problem.bounds(), options, lookBack);
     }
 
     private Objective objective(PdfEvaluator model, DataChi2 chi2) {

@@ -3,6 +3,7 @@ package org.nablafit.fit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Initializer;
@@ -101,7 +102,10 @@ public record Runcard(
     /**
      * How to fit.
      *
-     * @param solver the name of the solver
+     * @param solver of the fit proper; t0 rounds take the trust region
+     * @param learningRate of the solvers that descend along the gradient; empty for their default
+     * @param clipNorm the largest norm of the gradient that these solvers see; empty for no limit
+     * @param bounds intervals for parameters by name, the last one that matches counts
      * @param derivatives how ∂(x f)/∂θ is computed
      * @param iterations the most trial steps of the fit
      * @param validation the fraction of the points of each set that is held back
@@ -114,7 +118,10 @@ public record Runcard(
      * @param compareDerivatives iterations of a fit with each way to the derivatives, to compare their times; 0 for none
      */
     public record FitCard(
-            String solver,
+            SolverName solver,
+            OptionalDouble learningRate,
+            OptionalDouble clipNorm,
+            List<ParameterBounds.Interval> bounds,
             DerivativeStrategy derivatives,
             int iterations,
             double validation,
@@ -124,7 +131,12 @@ public record Runcard(
             int t0Iterations,
             double ridge,
             double compression,
-            int compareDerivatives) {}
+            int compareDerivatives) {
+        /** Copies the list. */
+        public FitCard {
+            bounds = List.copyOf(bounds);
+        }
+    }
 
     /**
      * The model of a card that is to be fitted.

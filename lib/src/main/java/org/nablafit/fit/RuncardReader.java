@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.nablafit.data.Cuts;
 import org.nablafit.differentiation.DerivativeStrategy;
@@ -65,6 +66,9 @@ public final class RuncardReader {
                 "fit",
                 Set.of(
                         "solver",
+                        "learningRate",
+                        "clipNorm",
+                        "bounds",
                         "derivatives",
                         "iterations",
                         "validation",
@@ -431,10 +435,7 @@ public final class RuncardReader {
 
     private static Runcard.FitCard fit(YamlNode node) throws FileFormatException {
         allow(node, "fit");
-        Optional<YamlNode> solver = node.find("solver");
-        if (solver.isPresent() && !solver.get().string().equals("lm")) {
-            throw solver.get().error("there is no solver '" + solver.get().string() + "'; take lm");
-        }
+        SolverName solver = solver(node);
         Optional<YamlNode> derivatives = node.find("derivatives");
         Optional<YamlNode> t0 = node.find("t0");
         if (t0.isPresent()) {
@@ -443,7 +444,10 @@ public final class RuncardReader {
         YamlNode rounds = t0.orElse(YamlNode.emptyMapping(node.file()));
         int iterations = integer(node, "iterations", 200, 1, 1_000_000);
         return new Runcard.FitCard(
-                "lm",
+                solver,
+                gradientDescent(node, "learningRate", solver),
+                gradientDescent(node, "clipNorm", solver),
+                bounds(node, solver),
                 derivatives.isEmpty()
                         ? DerivativeStrategy.ANALYTIC
                         : derivatives.get().constant(DerivativeStrategy.class),
@@ -456,6 +460,47 @@ public final class RuncardReader {
                 range(node, "ridge", 0, 0, 1e12),
                 range(node, "compression", 1e-6, 0, 1e6),
                 integer(node, "compareDerivatives", 0, 0, 100_000));
+    }
+
+    private static SolverName solver(YamlNode node) throws FileFormatException {
+        Optional<YamlNode> solver = node.find("solver");
+        return solver.isEmpty() ? SolverName.LM : solver.get().constant(SolverName.class);
+    }
+
+    /** An option of gradient descent, which no other solver has. */
+    private static OptionalDouble gradientDescent(YamlNode node, String key, SolverName solver)
+            throws FileFormatException {
+        Optional<YamlNode> value = node.find(key);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (!solver.hasLearningRate()) {
+            throw value.get()
+                    .error("only the solvers adam and nadam have a '" + key + "', not " + solver.label()
+                            + "; take this key out, or another solver");
+        }
+        return OptionalDouble.of(value.get().number(1e-300, 1e300));
+    }
+
+    private static List<ParameterBounds.Interval> bounds(YamlNode node, SolverName solver) throws FileFormatException {
+        List<ParameterBounds.Interval> intervals = new ArrayList<>();
+        Optional<YamlNode> bounds = node.find("bounds");
+        if (bounds.isEmpty()) {
+            return intervals;
+        }
+        if (!solver.takesBounds()) {
+            throw bounds.get()
+                    .error("the solver " + solver.label() + " takes no bounds; take " + SolverName.SMILE_LBFGSB.label()
+                            + " or one that is not Smile's, or take this key out");
+        }
+        for (Map.Entry<String, YamlNode> entry : bounds.get().mapping().entrySet()) {
+            double[] limits = entry.getValue().numbers();
+            if (limits.length != 2 || !(limits[0] <= limits[1])) {
+                throw entry.getValue().error("bounds are a lower and an upper number, as [-5, 5]");
+            }
+            intervals.add(new ParameterBounds.Interval(entry.getKey(), limits[0], limits[1]));
+        }
+        return intervals;
     }
 
     private static double number(YamlNode node, String key, double otherwise) throws FileFormatException {

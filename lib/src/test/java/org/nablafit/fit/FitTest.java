@@ -3,6 +3,7 @@ package org.nablafit.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nablafit.chi2.Objective;
 import org.nablafit.chi2.Ridge;
 import org.nablafit.data.CovarianceMatrix;
@@ -24,6 +26,7 @@ import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.solvers.Termination;
+import org.nablafit.solvers.smile.SmileMethod;
 import org.nablafit.testkit.DoubleExponential;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.theory.flavour.Hadron;
@@ -222,6 +225,36 @@ class FitTest {
         FitResult experimental = run("fit.iterations=15");
         assertThat(result.parameters()).isNotEqualTo(experimental.parameters());
         assertThat(result.chi2().chi2T0()).isNotEqualTo(result.chi2().chi2());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SolverName.class)
+    void everySolverLowersChi2AndSaysHowItEnded(SolverName solver) throws IOException {
+        assumeTrue(
+                solver != SolverName.SMILE_LBFGSB || SmileMethod.LIMITED_MEMORY_BFGS_BOUNDED.isAvailable(),
+                "skipped: Smile's L-BFGS-B needs OpenBLAS (Debian: libopenblas-dev)");
+        FitResult result = run("fit.iterations=40", "fit.validation=0", "fit.solver=" + solver.label());
+        List<History.Entry> history = result.history().entries();
+        assertThat(history.getLast().training()).isLessThan(history.getFirst().training());
+        assertThat(result.ending().iterations()).isEqualTo(40);
+        assertThat(result.ending().message()).contains("before convergence: 40 >= 40");
+    }
+
+    @Test
+    void parametersStayInTheBoundsOfACard() throws IOException {
+        for (String solver : List.of("solver: lm", "solver: lbfgs", "solver: nadam, learningRate: 0.05")) {
+            FitResult result = run(
+                    "fit={iterations: 30, " + solver + "}", "fit.bounds={'*': [-1.8, 1.8], 'bias[2][*': [0.5, 1.2]}");
+            for (FitResult.Parameter parameter : result.parameters()) {
+                boolean output = parameter.name().startsWith("bias[2]");
+                assertThat(parameter.value()).as(parameter.name()).isBetween(output ? 0.5 : -1.8, output ? 1.2 : 1.8);
+            }
+            assertThat(result.parameters())
+                    .extracting(FitResult.Parameter::value)
+                    .as(solver)
+                    .containsAnyOf(0.5, 1.2, 1.8, -1.8);
+        }
+        assertThatThrownBy(() -> run("fit.bounds={'bias*': [-1, 0.5]}")).hasMessageContaining("exclude its start 1.0");
     }
 
     /** The main job: its limits are those of the card's documentation. */

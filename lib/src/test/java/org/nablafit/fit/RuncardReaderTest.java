@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -100,7 +101,21 @@ class RuncardReaderTest {
         assertThat(card.positivity().orElseThrow().weight()).isEqualTo(100);
         assertThat(card.positivity().orElseThrow().scale()).isEqualTo(0.02);
         assertThat(card.fit())
-                .isEqualTo(new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 20, 0.1, 20, 3, 1, 50, 0, 1e-6, 0));
+                .isEqualTo(new Runcard.FitCard(
+                        SolverName.LM,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        List.of(),
+                        DerivativeStrategy.ANALYTIC,
+                        20,
+                        0.1,
+                        20,
+                        3,
+                        1,
+                        50,
+                        0,
+                        1e-6,
+                        0));
     }
 
     @Test
@@ -121,8 +136,21 @@ class RuncardReaderTest {
         assertThat(model.pdf().subtractAtOne()).isFalse();
         assertThat(model.start()).isEqualTo(new Runcard.Start(Initializer.GLOROT_NORMAL, 1));
         assertThat(card.fit())
-                .isEqualTo(
-                        new Runcard.FitCard("lm", DerivativeStrategy.ANALYTIC, 200, 0.25, 200, 1, 0, 50, 0, 1e-6, 0));
+                .isEqualTo(new Runcard.FitCard(
+                        SolverName.LM,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        List.of(),
+                        DerivativeStrategy.ANALYTIC,
+                        200,
+                        0.25,
+                        200,
+                        1,
+                        0,
+                        50,
+                        0,
+                        1e-6,
+                        0));
     }
 
     @Test
@@ -216,7 +244,10 @@ class RuncardReaderTest {
             weight: 100          | wieght: 100           | CARD:15: unknown key 'wieght' in positivity; did you mean 'weight'?
             seed: 3              | sed: 3                | CARD:16: unknown key 'sed' in fit; did you mean 'seed'?
             seed: 3              | seed: -3              | CARD:16: fit.seed: a whole number from 0 to 2147483647 is expected, -3 was found
-            seed: 3              | solver: bfgs          | CARD:16: fit.solver: there is no solver 'bfgs'; take lm
+            seed: 3              | solver: lbgfs         | "CARD:16: fit.solver: 'lbgfs' is not known here; did you mean 'lbfgs'?"
+            seed: 3              | learningRate: 0.1     | "CARD:16: fit.learningRate: only the solvers adam and nadam have a 'learningRate', not lm; take this key out, or another solver"
+            seed: 3              | "bounds: {a: [1, 0]}" | "CARD:16: fit.bounds.a: bounds are a lower and an upper number, as [-5, 5]"
+            seed: 3              | "bounds: {a: [1]}"    | "CARD:16: fit.bounds.a: bounds are a lower and an upper number, as [-5, 5]"
             seed: 3              | derivatives: exact    | "CARD:16: fit.derivatives: 'exact' is not known here; known are analytic, automatic, backward, central, forward"
             seed: 3              | ridge: -1             | CARD:16: fit.ridge: a number from 0 to 1e12 is expected, -1 was found
             seed: 3              | compression: -1       | CARD:16: fit.compression: a number from 0 to 1000000 is expected, -1 was found
@@ -229,6 +260,14 @@ class RuncardReaderTest {
     void badValuesAreRefusedWithFileAndLine(String good, String bad, String message) {
         assertThat(CARD).contains(good);
         assertRefused(CARD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)), message);
+    }
+
+    @Test
+    void boundsNeedASolverThatTakesThem() {
+        assertRefused(
+                "datasets: [A]\nfit:\n  solver: smile-bfgs\n  bounds: {a: [0, 1]}\n",
+                "CARD:4: fit.bounds: the solver smile-bfgs takes no bounds; take smile-lbfgsb or one that is not Smile's,"
+                        + " or take this key out");
     }
 
     @Test

@@ -106,6 +106,7 @@ class RuncardSchemaTest {
                 .isEqualTo(labels(Initializer.values()));
         assertThat(names(definition("fit").get("properties").get("derivatives")))
                 .isEqualTo(labels(DerivativeStrategy.values()));
+        assertThat(names(definition("fit").get("properties").get("solver"))).isEqualTo(labels(SolverName.values()));
         assertThat(names(definition("model").get("properties").get("sumRuleMethod")))
                 .isEqualTo(labels(SumRuleMethod.values()));
         Set<String> bases = new LinkedHashSet<>(FlavourBasis.names());

@@ -34,6 +34,15 @@ public enum SmileMethod {
     }
 
     /**
+     * Makes sure that it can run here.
+     *
+     * @throws IllegalArgumentException where it cannot, with the library that is missing
+     */
+    public void requireAvailable() {
+        OpenBlas.require(isAvailable());
+    }
+
+    /**
      * Lets Smile run.
      *
      * @param x the start [parameterCount], overwritten by where Smile ends

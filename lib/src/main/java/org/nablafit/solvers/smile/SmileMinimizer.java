@@ -42,7 +42,7 @@ public record SmileMinimizer(SmileMethod method, SmileOptions smile) implements 
                     + ")");
         }
         bounds.requireStart(function.parameterCount(), start);
-        OpenBlas.require(method.isAvailable());
+        method.requireAvailable();
         return new SmileRun(function, start, bounds, options, method, smile, listener).run();
     }
 }
