@@ -160,8 +160,9 @@ public final class DataChi2 implements GridTerm {
     }
 
     private void linearResiduals(double[] f, double[] residuals, int first) {
+        kernels.multiplyVector(linear.rows, valueCount, linear.matrix, 0, valueCount, f, 0, residuals, first);
         for (int i = 0; i < linear.rows; i++) {
-            residuals[first + i] = kernels.dot(valueCount, linear.matrix, i * valueCount, f, 0) - linear.data[i];
+            residuals[first + i] -= linear.data[i];
         }
     }
 
@@ -182,9 +183,9 @@ public final class DataChi2 implements GridTerm {
     /** r₂ from the predictions in the workspace. */
     private void nonlinearResiduals(Nonlinear part, double[] f, double[] residuals, int first) {
         double[] difference = new double[part.points];
+        kernels.multiplyVector(part.points, valueCount, part.coupling, 0, valueCount, f, 0, difference, 0);
         for (int i = 0; i < part.points; i++) {
-            double coupled = kernels.dot(valueCount, part.coupling, i * valueCount, f, 0) - part.couplingData[i];
-            difference[i] = part.predictions[i] - part.data[i] - coupled;
+            difference[i] = part.predictions[i] - part.data[i] - (difference[i] - part.couplingData[i]);
         }
         part.factor.solveLower(difference);
         System.arraycopy(difference, 0, residuals, first, part.points);

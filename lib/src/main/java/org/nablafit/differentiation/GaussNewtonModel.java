@@ -87,14 +87,9 @@ public final class GaussNewtonModel {
      * @param gradient {@code [parameterCount]}, overwritten
      */
     public void gradient(double[] gradient) {
-        DenseKernels kernels = DenseKernels.get();
         System.arraycopy(restGradient, 0, gradient, 0, parameterCount);
-        for (int row = 0; row < rowCount; row++) {
-            // Rows that only carry curvature have no residual.
-            if (residuals[row] != 0) {
-                kernels.axpy(parameterCount, residuals[row], jacobian, row * parameterCount, gradient, 0);
-            }
-        }
+        DenseKernels.get()
+                .addTransposedVector(rowCount, parameterCount, jacobian, 0, parameterCount, residuals, 0, gradient, 0);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.nablafit.networks;
 import java.util.Arrays;
 import org.nablafit.differentiation.Scalar;
 import org.nablafit.numeric.DenseKernels;
+import org.nablafit.numeric.Transposition;
 
 /**
  * Values and derivatives of a network on a fixed batch of inputs. Methods for derivatives are about the parameters of
@@ -19,12 +20,17 @@ public final class Evaluator {
     private final Architecture architecture;
     private final int batch;
     private final int outputs;
+    private final int width;
     private final double[] inputs;
     private final double[] parameters;
     private final ForwardPass forward;
     private final Sensitivities sensitivities;
     private final Pullback pullback;
     private final double[] inputNodeDerivatives;
+    /** The derivatives of one output, {@code [parameterCount][width]}. */
+    private final double[] transposedJacobian;
+
+    private double[] transposedSeeds = new double[0];
     private final double[] mapDerivatives;
     private boolean evaluated;
     private boolean differentiated;
@@ -43,7 +49,9 @@ public final class Evaluator {
         this.forward = new ForwardPass(architecture, batch, inputs);
         this.sensitivities = new Sensitivities(architecture, forward);
         this.pullback = new Pullback(architecture, forward, sensitivities);
-        this.inputNodeDerivatives = new double[batch * outputs * architecture.nodes(0)];
+        this.width = forward.width();
+        this.inputNodeDerivatives = new double[outputs * architecture.nodes(0) * width];
+        this.transposedJacobian = new double[Math.multiplyExact(parameters.length, width)];
         this.mapDerivatives = new double[architecture.nodes(0) * architecture.inputs()];
     }
 
@@ -84,7 +92,7 @@ public final class Evaluator {
             evaluated = true;
             differentiated = false;
         }
-        System.arraycopy(forward.values(architecture.depth()), 0, values, 0, valueCount());
+        Transposition.transpose(outputs, batch, forward.values(architecture.depth()), 0, width, values, 0, outputs);
     }
 
     /**
@@ -102,7 +110,7 @@ public final class Evaluator {
         T[] point = theta[0].array(nodes);
         for (int b = 0; b < batch; b++) {
             for (int j = 0; j < nodes; j++) {
-                point[j] = theta[0].constant(mapped[b * forward.stride(0) + j]);
+                point[j] = theta[0].constant(mapped[j * width + b]);
             }
             System.arraycopy(network.values(theta, point), 0, result, b * outputs, outputs);
         }
@@ -138,6 +146,29 @@ public final class Evaluator {
         if (rows > 0) {
             Lengths.requireAtLeast("gradients", gradients.length, offset + (rows - 1L) * stride + parameters.length);
         }
+        int size = outputs * width;
+        if (transposedSeeds.length < rows * size) {
+            transposedSeeds = new double[rows * size];
+        }
+        for (int r = 0; r < rows; r++) {
+            Transposition.transpose(batch, outputs, seeds, r * valueCount(), outputs, transposedSeeds, r * size, width);
+        }
+        pullbackByOutput(rows, transposedSeeds, gradients, offset, stride);
+    }
+
+    /** The length of a row of seeds in {@link #pullbackByOutput}: the batch, rounded up to whole vectors. */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * Vector-Jacobian products with seeds in the order of the workspace, which saves {@link #pullback} a copy.
+     *
+     * @param seeds row-major {@code [rows][outputs][width]}, finite behind the batch, not modified
+     * @param gradients as those of {@code pullback}
+     */
+    public void pullbackByOutput(int rows, double[] seeds, double[] gradients, int offset, int stride) {
+        Lengths.requireAtLeast("seeds", seeds.length, (long) rows * outputs * width);
         differentiate();
         pullback.run(rows, seeds, gradients, offset, stride);
     }
@@ -150,10 +181,14 @@ public final class Evaluator {
     public void jacobian(double[] jacobian) {
         Lengths.requireAtLeast("derivatives", jacobian.length, (long) valueCount() * parameters.length);
         differentiate();
-        for (int layer = 1; layer < architecture.depth(); layer++) {
-            hiddenDerivatives(layer, jacobian);
+        int n = parameters.length;
+        for (int k = 0; k < outputs; k++) {
+            for (int layer = 1; layer < architecture.depth(); layer++) {
+                hiddenDerivatives(layer, k);
+            }
+            outputDerivatives(k);
+            Transposition.transpose(n, batch, transposedJacobian, 0, width, jacobian, k * n, outputs * n);
         }
-        outputDerivatives(jacobian);
     }
 
     /**
@@ -170,50 +205,48 @@ public final class Evaluator {
         for (int b = 0; b < batch; b++) {
             architecture.inputMap().derivatives(inputs, b * count, mapDerivatives);
             for (int k = 0; k < outputs; k++) {
-                int row = b * outputs + k;
                 for (int i = 0; i < count; i++) {
                     double sum = 0;
                     for (int j = 0; j < nodes; j++) {
-                        sum += inputNodeDerivatives[row * nodes + j] * mapDerivatives[j * count + i];
+                        sum += inputNodeDerivatives[(k * nodes + j) * width + b] * mapDerivatives[j * count + i];
                     }
-                    derivatives[row * count + i] = sum;
+                    derivatives[(b * outputs + k) * count + i] = sum;
                 }
             }
         }
     }
 
-    /** (Sigma z)_ki y_j of a hidden layer. */
-    private void hiddenDerivatives(int layer, double[] jacobian) {
+    /** (Sigma z)_ki y_j of a hidden layer and an output. */
+    private void hiddenDerivatives(int layer, int k) {
         int nodes = architecture.nodes(layer);
-        int before = architecture.nodes(layer - 1) + 1;
-        double[] sigma = sensitivities.hidden();
+        int before = architecture.nodes(layer - 1);
+        double[] sigma = sensitivities.hidden(layer);
         double[] y = forward.values(layer - 1);
-        int source = sensitivities.hiddenOffset(layer);
-        int target = architecture.offset(layer);
-        for (int b = 0; b < batch; b++) {
-            for (int k = 0; k < outputs; k++) {
-                kernels.outer(nodes, before, sigma, source, y, b * before, jacobian, target);
-                source += sensitivities.hiddenNodes();
-                target += parameters.length;
+        int target = architecture.offset(layer) * width;
+        for (int i = 0; i < nodes; i++) {
+            int source = (k * nodes + i) * width;
+            for (int j = 0; j < before; j++) {
+                kernels.multiplyElements(width, 1, sigma, source, y, j * width, transposedJacobian, target);
+                target += width;
             }
+            System.arraycopy(sigma, source, transposedJacobian, target, width);
+            target += width;
         }
     }
 
     /** z_k y_j of the output layer; an output does not depend on the weights of another. */
-    private void outputDerivatives(double[] jacobian) {
+    private void outputDerivatives(int k) {
         int depth = architecture.depth();
         int before = architecture.nodes(depth - 1) + 1;
         double[] z = sensitivities.output();
         double[] y = forward.values(depth - 1);
-        int start = architecture.offset(depth);
-        for (int b = 0; b < batch; b++) {
-            for (int k = 0; k < outputs; k++) {
-                if (outputs > 1) {
-                    Arrays.fill(jacobian, start, start + outputs * before, 0);
-                }
-                kernels.outer(1, before, z, b * outputs + k, y, b * before, jacobian, start + k * before);
-                start += parameters.length;
-            }
+        int first = architecture.offset(depth) * width;
+        if (outputs > 1) {
+            Arrays.fill(transposedJacobian, first, transposedJacobian.length, 0);
+        }
+        for (int j = 0; j < before; j++) {
+            int target = first + (k * before + j) * width;
+            kernels.multiplyElements(width, 1, z, k * width, y, j * width, transposedJacobian, target);
         }
     }
 

@@ -1,59 +1,62 @@
 package org.nablafit.networks;
 
+import java.util.Arrays;
 import org.nablafit.numeric.DenseKernels;
 
 /**
- * Weighted sums x^(l) and node values y^(l) of a batch, one matrix product and one sweep of the activation for each
- * layer.
+ * Weighted sums, node values and activation derivatives of a network on a batch, layer by layer.
  *
- * <p>Arrays of a layer are row-major {@code [batch][stride(l)]}. Behind the nodes of each layer but the last stands a
- * constant 1, the factor of the biases.
+ * <p>Arrays of a layer have a row for each node and in it a number for each point, {@code [nodes][width]}, where the width
+ * is the batch rounded up to whole vectors; the points behind the batch repeat its last one. Behind the nodes of all
+ * layers but the last stands a row of ones, so that the parameters of a layer, {@code [nodes][nodes before + 1]}, times
+ * the values before it are its weighted sums.
  */
 final class ForwardPass {
+    private final DenseKernels kernels = DenseKernels.get();
     private final Architecture architecture;
     private final int batch;
+    private final int width;
     private final double[][] sums;
     private final double[][] values;
-    private final double[] transposed;
 
     ForwardPass(Architecture architecture, int batch, double[] inputs) {
         this.architecture = architecture;
         this.batch = batch;
+        this.width = DenseKernels.padded(batch);
         int depth = architecture.depth();
         this.sums = new double[depth + 1][];
         this.values = new double[depth + 1][];
-        int largestLayer = 0;
         for (int layer = 0; layer <= depth; layer++) {
-            values[layer] = new double[Math.multiplyExact(batch, stride(layer))];
-            sums[layer] = new double[layer == 0 ? 0 : values[layer].length];
-            if (layer > 0) {
-                largestLayer = Math.max(largestLayer, architecture.parameterCount(layer));
+            int nodes = architecture.nodes(layer);
+            int ones = layer < depth ? 1 : 0;
+            values[layer] = new double[Math.multiplyExact(nodes + ones, width)];
+            sums[layer] = new double[layer == 0 ? 0 : nodes * width];
+            Arrays.fill(values[layer], nodes * width, values[layer].length, 1);
+        }
+        setInputs(inputs);
+    }
+
+    private void setInputs(double[] inputs) {
+        InputMap map = architecture.inputMap();
+        double[] nodes = new double[map.nodeCount()];
+        for (int b = 0; b < width; b++) {
+            map.values(inputs, Math.min(b, batch - 1) * map.inputCount(), nodes, 0);
+            for (int i = 0; i < nodes.length; i++) {
+                values[0][i * width + b] = nodes[i];
             }
         }
-        this.transposed = new double[largestLayer];
-        InputMap map = architecture.inputMap();
-        for (int b = 0; b < batch; b++) {
-            map.values(inputs, b * map.inputCount(), values[0], b * stride(0));
-        }
-        setConstants(0);
     }
 
     int batch() {
         return batch;
     }
 
-    /** The distance of two points of the batch in the arrays of a layer. */
-    int stride(int layer) {
-        int nodes = architecture.nodes(layer);
-        return layer < architecture.depth() ? nodes + 1 : nodes;
+    /** The length of the row of a node. */
+    int width() {
+        return width;
     }
 
-    /** The weighted sums x^(l) of a layer 1 ... L; behind the nodes stands 0. */
-    double[] sums(int layer) {
-        return sums[layer];
-    }
-
-    /** The node values y^(l) of a layer 0 ... L; behind the nodes stands 1. */
+    /** The node values y^(l) of a layer 0 ... L, and behind them the ones. */
     double[] values(int layer) {
         return values[layer];
     }
@@ -63,53 +66,32 @@ final class ForwardPass {
         for (int layer = 1; layer <= architecture.depth(); layer++) {
             int before = architecture.nodes(layer - 1) + 1;
             int nodes = architecture.nodes(layer);
-            transpose(parameters, architecture.offset(layer), nodes, before);
-            DenseKernels.get()
-                    .multiply(
-                            batch,
-                            nodes,
-                            before,
-                            1,
-                            values[layer - 1],
-                            0,
-                            before,
-                            transposed,
-                            0,
-                            nodes,
-                            0,
-                            sums[layer],
-                            0,
-                            stride(layer));
-            // In one sweep over nodes and constants, which are then put right: faster than a sweep for each point.
-            activation(layer).values(sums[layer].length, sums[layer], 0, values[layer], 0);
-            setConstants(layer);
+            int offset = architecture.offset(layer);
+            kernels.multiply(
+                    nodes,
+                    width,
+                    before,
+                    1,
+                    parameters,
+                    offset,
+                    before,
+                    values[layer - 1],
+                    0,
+                    width,
+                    0,
+                    sums[layer],
+                    0,
+                    width);
+            activation(layer).values(nodes * width, sums[layer], 0, values[layer], 0);
         }
     }
 
-    /** z^(l) = sigma'(x^(l)), in the order of the other arrays of the layer; undefined behind the nodes. */
+    /** z^(l) = sigma'(x^(l)), {@code [nodes][width]}. */
     void derivatives(int layer, double[] z) {
         activation(layer).derivatives(sums[layer].length, sums[layer], 0, values[layer], 0, z, 0);
     }
 
     private Activation activation(int layer) {
         return architecture.layers().get(layer - 1).activation();
-    }
-
-    /** Products run fastest along contiguous nodes, and a layer may have very few nodes before it. */
-    private void transpose(double[] parameters, int offset, int rows, int columns) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                transposed[j * rows + i] = parameters[offset + i * columns + j];
-            }
-        }
-    }
-
-    private void setConstants(int layer) {
-        if (layer < architecture.depth()) {
-            int stride = stride(layer);
-            for (int b = 0; b < batch; b++) {
-                values[layer][b * stride + stride - 1] = 1;
-            }
-        }
     }
 }

@@ -12,57 +12,42 @@ import org.nablafit.numeric.DenseKernels;
  * </pre>
  *
  * <p>The product is built from the left, Sigma^(l) z^(l) = (Sigma^(l+1) z^(l+1)) w^(l+1) z^(l), by one matrix product
- * per layer for all points and outputs together.
+ * per layer and output for all points together. Arrays have a row of {@link ForwardPass#width} points for each node.
  */
 final class Sensitivities {
     private final DenseKernels kernels = DenseKernels.get();
     private final Architecture architecture;
     private final ForwardPass forward;
     private final int outputs;
-    private final int hiddenNodes;
-    private final int[] hiddenOffsets;
-    private final double[] hidden;
-    private final double[] output;
+    private final int width;
+    private final double[][] hidden;
     private final double[][] z;
 
     Sensitivities(Architecture architecture, ForwardPass forward) {
         this.architecture = architecture;
         this.forward = forward;
         this.outputs = architecture.outputs();
+        this.width = forward.width();
         int depth = architecture.depth();
-        this.hiddenOffsets = new int[depth + 1];
-        this.z = new double[depth + 1][];
-        int nodes = 0;
-        for (int layer = 1; layer < depth; layer++) {
-            hiddenOffsets[layer] = nodes;
-            nodes += architecture.nodes(layer);
-            z[layer] = new double[forward.sums(layer).length];
+        this.hidden = new double[depth][0];
+        this.z = new double[depth + 1][0];
+        for (int layer = 1; layer <= depth; layer++) {
+            int nodes = architecture.nodes(layer);
+            z[layer] = new double[nodes * width];
+            if (layer < depth) {
+                hidden[layer] = new double[Math.multiplyExact(Math.multiplyExact(outputs, nodes), width)];
+            }
         }
-        this.hiddenNodes = nodes;
-        this.hidden = new double[Math.multiplyExact(Math.multiplyExact(forward.batch(), outputs), nodes)];
-        this.output = new double[forward.batch() * outputs];
-        z[0] = new double[0];
-        z[depth] = output;
     }
 
-    /** The number of nodes of all hidden layers. */
-    int hiddenNodes() {
-        return hiddenNodes;
+    /** Sigma_ki z_i of a hidden layer 1 ... L - 1, {@code [outputs][nodes][width]}. */
+    double[] hidden(int layer) {
+        return hidden[layer];
     }
 
-    /** The index of the first node of a hidden layer 1 ... L - 1 among all hidden nodes. */
-    int hiddenOffset(int layer) {
-        return hiddenOffsets[layer];
-    }
-
-    /** Sigma_ki z_i of the hidden layers, row-major {@code [batch][outputs][hiddenNodes]}. */
-    double[] hidden() {
-        return hidden;
-    }
-
-    /** z_k of the output layer, where Sigma is the unit matrix, {@code [batch][outputs]}. */
+    /** z_k of the output layer, where Sigma is the unit matrix, {@code [outputs][width]}. */
     double[] output() {
-        return output;
+        return z[architecture.depth()];
     }
 
     /** Computes all layers from the values of the forward pass and the parameters that it had. */
@@ -79,20 +64,18 @@ final class Sensitivities {
         }
     }
 
-    /**
-     * The derivatives of the outputs with respect to the input nodes, row-major {@code [batch][outputs][input nodes]}.
-     */
+    /** The derivatives of the outputs with respect to the input nodes, {@code [outputs][input nodes][width]}. */
     void inputNodes(double[] parameters, double[] result) {
         int inputs = architecture.nodes(0);
-        if (architecture.depth() > 1) {
-            multiplyByWeights(1, parameters, result, 0, inputs);
-            return;
-        }
-        for (int b = 0; b < forward.batch(); b++) {
-            for (int k = 0; k < outputs; k++) {
-                double zk = output[b * outputs + k];
-                for (int j = 0; j < inputs; j++) {
-                    result[(b * outputs + k) * inputs + j] = zk * parameters[k * (inputs + 1) + j];
+        for (int k = 0; k < outputs; k++) {
+            if (architecture.depth() > 1) {
+                multiplyByWeights(1, k, parameters, hidden[1], result);
+                continue;
+            }
+            for (int j = 0; j < inputs; j++) {
+                double weight = parameters[k * (inputs + 1) + j];
+                for (int b = 0; b < width; b++) {
+                    result[(k * inputs + j) * width + b] = output()[k * width + b] * weight;
                 }
             }
         }
@@ -103,52 +86,43 @@ final class Sensitivities {
         int depth = architecture.depth();
         int nodes = architecture.nodes(depth - 1);
         int weights = architecture.offset(depth);
-        int offset = hiddenOffsets[depth - 1];
         double[] zi = z[depth - 1];
-        for (int b = 0; b < forward.batch(); b++) {
-            int zOffset = b * (nodes + 1);
-            for (int k = 0; k < outputs; k++) {
-                double zk = output[b * outputs + k];
-                int row = (b * outputs + k) * hiddenNodes + offset;
-                int weightRow = weights + k * (nodes + 1);
-                kernels.multiplyElements(nodes, zk, parameters, weightRow, zi, zOffset, hidden, row);
+        for (int k = 0; k < outputs; k++) {
+            for (int i = 0; i < nodes; i++) {
+                double weight = parameters[weights + k * (nodes + 1) + i];
+                int row = (k * nodes + i) * width;
+                kernels.multiplyElements(width, weight, output(), k * width, zi, i * width, hidden[depth - 1], row);
             }
         }
     }
 
     /** From layer l + 1 to layer l. */
     private void stepDown(int layer, double[] parameters) {
-        int nodes = architecture.nodes(layer);
-        int offset = hiddenOffsets[layer];
-        multiplyByWeights(layer + 1, parameters, hidden, offset, hiddenNodes);
-        double[] zi = z[layer];
-        for (int b = 0; b < forward.batch(); b++) {
-            int zOffset = b * (nodes + 1);
-            for (int k = 0; k < outputs; k++) {
-                int row = (b * outputs + k) * hiddenNodes + offset;
-                kernels.multiplyElements(nodes, 1, hidden, row, zi, zOffset, hidden, row);
-            }
+        int size = architecture.nodes(layer) * width;
+        for (int k = 0; k < outputs; k++) {
+            multiplyByWeights(layer + 1, k, parameters, hidden[layer + 1], hidden[layer]);
+            kernels.multiplyElements(size, 1, hidden[layer], k * size, z[layer], 0, hidden[layer], k * size);
         }
     }
 
-    /** (Sigma z) of a hidden layer times its weights: derivatives with respect to the node values before it. */
-    private void multiplyByWeights(int layer, double[] parameters, double[] result, int resultOffset, int stride) {
+    /** (Sigma z) of output k and a hidden layer times its weights: derivatives by the node values before it. */
+    private void multiplyByWeights(int layer, int k, double[] parameters, double[] sigma, double[] result) {
         int before = architecture.nodes(layer - 1);
-        DenseKernels.get()
-                .multiply(
-                        forward.batch() * outputs,
-                        before,
-                        architecture.nodes(layer),
-                        1,
-                        hidden,
-                        hiddenOffsets[layer],
-                        hiddenNodes,
-                        parameters,
-                        architecture.offset(layer),
-                        before + 1,
-                        0,
-                        result,
-                        resultOffset,
-                        stride);
+        int nodes = architecture.nodes(layer);
+        kernels.transposedMultiply(
+                before,
+                width,
+                nodes,
+                1,
+                parameters,
+                architecture.offset(layer),
+                before + 1,
+                sigma,
+                k * nodes * width,
+                width,
+                0,
+                result,
+                k * before * width,
+                width);
     }
 }

@@ -20,6 +20,11 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
         return KernelChoice.chosen();
     }
 
+    /** n rounded up to whole vectors, whatever their length: a multiple of 8. */
+    static int padded(int n) {
+        return (n + 7) / 8 * 8;
+    }
+
     /** Which kernels these are: {@code scalar} or {@code vector}. */
     String name();
 
@@ -32,8 +37,16 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
     /** z_i = a x_i y_i for n elements. */
     void multiplyElements(int n, double a, double[] x, int xo, double[] y, int yo, double[] z, int zo);
 
-    /** C = x yᵀ with x [m], y [n], C [m][n] without gaps between its rows. */
-    void outer(int m, int n, double[] x, int xo, double[] y, int yo, double[] c, int co);
+    /**
+     * c_ib = Σ_k s_kb a_kib for m rows and n columns, with s [k][n], a [k][m][n], c [m][n] without gaps between rows.
+     */
+    void sumElementProducts(int m, int n, int k, double[] s, int so, double[] a, double[] c, int co);
+
+    /** y = A x with A [m][n], x [n], y [m]. */
+    void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo);
+
+    /** y = y + Aᵀ x with A [m][n], x [m], y [n]. */
+    void addTransposedVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo);
 
     /** C = alpha A B + beta C with A [m][k], B [k][n], C [m][n]. */
     void multiply(

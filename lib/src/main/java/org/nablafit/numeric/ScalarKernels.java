@@ -60,14 +60,38 @@ public final class ScalarKernels implements DenseKernels {
     }
 
     @Override
-    public void outer(int m, int n, double[] x, int xo, double[] y, int yo, double[] c, int co) {
-        Shapes.vector("x", m, x, xo);
-        Shapes.vector("y", n, y, yo);
+    public void sumElementProducts(int m, int n, int k, double[] s, int so, double[] a, double[] c, int co) {
+        Shapes.matrix("S", k, n, s, so, n);
+        Shapes.matrix("A", k * m, n, a, 0, n);
         Shapes.matrix("C", m, n, c, co, n);
         for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                c[co + i * n + j] = x[xo + i] * y[yo + j];
+            for (int b = 0; b < n; b++) {
+                double sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum = Math.fma(s[so + p * n + b], a[(p * m + i) * n + b], sum);
+                }
+                c[co + i * n + b] = sum;
             }
+        }
+    }
+
+    @Override
+    public void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        Shapes.matrix("A", m, n, a, ao, lda);
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", m, y, yo);
+        for (int i = 0; i < m; i++) {
+            y[yo + i] = dot(n, a, ao + i * lda, x, xo);
+        }
+    }
+
+    @Override
+    public void addTransposedVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        Shapes.matrix("A", m, n, a, ao, lda);
+        Shapes.vector("x", m, x, xo);
+        Shapes.vector("y", n, y, yo);
+        for (int i = 0; i < m; i++) {
+            axpy(n, x[xo + i], a, ao + i * lda, y, yo);
         }
     }
 

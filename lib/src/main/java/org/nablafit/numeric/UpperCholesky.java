@@ -33,7 +33,7 @@ public final class UpperCholesky {
 
     /** The distance of rows, and their number, for matrices [n][n]. */
     public static int padded(int n) {
-        return (n + PADDING - 1) / PADDING * PADDING;
+        return DenseKernels.padded(n);
     }
 
     /** The distance of rows. */

@@ -2,7 +2,6 @@ package org.nablafit.numeric;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -18,12 +17,6 @@ public final class VectorKernels implements DenseKernels {
     private static final int LANES = SPECIES.length();
     /** Partial sums of a dot product: as many as four vectors of 512 bits hold. */
     private static final int PARTIAL_SUMS = 32;
-
-    private static final VectorMask<Double> ODD_LANES = VectorMask.fromLong(SPECIES, 0xAAAAAAAAAAAAAAAAL);
-    /** Lanes 0, 0, 1, 1, ... and the same from the middle on. */
-    private static final VectorShuffle<Double> LOWER_HALF_TWICE = VectorShuffle.fromOp(SPECIES, i -> i / 2);
-
-    private static final VectorShuffle<Double> UPPER_HALF_TWICE = VectorShuffle.fromOp(SPECIES, i -> LANES / 2 + i / 2);
 
     private VectorKernels() {}
 
@@ -142,48 +135,47 @@ public final class VectorKernels implements DenseKernels {
     }
 
     @Override
-    public void outer(int m, int n, double[] x, int xo, double[] y, int yo, double[] c, int co) {
-        Shapes.vector("x", m, x, xo);
-        Shapes.vector("y", n, y, yo);
+    public void sumElementProducts(int m, int n, int k, double[] s, int so, double[] a, double[] c, int co) {
+        Shapes.matrix("S", k, n, s, so, n);
+        Shapes.matrix("A", k * m, n, a, 0, n);
         Shapes.matrix("C", m, n, c, co, n);
-        if (n == 2) {
-            outerWithPair(m, x, xo, y[yo], y[yo + 1], c, co);
-            return;
-        }
         int whole = n - n % LANES;
-        VectorMask<Double> rest = SPECIES.indexInRange(whole, n);
-        for (int i = 0; i < m; i++) {
-            double factor = x[xo + i];
-            int row = co + i * n;
-            for (int j = 0; j < whole; j += LANES) {
-                DoubleVector.fromArray(SPECIES, y, yo + j).mul(factor).intoArray(c, row + j);
+        for (int b = 0; b < whole; b += LANES) {
+            for (int i = 0; i < m; i++) {
+                DoubleVector sum = DoubleVector.zero(SPECIES);
+                int at = i * n + b;
+                for (int p = 0; p < k; p++) {
+                    sum = multiplyAdd(s, so + p * n + b, a, at, sum);
+                    at += m * n;
+                }
+                sum.intoArray(c, co + i * n + b);
             }
-            if (whole < n) {
-                DoubleVector.fromArray(SPECIES, y, yo + whole, rest).mul(factor).intoArray(c, row + whole, rest);
+        }
+        for (int i = 0; i < m; i++) {
+            for (int b = whole; b < n; b++) {
+                double sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum = Math.fma(s[so + p * n + b], a[(p * m + i) * n + b], sum);
+                }
+                c[co + i * n + b] = sum;
             }
         }
     }
 
-    /** x_i y0, x_i y1 for each i: two vectors of the result from one of x. */
-    private static void outerWithPair(int m, double[] x, int xo, double y0, double y1, double[] c, int co) {
-        DoubleVector pairs = DoubleVector.broadcast(SPECIES, y0).blend(y1, ODD_LANES);
-        int whole = m - m % LANES;
-        for (int i = 0; i < whole; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i);
-            v.rearrange(LOWER_HALF_TWICE).mul(pairs).intoArray(c, co + 2 * i);
-            v.rearrange(UPPER_HALF_TWICE).mul(pairs).intoArray(c, co + 2 * i + LANES);
-        }
-        if (whole < m) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + whole, SPECIES.indexInRange(whole, m));
-            int at = co + 2 * whole;
-            int end = co + 2 * m;
-            v.rearrange(LOWER_HALF_TWICE).mul(pairs).intoArray(c, at, SPECIES.indexInRange(at, end));
-            if (at + LANES < end) {
-                v.rearrange(UPPER_HALF_TWICE)
-                        .mul(pairs)
-                        .intoArray(c, at + LANES, SPECIES.indexInRange(at + LANES, end));
-            }
-        }
+    @Override
+    public void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        Shapes.matrix("A", m, n, a, ao, lda);
+        Shapes.vector("x", n, x, xo);
+        Shapes.vector("y", m, y, yo);
+        VectorMatrixVector.multiply(m, n, a, ao, lda, x, xo, y, yo);
+    }
+
+    @Override
+    public void addTransposedVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        Shapes.matrix("A", m, n, a, ao, lda);
+        Shapes.vector("x", m, x, xo);
+        Shapes.vector("y", n, y, yo);
+        VectorMatrixVector.addTransposed(m, n, a, ao, lda, x, xo, y, yo);
     }
 
     @Override

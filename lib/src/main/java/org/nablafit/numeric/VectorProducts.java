@@ -447,18 +447,10 @@ final class VectorProducts {
                 System.arraycopy(b, bo + p * bRow, panel, p * width, columns);
             }
         } else {
-            for (int j = 0; j < columns; j++) {
-                copyColumn(depth, b, bo + j * bColumn, bRow, panel, j, width);
-            }
+            Transposition.transpose(columns, depth, b, bo, bColumn, panel, 0, width);
         }
         for (int p = 0; columns < width && p < depth; p++) {
             Arrays.fill(panel, p * width + columns, (p + 1) * width, 0);
-        }
-    }
-
-    private static void copyColumn(int n, double[] from, int fo, int stride, double[] to, int offset, int width) {
-        for (int p = 0; p < n; p++) {
-            to[p * width + offset] = from[fo + p * stride];
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nablafit.testkit.Tolerances;
@@ -303,7 +304,7 @@ class DenseKernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernelsAndSizes")
-    void elementwiseAndOuterProductsTouchNothingElse(DenseKernels kernels, int n) {
+    void elementwiseProductsTouchNothingElse(DenseKernels kernels, int n) {
         double[] x = Matrices.random(random, n + 2);
         double[] y = Matrices.random(random, n + 3);
         double[] z = new double[n + 5];
@@ -313,16 +314,68 @@ class DenseKernelsTest {
         for (int i = 0; i < n; i++) {
             assertThat(z[i + 3]).isEqualTo(0.5 * x[i + 2] * y[i + 1]);
         }
-        for (int columns : new int[] {1, 2, 3, 9}) {
-            double[] c = new double[n * columns + 2];
-            Arrays.fill(c, 7);
-            double[] row = Matrices.random(random, columns + 1);
-            kernels.outer(n, columns, x, 2, row, 1, c, 1);
-            assertThat(c[0]).isEqualTo(7);
-            assertThat(c[n * columns + 1]).isEqualTo(7);
-            for (int i = 0; i < n * columns; i++) {
-                assertThat(c[i + 1]).isEqualTo(x[i / columns + 2] * row[i % columns + 1]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndShapes")
+    void productsWithVectorsTouchNothingElse(DenseKernels kernels, int m, int n, int k) {
+        int lda = n + PADDING;
+        double[] a = Matrices.random(random, OFFSET + m * lda);
+        double[] x = Matrices.random(random, n + 1);
+        double[] y = new double[m + 2];
+        Arrays.fill(y, 7);
+        kernels.multiplyVector(m, n, a, OFFSET, lda, x, 1, y, 1);
+        assertThat(new double[] {y[0], y[m + 1]}).containsOnly(7);
+        for (int i = 0; i < m; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                sum += a[OFFSET + i * lda + j] * x[j + 1];
             }
+            assertThat(y[i + 1]).isCloseTo(sum, within(n * Tolerances.ROUNDING));
+        }
+        double[] z = Matrices.random(random, n + 2);
+        double[] before = z.clone();
+        kernels.addTransposedVector(m, n, a, OFFSET, lda, y, 1, z, 1);
+        assertThat(new double[] {z[0], z[n + 1]}).containsExactly(before[0], before[n + 1]);
+        for (int j = 0; j < n; j++) {
+            double sum = before[j + 1];
+            for (int i = 0; i < m; i++) {
+                sum = Math.fma(y[i + 1], a[OFFSET + i * lda + j], sum);
+            }
+            assertThat(z[j + 1]).isCloseTo(sum, within((m + 1) * Tolerances.ROUNDING));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 9", "4, 1", "5, 3", "8, 8", "13, 21"})
+    void transposesTouchNothingElse(int m, int n) {
+        double[] a = Matrices.random(random, OFFSET + m * (n + PADDING));
+        double[] c = new double[OFFSET + n * (m + PADDING) + PADDING];
+        Arrays.fill(c, 7);
+        Transposition.transpose(m, n, a, OFFSET, n + PADDING, c, OFFSET, m + PADDING);
+        for (int at = 0; at < c.length; at++) {
+            int row = Math.floorDiv(at - OFFSET, m + PADDING);
+            int column = at - OFFSET - row * (m + PADDING);
+            boolean inside = row >= 0 && row < n && column < m;
+            assertThat(c[at]).isEqualTo(inside ? a[OFFSET + column * (n + PADDING) + row] : 7);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernelsAndShapes")
+    void sumsOfElementProductsTouchNothingElse(DenseKernels kernels, int m, int n, int k) {
+        double[] s = Matrices.random(random, k * n + 1);
+        double[] b = Matrices.random(random, k * m * n);
+        double[] sums = new double[m * n + 2];
+        Arrays.fill(sums, 7);
+        kernels.sumElementProducts(m, n, k, s, 1, b, sums, 1);
+        assertThat(new double[] {sums[0], sums[m * n + 1]}).containsOnly(7);
+        for (int i = 0; i < m * n; i++) {
+            double sum = 0;
+            for (int p = 0; p < k; p++) {
+                sum = Math.fma(s[1 + p * n + i % n], b[p * m * n + i], sum);
+            }
+            assertThat(sums[i + 1]).isEqualTo(sum);
         }
     }
 

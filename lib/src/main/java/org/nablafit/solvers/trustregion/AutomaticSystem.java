@@ -15,9 +15,10 @@ final class AutomaticSystem implements DampedSystem {
         this.stacked = new StackedSystem(parameterCount, rowCount);
     }
 
-    /** Is a problem of this size small enough for a QR factorisation in each step? */
+    /** Is a problem of this size solved by normal equations, and small enough for a QR factorisation in each step? */
     static boolean isSmall(int parameterCount, int rowCount) {
-        return 2.0 * (rowCount + parameterCount) * parameterCount * parameterCount <= MOST_OPERATIONS;
+        return rowCount >= parameterCount
+                && 2.0 * (rowCount + parameterCount) * parameterCount * parameterCount <= MOST_OPERATIONS;
     }
 
     @Override

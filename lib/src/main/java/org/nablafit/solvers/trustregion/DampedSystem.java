@@ -16,19 +16,20 @@ sealed interface DampedSystem permits PrimalSystem, DualSystem, StackedSystem, A
     /** The system of a choice, for models of a size. */
     static DampedSystem of(LinearSolve choice, int parameterCount, int rowCount) {
         return switch (choice) {
-            case AUTOMATIC -> automatic(parameterCount, rowCount);
+            case AUTOMATIC ->
+                AutomaticSystem.isSmall(parameterCount, rowCount)
+                        ? new AutomaticSystem(parameterCount, rowCount)
+                        : cholesky(parameterCount, rowCount);
+            case CHOLESKY -> cholesky(parameterCount, rowCount);
             case PRIMAL -> new PrimalSystem(parameterCount, rowCount);
             case DUAL -> new DualSystem(parameterCount, rowCount);
             case QR -> new StackedSystem(parameterCount, rowCount);
         };
     }
 
-    private static DampedSystem automatic(int parameterCount, int rowCount) {
-        if (rowCount < parameterCount) {
-            return new DualSystem(parameterCount, rowCount);
-        }
-        return AutomaticSystem.isSmall(parameterCount, rowCount)
-                ? new AutomaticSystem(parameterCount, rowCount)
+    private static DampedSystem cholesky(int parameterCount, int rowCount) {
+        return rowCount < parameterCount
+                ? new DualSystem(parameterCount, rowCount)
                 : new PrimalSystem(parameterCount, rowCount);
     }
 

@@ -28,6 +28,7 @@ final class DualSystem implements DampedSystem {
     private final double[] weighted;
 
     private final double[] dual;
+    private final double[] image;
     private double[] scaledJacobian = {};
     private double[] jacobian = {};
     private boolean current;
@@ -41,6 +42,7 @@ final class DualSystem implements DampedSystem {
         this.weights = new double[n];
         this.weighted = new double[n];
         this.dual = new double[rows];
+        this.image = new double[rows];
     }
 
     @Override
@@ -133,8 +135,9 @@ final class DualSystem implements DampedSystem {
         for (int i = 0; i < n; i++) {
             weighted[i] = weights[i] * gradient[i];
         }
+        Products.times(rows, n, jacobian, weighted, image);
         for (int row = 0; row < rows; row++) {
-            dual[row] -= DenseKernels.get().dot(n, jacobian, row * n, weighted, 0);
+            dual[row] -= image[row];
         }
     }
 }

@@ -8,6 +8,8 @@ public enum LinearSolve {
      * beside the columns before it, that is where the normal equations are too ill-conditioned to be used.
      */
     AUTOMATIC,
+    /** DUAL where M {@code <} P, else PRIMAL, however ill-conditioned: what most other programs do. */
+    CHOLESKY,
     /** Cholesky factorisation of the normal equations [P][P]. */
     PRIMAL,
     /** Cholesky factorisation in the space of residuals [M][M]. */

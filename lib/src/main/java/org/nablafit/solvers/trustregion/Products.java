@@ -8,21 +8,12 @@ final class Products {
 
     /** y = J x with x [columns], y [rows]. */
     static void times(int rows, int columns, double[] j, double[] x, double[] y) {
-        DenseKernels kernels = DenseKernels.get();
-        for (int i = 0; i < rows; i++) {
-            y[i] = kernels.dot(columns, j, i * columns, x, 0);
-        }
+        DenseKernels.get().multiplyVector(rows, columns, j, 0, columns, x, 0, y, 0);
     }
 
     /** y = y + J^T x with x [rows], y [columns]. */
     static void addTransposed(int rows, int columns, double[] j, double[] x, double[] y) {
-        DenseKernels kernels = DenseKernels.get();
-        for (int i = 0; i < rows; i++) {
-            // Rows that only carry curvature have no residual.
-            if (x[i] != 0) {
-                kernels.axpy(columns, x[i], j, i * columns, y, 0);
-            }
-        }
+        DenseKernels.get().addTransposedVector(rows, columns, j, 0, columns, x, 0, y, 0);
     }
 
     /** The sum of x_i y_i. */

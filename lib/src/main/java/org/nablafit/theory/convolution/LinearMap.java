@@ -91,10 +91,7 @@ public final class LinearMap implements ForwardMap {
     @Override
     public void predictions(double[] gridValues, double[] t) {
         MapArguments.check(this, gridValues, t);
-        DenseKernels kernels = DenseKernels.get();
-        for (int i = 0; i < points; i++) {
-            t[i] = kernels.dot(values, matrix, i * values, gridValues, 0);
-        }
+        DenseKernels.get().multiplyVector(points, values, matrix, 0, values, gridValues, 0, t, 0);
     }
 
     @Override

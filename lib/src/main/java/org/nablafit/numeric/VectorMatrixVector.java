@@ -1,0 +1,135 @@
+package org.nablafit.numeric;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of a matrix with a vector. They are bound by the reading of the matrix, which is read once: rows are taken four
+ * at a time, so that what is read of x serves four, and columns so many at a time as registers hold sums.
+ */
+final class VectorMatrixVector {
+    /** Half of the eight partial sums of a row, so that their number does not depend on the length of vectors. */
+    private static final VectorSpecies<Double> HALF = DoubleVector.SPECIES_256;
+
+    private static final int HALF_LANES = 4;
+    private static final int PARTIAL_SUMS = 8;
+    private static final int ROWS = 4;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private VectorMatrixVector() {}
+
+    /** y = A x; each row is a sum of eight partial sums and of what is left. */
+    static void multiply(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        int i = 0;
+        for (; i <= m - ROWS; i += ROWS) {
+            fourRows(n, a, ao + i * lda, lda, x, xo, y, yo + i);
+        }
+        for (; i < m; i++) {
+            y[yo + i] = row(n, a, ao + i * lda, x, xo);
+        }
+    }
+
+    private static void fourRows(int n, double[] a, int a0, int lda, double[] x, int xo, double[] y, int yo) {
+        int a1 = a0 + lda;
+        int a2 = a1 + lda;
+        int a3 = a2 + lda;
+        DoubleVector l0 = DoubleVector.zero(HALF);
+        DoubleVector l1 = l0;
+        DoubleVector l2 = l0;
+        DoubleVector l3 = l0;
+        DoubleVector h0 = l0;
+        DoubleVector h1 = l0;
+        DoubleVector h2 = l0;
+        DoubleVector h3 = l0;
+        int whole = n - n % PARTIAL_SUMS;
+        for (int j = 0; j < whole; j += PARTIAL_SUMS) {
+            DoubleVector low = DoubleVector.fromArray(HALF, x, xo + j);
+            DoubleVector high = DoubleVector.fromArray(HALF, x, xo + j + HALF_LANES);
+            l0 = DoubleVector.fromArray(HALF, a, a0 + j).fma(low, l0);
+            h0 = DoubleVector.fromArray(HALF, a, a0 + j + HALF_LANES).fma(high, h0);
+            l1 = DoubleVector.fromArray(HALF, a, a1 + j).fma(low, l1);
+            h1 = DoubleVector.fromArray(HALF, a, a1 + j + HALF_LANES).fma(high, h1);
+            l2 = DoubleVector.fromArray(HALF, a, a2 + j).fma(low, l2);
+            h2 = DoubleVector.fromArray(HALF, a, a2 + j + HALF_LANES).fma(high, h2);
+            l3 = DoubleVector.fromArray(HALF, a, a3 + j).fma(low, l3);
+            h3 = DoubleVector.fromArray(HALF, a, a3 + j + HALF_LANES).fma(high, h3);
+        }
+        y[yo] = rest(sum(l0.add(h0)), whole, n, a, a0, x, xo);
+        y[yo + 1] = rest(sum(l1.add(h1)), whole, n, a, a1, x, xo);
+        y[yo + 2] = rest(sum(l2.add(h2)), whole, n, a, a2, x, xo);
+        y[yo + 3] = rest(sum(l3.add(h3)), whole, n, a, a3, x, xo);
+    }
+
+    private static double row(int n, double[] a, int ao, double[] x, int xo) {
+        DoubleVector low = DoubleVector.zero(HALF);
+        DoubleVector high = low;
+        int whole = n - n % PARTIAL_SUMS;
+        for (int j = 0; j < whole; j += PARTIAL_SUMS) {
+            low = DoubleVector.fromArray(HALF, a, ao + j).fma(DoubleVector.fromArray(HALF, x, xo + j), low);
+            high = DoubleVector.fromArray(HALF, a, ao + j + HALF_LANES)
+                    .fma(DoubleVector.fromArray(HALF, x, xo + j + HALF_LANES), high);
+        }
+        return rest(sum(low.add(high)), whole, n, a, ao, x, xo);
+    }
+
+    private static double sum(DoubleVector v) {
+        return (v.lane(0) + v.lane(2)) + (v.lane(1) + v.lane(3));
+    }
+
+    private static double rest(double sum, int from, int n, double[] a, int ao, double[] x, int xo) {
+        double all = sum;
+        for (int j = from; j < n; j++) {
+            all = Math.fma(a[ao + j], x[xo + j], all);
+        }
+        return all;
+    }
+
+    /** y = y + Aᵀ x; each element is a chain of fused multiply-adds over the rows. */
+    static void addTransposed(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        int j = 0;
+        for (; j <= n - 4 * LANES; j += 4 * LANES) {
+            addFour(m, a, ao + j, lda, x, xo, y, yo + j);
+        }
+        for (; j <= n - LANES; j += LANES) {
+            addOne(m, a, ao + j, lda, x, xo, y, yo + j, SPECIES.maskAll(true));
+        }
+        if (j < n) {
+            addOne(m, a, ao + j, lda, x, xo, y, yo + j, SPECIES.indexInRange(j, n));
+        }
+    }
+
+    private static void addFour(int m, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
+        DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
+        DoubleVector s2 = DoubleVector.fromArray(SPECIES, y, yo + 2 * LANES);
+        DoubleVector s3 = DoubleVector.fromArray(SPECIES, y, yo + 3 * LANES);
+        int at = ao;
+        for (int i = 0; i < m; i++) {
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xo + i]);
+            s0 = DoubleVector.fromArray(SPECIES, a, at).fma(factor, s0);
+            s1 = DoubleVector.fromArray(SPECIES, a, at + LANES).fma(factor, s1);
+            s2 = DoubleVector.fromArray(SPECIES, a, at + 2 * LANES).fma(factor, s2);
+            s3 = DoubleVector.fromArray(SPECIES, a, at + 3 * LANES).fma(factor, s3);
+            at += lda;
+        }
+        s0.intoArray(y, yo);
+        s1.intoArray(y, yo + LANES);
+        s2.intoArray(y, yo + 2 * LANES);
+        s3.intoArray(y, yo + 3 * LANES);
+    }
+
+    private static void addOne(
+            int m, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo, VectorMask<Double> columns) {
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, y, yo, columns);
+        int at = ao;
+        for (int i = 0; i < m; i++) {
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xo + i]);
+            sum = DoubleVector.fromArray(SPECIES, a, at, columns).fma(factor, sum);
+            at += lda;
+        }
+        sum.intoArray(y, yo, columns);
+    }
+}
