@@ -2,7 +2,6 @@ package org.nablafit.networks;
 
 import java.util.Arrays;
 import org.nablafit.differentiation.Scalar;
-import org.nablafit.numeric.DenseKernels;
 import org.nablafit.numeric.Transposition;
 
 /**
@@ -15,7 +14,6 @@ import org.nablafit.numeric.Transposition;
  * {@code pullback} rows batch (P + K H). A plain back-propagation of each row would take rows batch (P + C) there.
  */
 public final class Evaluator {
-    private final DenseKernels kernels = DenseKernels.get();
     private final FeedForwardNetwork network;
     private final Architecture architecture;
     private final int batch;
@@ -27,9 +25,6 @@ public final class Evaluator {
     private final Sensitivities sensitivities;
     private final Pullback pullback;
     private final double[] inputNodeDerivatives;
-    /** The derivatives of one output, {@code [parameterCount][width]}. */
-    private final double[] transposedJacobian;
-
     private double[] transposedSeeds = new double[0];
     private final double[] mapDerivatives;
     private boolean evaluated;
@@ -51,7 +46,6 @@ public final class Evaluator {
         this.pullback = new Pullback(architecture, forward, sensitivities);
         this.width = forward.width();
         this.inputNodeDerivatives = new double[outputs * architecture.nodes(0) * width];
-        this.transposedJacobian = new double[Math.multiplyExact(parameters.length, width)];
         this.mapDerivatives = new double[architecture.nodes(0) * architecture.inputs()];
     }
 
@@ -181,14 +175,29 @@ public final class Evaluator {
     public void jacobian(double[] jacobian) {
         Lengths.requireAtLeast("derivatives", jacobian.length, (long) valueCount() * parameters.length);
         differentiate();
-        int n = parameters.length;
-        for (int k = 0; k < outputs; k++) {
-            for (int layer = 1; layer < architecture.depth(); layer++) {
-                hiddenDerivatives(layer, k);
-            }
-            outputDerivatives(k);
-            Transposition.transpose(n, batch, transposedJacobian, 0, width, jacobian, k * n, outputs * n);
+        if (outputs > 1) {
+            // An output does not depend on the last weights of another.
+            Arrays.fill(jacobian, 0, valueCount() * parameters.length, 0);
         }
+        int depth = architecture.depth();
+        for (int k = 0; k < outputs; k++) {
+            for (int layer = 1; layer < depth; layer++) {
+                int nodes = architecture.nodes(layer);
+                for (int i = 0; i < nodes; i++) {
+                    writeColumns(layer, i, k, sensitivities.hidden(layer), (k * nodes + i) * width, jacobian);
+                }
+            }
+            writeColumns(depth, k, k, sensitivities.output(), k * width, jacobian);
+        }
+    }
+
+    /** The derivatives of output k with respect to the weights and the bias of a node, from that for its bias. */
+    private void writeColumns(int layer, int node, int k, double[] sensitivity, int offset, double[] jacobian) {
+        int columns = architecture.nodes(layer - 1) + 1;
+        int first = k * parameters.length + architecture.offset(layer) + node * columns;
+        double[] before = forward.values(layer - 1);
+        ColumnProducts.write(
+                batch, columns, sensitivity, offset, before, width, jacobian, first, outputs * parameters.length);
     }
 
     /**
@@ -213,40 +222,6 @@ public final class Evaluator {
                     derivatives[(b * outputs + k) * count + i] = sum;
                 }
             }
-        }
-    }
-
-    /** (Sigma z)_ki y_j of a hidden layer and an output. */
-    private void hiddenDerivatives(int layer, int k) {
-        int nodes = architecture.nodes(layer);
-        int before = architecture.nodes(layer - 1);
-        double[] sigma = sensitivities.hidden(layer);
-        double[] y = forward.values(layer - 1);
-        int target = architecture.offset(layer) * width;
-        for (int i = 0; i < nodes; i++) {
-            int source = (k * nodes + i) * width;
-            for (int j = 0; j < before; j++) {
-                kernels.multiplyElements(width, 1, sigma, source, y, j * width, transposedJacobian, target);
-                target += width;
-            }
-            System.arraycopy(sigma, source, transposedJacobian, target, width);
-            target += width;
-        }
-    }
-
-    /** z_k y_j of the output layer; an output does not depend on the weights of another. */
-    private void outputDerivatives(int k) {
-        int depth = architecture.depth();
-        int before = architecture.nodes(depth - 1) + 1;
-        double[] z = sensitivities.output();
-        double[] y = forward.values(depth - 1);
-        int first = architecture.offset(depth) * width;
-        if (outputs > 1) {
-            Arrays.fill(transposedJacobian, first, transposedJacobian.length, 0);
-        }
-        for (int j = 0; j < before; j++) {
-            int target = first + (k * before + j) * width;
-            kernels.multiplyElements(width, 1, z, k * width, y, j * width, transposedJacobian, target);
         }
     }
 

@@ -77,7 +77,7 @@ final class VectorFactorisation {
         int rest = k + BLOCK;
         if (rest < stride) {
             for (int i = k; i < end; i++) {
-                x[i] -= VectorKernels.INSTANCE.dot(stride - rest, u, i * stride + rest, x, rest);
+                x[i] -= VectorMatrixVector.row(stride - rest, u, i * stride + rest, x, rest);
             }
         }
     }

@@ -63,7 +63,8 @@ final class VectorMatrixVector {
         y[yo + 3] = rest(sum(l3.add(h3)), whole, n, a, a3, x, xo);
     }
 
-    private static double row(int n, double[] a, int ao, double[] x, int xo) {
+    /** The product of a row with x. */
+    static double row(int n, double[] a, int ao, double[] x, int xo) {
         DoubleVector low = DoubleVector.zero(HALF);
         DoubleVector high = low;
         int whole = n - n % PARTIAL_SUMS;
@@ -87,49 +88,79 @@ final class VectorMatrixVector {
         return all;
     }
 
-    /** y = y + Aᵀ x; each element is a chain of fused multiply-adds over the rows. */
+    /** y = y + Aᵀ x; each element has a sum over the even rows, which begins with y, and one over the odd rows. */
     static void addTransposed(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
         int j = 0;
-        for (; j <= n - 4 * LANES; j += 4 * LANES) {
-            addFour(m, a, ao + j, lda, x, xo, y, yo + j);
+        for (; j <= n - 2 * LANES; j += 2 * LANES) {
+            addTwo(m, a, ao + j, lda, x, xo, y, yo + j);
         }
-        for (; j <= n - LANES; j += LANES) {
-            addOne(m, a, ao + j, lda, x, xo, y, yo + j, SPECIES.maskAll(true));
+        if (j <= n - LANES) {
+            addOne(m, a, ao + j, lda, x, xo, y, yo + j);
+            j += LANES;
         }
         if (j < n) {
-            addOne(m, a, ao + j, lda, x, xo, y, yo + j, SPECIES.indexInRange(j, n));
+            addPart(m, a, ao + j, lda, x, xo, y, yo + j, SPECIES.indexInRange(j, n));
         }
     }
 
-    private static void addFour(int m, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
-        DoubleVector s0 = DoubleVector.fromArray(SPECIES, y, yo);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, y, yo + 2 * LANES);
-        DoubleVector s3 = DoubleVector.fromArray(SPECIES, y, yo + 3 * LANES);
+    private static void addTwo(int m, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        DoubleVector even0 = DoubleVector.fromArray(SPECIES, y, yo);
+        DoubleVector even1 = DoubleVector.fromArray(SPECIES, y, yo + LANES);
+        DoubleVector odd0 = DoubleVector.zero(SPECIES);
+        DoubleVector odd1 = odd0;
         int at = ao;
-        for (int i = 0; i < m; i++) {
+        int i = 0;
+        for (; i < m - 1; i += 2) {
             DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xo + i]);
-            s0 = DoubleVector.fromArray(SPECIES, a, at).fma(factor, s0);
-            s1 = DoubleVector.fromArray(SPECIES, a, at + LANES).fma(factor, s1);
-            s2 = DoubleVector.fromArray(SPECIES, a, at + 2 * LANES).fma(factor, s2);
-            s3 = DoubleVector.fromArray(SPECIES, a, at + 3 * LANES).fma(factor, s3);
-            at += lda;
+            even0 = DoubleVector.fromArray(SPECIES, a, at).fma(factor, even0);
+            even1 = DoubleVector.fromArray(SPECIES, a, at + LANES).fma(factor, even1);
+            factor = DoubleVector.broadcast(SPECIES, x[xo + i + 1]);
+            odd0 = DoubleVector.fromArray(SPECIES, a, at + lda).fma(factor, odd0);
+            odd1 = DoubleVector.fromArray(SPECIES, a, at + lda + LANES).fma(factor, odd1);
+            at += 2 * lda;
         }
-        s0.intoArray(y, yo);
-        s1.intoArray(y, yo + LANES);
-        s2.intoArray(y, yo + 2 * LANES);
-        s3.intoArray(y, yo + 3 * LANES);
+        if (i < m) {
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xo + i]);
+            even0 = DoubleVector.fromArray(SPECIES, a, at).fma(factor, even0);
+            even1 = DoubleVector.fromArray(SPECIES, a, at + LANES).fma(factor, even1);
+        }
+        even0.add(odd0).intoArray(y, yo);
+        even1.add(odd1).intoArray(y, yo + LANES);
     }
 
-    private static void addOne(
+    private static void addOne(int m, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
+        DoubleVector even = DoubleVector.fromArray(SPECIES, y, yo);
+        DoubleVector odd = DoubleVector.zero(SPECIES);
+        int at = ao;
+        int i = 0;
+        for (; i < m - 1; i += 2) {
+            even = DoubleVector.fromArray(SPECIES, a, at).fma(DoubleVector.broadcast(SPECIES, x[xo + i]), even);
+            odd = DoubleVector.fromArray(SPECIES, a, at + lda).fma(DoubleVector.broadcast(SPECIES, x[xo + i + 1]), odd);
+            at += 2 * lda;
+        }
+        if (i < m) {
+            even = DoubleVector.fromArray(SPECIES, a, at).fma(DoubleVector.broadcast(SPECIES, x[xo + i]), even);
+        }
+        even.add(odd).intoArray(y, yo);
+    }
+
+    private static void addPart(
             int m, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo, VectorMask<Double> columns) {
-        DoubleVector sum = DoubleVector.fromArray(SPECIES, y, yo, columns);
+        DoubleVector even = DoubleVector.fromArray(SPECIES, y, yo, columns);
+        DoubleVector odd = DoubleVector.zero(SPECIES);
         int at = ao;
-        for (int i = 0; i < m; i++) {
-            DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xo + i]);
-            sum = DoubleVector.fromArray(SPECIES, a, at, columns).fma(factor, sum);
-            at += lda;
+        int i = 0;
+        for (; i < m - 1; i += 2) {
+            even = DoubleVector.fromArray(SPECIES, a, at, columns)
+                    .fma(DoubleVector.broadcast(SPECIES, x[xo + i]), even);
+            odd = DoubleVector.fromArray(SPECIES, a, at + lda, columns)
+                    .fma(DoubleVector.broadcast(SPECIES, x[xo + i + 1]), odd);
+            at += 2 * lda;
         }
-        sum.intoArray(y, yo, columns);
+        if (i < m) {
+            even = DoubleVector.fromArray(SPECIES, a, at, columns)
+                    .fma(DoubleVector.broadcast(SPECIES, x[xo + i]), even);
+        }
+        even.add(odd).intoArray(y, yo, columns);
     }
 }
