@@ -73,7 +73,8 @@ class ArchitectureTest {
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
-        arrows.put("cli", Set.of("export", "benchmark"));
+        arrows.put("benchmark.peers", Set.of("benchmark"));
+        arrows.put("cli", Set.of("export", "benchmark.peers"));
         return arrows;
     }
 

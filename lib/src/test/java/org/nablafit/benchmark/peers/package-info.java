@@ -1,0 +1,4 @@
+@NullMarked
+package org.nablafit.benchmark.peers;
+
+import org.jspecify.annotations.NullMarked;
