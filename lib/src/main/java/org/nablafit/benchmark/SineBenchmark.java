@@ -124,7 +124,15 @@ public final class SineBenchmark {
         }
     }
 
-    private static SolverResult fit(
+    /**
+     * One fit with the solver and the options of this benchmark.
+     *
+     * @param function of a {@link SineProblem}
+     * @param start where it begins, not modified
+     * @param iterations at most
+     * @param watcher told of each iteration; it may stop the fit
+     */
+    public static SolverResult fit(
             GaussNewtonFunction function, double[] start, int iterations, IterationListener watcher) {
         SolverOptions limits =
                 SolverOptions.defaults().withoutConvergenceTests().withMaximumIterations(iterations);

@@ -10,11 +10,18 @@ public final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final JsonMapper ONE_LINE = JsonMapper.builder().build();
+
     private Json() {}
 
     /** The JSON text of a record, map, list, string, number or array, indented. */
     public static String text(Object value) {
         return MAPPER.writeValueAsString(value) + "\n";
+    }
+
+    /** The same on one line, without an end of line: for protocols of lines. */
+    public static String line(Object value) {
+        return ONE_LINE.writeValueAsString(value);
     }
 
     /** Writes {@link #text} to a file, under a temporary name first. */

@@ -64,6 +64,10 @@ class SineCommandTest {
     void aBenchmarkHasToBeNamed() {
         CommandRun run = CommandRun.of("benchmark");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.complaints()).hasSize(1).first().asString().contains("which benchmark? There is sine");
+        assertThat(run.complaints())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("which benchmark? There are sine and peers");
     }
 }

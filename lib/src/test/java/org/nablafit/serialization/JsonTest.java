@@ -34,4 +34,9 @@ class JsonTest {
                 .isEqualToIgnoringWhitespace("[{\"name\": \"bias[1][2]\", \"value\": 0.5}]")
                 .endsWith("]\n");
     }
+
+    @Test
+    void aLineIsOneLine() {
+        assertThat(Json.line(new Parameter("a", 0.5))).isEqualTo("{\"name\":\"a\",\"value\":0.5}");
+    }
 }

@@ -1,0 +1,97 @@
+package org.nablafit.benchmark.peers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a benchmark of peers measured.
+ *
+ * @param rows one for each case
+ * @param notes what is missing or has gone wrong, one sentence each
+ */
+public record PeersResult(List<Row> rows, List<String> notes) {
+    /** Copies the lists. */
+    public PeersResult {
+        rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The contestants of a case beside each other.
+     *
+     * @param peerCase the case
+     * @param series of all that went through, in the order of the case
+     */
+    record Row(PeerCase peerCase, List<Series> series) {
+        /** Copies the list. */
+        Row {
+            series = List.copyOf(series);
+        }
+
+        Optional<Series> ours() {
+            return series.stream().filter(this::isOurs).findFirst();
+        }
+
+        List<Series> peers() {
+            return series.stream().filter(one -> !isOurs(one)).toList();
+        }
+
+        boolean isOurs(Series one) {
+            return one.contestant.equals(peerCase.ours());
+        }
+
+        /** nablafit's median divided by that of another; not a number where one of them has none. */
+        double ratio(Series other) {
+            return ours().map(Series::median).orElse(Double.NaN) / other.median();
+        }
+
+        /** The ratio against the fastest peer; not a number where there is none. */
+        double ratio() {
+            return peers().stream()
+                    .mapToDouble(this::ratio)
+                    .filter(Double::isFinite)
+                    .max()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    /**
+     * The fits of a contestant.
+     *
+     * @param contestant who
+     * @param seconds of each fit: per iteration, or to the goal, then not a number where it was missed
+     * @param disturbed how many fits had to share the processor, however often they were repeated
+     */
+    record Series(Contestant contestant, double[] seconds, int disturbed) {
+        /** Median of the fits that have a time; not a number where none has. */
+        double median() {
+            return quantile(0.5);
+        }
+
+        /** Half of the distance between the quartiles. */
+        double spread() {
+            return (quantile(0.75) - quantile(0.25)) / 2;
+        }
+
+        /** Which part of the fits has a time. */
+        double share() {
+            return (double) times().length / seconds.length;
+        }
+
+        private double quantile(double p) {
+            double[] sorted = times();
+            if (sorted.length == 0) {
+                return Double.NaN;
+            }
+            double place = p * (sorted.length - 1);
+            int below = (int) place;
+            int above = Math.min(below + 1, sorted.length - 1);
+            return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        }
+
+        private double[] times() {
+            return Arrays.stream(seconds).filter(Double::isFinite).sorted().toArray();
+        }
+    }
+}
