@@ -19,7 +19,7 @@ class PeersCommandTest {
                 "--seeds -1 | 1 | nablafit: the number of seeds has to be 1 or more, it is -1",
                 "--cpu -2 | 1 | nablafit: the number of the processor has to be 0 or more, it is -2",
                 "--fk-table /nowhere/table.dat | 1 | nablafit: /nowhere/table.dat: no such file",
-                "--cases sines | 2 | expected one of [SINE, AUTOMATIC, FK, COMPRESSED, NADAM]"
+                "--cases sines | 2 | expected one of [SINE, AUTOMATIC, FK, COMPRESSED, NADAM, LARGE]"
             })
     void badOptionsAreOneSentence(String options, int status, String sentence) {
         CommandRun run = CommandRun.of(("benchmark peers --output /nowhere " + options).split(" "));

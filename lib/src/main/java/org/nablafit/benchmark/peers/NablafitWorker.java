@@ -16,6 +16,7 @@ import org.nablafit.benchmark.SineBenchmark;
 import org.nablafit.benchmark.SineProblem;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
+import org.nablafit.fit.Environment;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.SolverOptions;
@@ -53,6 +54,8 @@ final class NablafitWorker {
     private static final LevenbergMarquardt FK_SOLVER =
             new LevenbergMarquardt(TrustRegionOptions.defaults().withDamping(Damping.COLUMN));
 
+    private static final LevenbergMarquardt LARGE_SOLVER = new LevenbergMarquardt();
+
     private static final double LEARNING_RATE = 0.01;
     /** Of optax; for a gradient of χ²/N. */
     private static final double EPSILON = 1e-8;
@@ -87,21 +90,29 @@ final class NablafitWorker {
     }
 
     /** Answers requests until standard input ends. Standard output is for answers alone. */
-    public static void main(String[] arguments) throws IOException {
-        Variant variant = Variant.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        FkTable table = arguments.length > 1 ? FkTables.read(Path.of(arguments[1])) : null;
-        NablafitWorker worker = new NablafitWorker(variant, table);
+    public static void main(String[] arguments) {
         try (BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-                PrintStream answers =
-                        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+                PrintStream answers = stream(FileDescriptor.out)) {
+            Variant variant = Variant.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+            FkTable table = arguments.length > 1 ? FkTables.read(Path.of(arguments[1])) : null;
+            NablafitWorker worker = new NablafitWorker(variant, table);
             for (String line = requests.readLine(); line != null; line = requests.readLine()) {
                 answers.println(worker.answer(Request.parse(line)).line());
             }
+        } catch (IOException | IllegalArgumentException e) {
+            try (PrintStream complaints = stream(FileDescriptor.err)) {
+                complaints.println(e.getMessage());
+            }
+            System.exit(1);
         }
     }
 
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
     /** Runs a fit and measures it. The processor time is that of this thread: what the Java machine does beside it disturbs. */
-    Answer answer(Request request) {
+    Answer answer(Request request) throws IOException {
         if (fit == null || !fit.isOf(request)) {
             fit = fit(request);
         }
@@ -119,10 +130,11 @@ final class NablafitWorker {
         return new Answer(2 * result.startValue(), 2 * result.value(), result.iterations(), seconds, cpuSeconds);
     }
 
-    private Fit fit(Request request) {
+    private Fit fit(Request request) throws IOException {
         return switch (request.problem()) {
             case Request.SINE -> sine(request);
             case Request.FK -> fk(request);
+            case Request.LARGE -> large(request);
             default -> throw new IllegalArgumentException("there is no problem '" + request.problem() + "'");
         };
     }
@@ -150,6 +162,18 @@ final class NablafitWorker {
                 : (start, request) ->
                         FK_SOLVER.minimize(problem, start, Bounds.none(), options(request), stopAt(request.goal()));
         return new Fit(of.problem(), of.nodes(), of.noise(), problem::start, run);
+    }
+
+    private static Fit large(Request of) throws IOException {
+        LargeProblem problem = LargeProblem.read(Environment.home());
+        GaussNewtonFunction function = problem.function();
+        return new Fit(
+                of.problem(),
+                of.nodes(),
+                of.noise(),
+                problem::start,
+                (start, request) -> LARGE_SOLVER.minimize(
+                        function, start, Bounds.none(), options(request), stopAt(request.goal())));
     }
 
     /** The peer descends on χ²/N, this on χ²/2: in ε alone that makes a difference. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.nablafit.benchmark.peers.NablafitWorker.Variant;
+import org.nablafit.fit.Environment;
 import org.nablafit.serialization.AtomicFiles;
 
 /**
@@ -28,6 +29,9 @@ import org.nablafit.serialization.AtomicFiles;
  */
 public final class PeerPrograms {
     static final String NABLAFIT = "nablafit";
+
+    /** So long a Java machine may take that compiles what it runs on the one processor that it runs on. */
+    private static final double JAVA_WARM_UP = 12;
 
     private static final List<String> COMPILERS = List.of("c++", "g++", "clang++");
     private static final String CERES_PACKAGES = "g++ libceres-dev libeigen3-dev libgoogle-glog-dev libopenblas-dev";
@@ -97,7 +101,7 @@ public final class PeerPrograms {
         if (Files.isRegularFile(table)) {
             command.add(table.toString());
         }
-        return new Contestant(name, command);
+        return new Contestant(name, command, JAVA_WARM_UP);
     }
 
     /** The sine fit with ceres, with the compiler's arithmetic or with {@code -ffast-math}. */
@@ -114,14 +118,41 @@ public final class PeerPrograms {
                 .map(program -> new Contestant("ceres", List.of(program.toString(), table.toString())));
     }
 
-    /** A variant of the worker in JAX, as its description names it. */
+    /** Can there be a fit of all deep-inelastic data? */
+    boolean hasLargeProblem() {
+        boolean present = LargeProblem.isIn(Environment.home());
+        if (!present) {
+            skipped.add("the large fit is skipped: there is no "
+                    + Environment.home().resolve(LargeProblem.CARD));
+        }
+        return present;
+    }
+
+    /** Variants of the worker in JAX for all deep-inelastic data; writes the matrices that they read. */
+    List<Contestant> largeJax(Map<String, String> variantsByName) throws IOException {
+        List<Contestant> contestants = new ArrayList<>();
+        if (pythonWithJax().isPresent()) {
+            Path matrices = folder.resolve("large");
+            LargeProblem.read(Environment.home()).export(matrices);
+            for (Map.Entry<String, String> variant : variantsByName.entrySet()) {
+                jax(variant.getKey(), variant.getValue(), matrices).ifPresent(contestants::add);
+            }
+        }
+        return contestants;
+    }
+
+    /** A variant of the worker in JAX, as its description names it, with the table of the FK fit. */
     Optional<Contestant> jax(String name, String variant) throws IOException {
+        return jax(name, variant, table);
+    }
+
+    private Optional<Contestant> jax(String name, String variant, Path input) throws IOException {
         Optional<Path> found = pythonWithJax();
         if (found.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Contestant(
-                name, List.of(found.get().toString(), resource(JAX_WORKER).toString(), variant, table.toString())));
+                name, List.of(found.get().toString(), resource(JAX_WORKER).toString(), variant, input.toString())));
     }
 
     private Optional<Path> pythonWithJax() throws IOException {

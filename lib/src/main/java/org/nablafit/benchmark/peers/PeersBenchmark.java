@@ -12,14 +12,11 @@ import org.nablafit.benchmark.peers.PeersResult.Series;
 
 /** Runs cases: starts the workers of a case, warms them up, and asks them in turn, one start after another. */
 public final class PeersBenchmark {
-    /** Before times are taken, a worker runs at least so long. */
-    private static final double WARM_UP_SECONDS = 2;
-
-    /** And until nothing has disturbed it for so long, as a Java machine disturbs itself while it compiles. */
+    /** A warm-up goes on until nothing has disturbed the worker for so long, as it disturbs itself while it compiles. */
     private static final double QUIET_SECONDS = 0.5;
 
-    /** But no longer than this many times as long: something else may disturb it. */
-    private static final double LONGEST_WARM_UP = 10;
+    /** But no longer than this: something else may disturb it. */
+    private static final double MOST_MORE_SECONDS = 10;
 
     /** Starts of a warm-up, none of which is measured. */
     private static final int WARM_UP_SEED = 1000;
@@ -28,9 +25,6 @@ public final class PeersBenchmark {
     private static final int MOST_REPEATS = 3;
 
     private static final double REPEAT_SECONDS = 1;
-
-    /** Two programs that solve the same problem agree so far in χ² at iteration 0, relative to it. */
-    private static final double SAME_CHI2 = 1e-12;
 
     private final Options options;
     private final PeerPrograms programs;
@@ -106,14 +100,18 @@ public final class PeersBenchmark {
             if (!stopped) {
                 List<PeerCase> cases = PeerCase.of(topic, options.repetitions, options.seeds, programs);
                 programs.skipped().forEach(this::note);
-                rows.addAll(run(cases, WARM_UP_SECONDS));
+                rows.addAll(run(cases, 1));
             }
         }
         return new PeersResult(rows, List.copyOf(notes));
     }
 
-    /** Runs cases; a case that was stopped in its middle is left out. */
-    List<Row> run(List<PeerCase> cases, double warmUpSeconds) throws IOException {
+    /**
+     * Runs cases; a case that was stopped in its middle is left out.
+     *
+     * @param warmUp which part of the warm-ups is done
+     */
+    List<Row> run(List<PeerCase> cases, double warmUp) throws IOException {
         List<String> launcher = programs.pinnedTo(options.processor);
         programs.skipped().forEach(this::note);
         List<Row> rows = new ArrayList<>();
@@ -123,7 +121,7 @@ public final class PeersBenchmark {
             }
             List<Entry> entries = new ArrayList<>();
             try {
-                Row row = run(peerCase, launcher, warmUpSeconds, entries);
+                Row row = run(peerCase, launcher, warmUp, entries);
                 if (!stopped) {
                     rows.add(row);
                 }
@@ -146,8 +144,7 @@ public final class PeersBenchmark {
         }
     }
 
-    private Row run(PeerCase peerCase, List<String> launcher, double warmUpSeconds, List<Entry> entries)
-            throws IOException {
+    private Row run(PeerCase peerCase, List<String> launcher, double warmUp, List<Entry> entries) throws IOException {
         List<Contestant> contestants = new ArrayList<>(List.of(peerCase.ours()));
         contestants.addAll(peerCase.peers());
         listener.onCase(peerCase.name() + ", " + peerCase.metric().label(), peerCase.starts() * contestants.size());
@@ -157,13 +154,13 @@ public final class PeersBenchmark {
             running.add(entry.worker);
         }
         List<Entry> left = new ArrayList<>(entries);
-        left.removeIf(entry -> !attempt(entry, () -> warmUp(entry, peerCase, warmUpSeconds)));
+        left.removeIf(entry -> !attempt(entry, () -> warmUp(entry, peerCase, warmUp)));
         int done = 0;
         for (int seed = 1; seed <= peerCase.starts(); seed++) {
             Request request = peerCase.request().withSeed(seed);
             for (Entry entry : List.copyOf(left)) {
                 listener.onStep(done++, name(entry) + ", start " + seed);
-                if (stopped || !attempt(entry, () -> measure(entry, request, left.getFirst()))) {
+                if (stopped || !attempt(entry, () -> measure(entry, request, left.getFirst(), peerCase.agreement()))) {
                     left.remove(entry);
                 }
             }
@@ -179,16 +176,17 @@ public final class PeersBenchmark {
         return new Series(entry.worker.contestant(), seconds, entry.disturbed);
     }
 
-    private void warmUp(Entry entry, PeerCase peerCase, double least) throws IOException {
+    private void warmUp(Entry entry, PeerCase peerCase, double part) throws IOException {
         listener.onStep(0, "warming up " + name(entry));
+        double least = part * entry.worker.contestant().warmUpSeconds();
+        double quiet = part * QUIET_SECONDS;
+        double most = least + part * MOST_MORE_SECONDS;
         long begin = System.nanoTime();
         long quietSince = begin;
-        for (int seed = WARM_UP_SEED;
-                !stopped
-                        && (seconds(begin) < least
-                                || (seconds(quietSince) < Math.min(least, QUIET_SECONDS)
-                                        && seconds(begin) < LONGEST_WARM_UP * least));
-                seed++) {
+        for (int seed = WARM_UP_SEED; !stopped && seconds(begin) < most; seed++) {
+            if (seconds(begin) >= least && seconds(quietSince) >= quiet) {
+                return;
+            }
             if (entry.worker.ask(peerCase.request().withSeed(seed)).isDisturbed()) {
                 quietSince = System.nanoTime();
             }
@@ -200,7 +198,7 @@ public final class PeersBenchmark {
     }
 
     /** Asks until a fit is not disturbed, within limits; of disturbed fits it keeps the least disturbed one. */
-    private void measure(Entry entry, Request request, Entry reference) throws IOException {
+    private void measure(Entry entry, Request request, Entry reference, double agreement) throws IOException {
         long begin = System.nanoTime();
         Answer best = entry.worker.ask(request);
         for (int i = 0; best.isDisturbed() && (i < MOST_REPEATS || seconds(begin) < REPEAT_SECONDS); i++) {
@@ -211,13 +209,14 @@ public final class PeersBenchmark {
             entry.disturbed++;
         }
         entry.answers.add(best);
-        requireSameProblem(entry, reference, request);
+        requireSameProblem(entry, reference, request, agreement);
     }
 
-    private static void requireSameProblem(Entry entry, Entry reference, Request request) throws IOException {
+    private static void requireSameProblem(Entry entry, Entry reference, Request request, double agreement)
+            throws IOException {
         double own = entry.answers.getLast().startChi2();
         double other = reference.answers.getLast().startChi2();
-        if (!(Math.abs(own - other) <= SAME_CHI2 * Math.abs(other))) {
+        if (!(Math.abs(own - other) <= agreement * Math.abs(other))) {
             throw new IOException(String.format(
                     Locale.ROOT,
                     "%s solves another problem: chi2 of start %d is %.15g, that of %s is %.15g",

@@ -9,8 +9,8 @@ import org.nablafit.serialization.YamlNode;
 /**
  * What a worker is asked to do: one fit.
  *
- * @param problem {@value #SINE} or {@value #FK}
- * @param nodes of the hidden layer
+ * @param problem {@value #SINE}, {@value #FK} or {@value #LARGE}
+ * @param nodes of the hidden layer, the first where there are more
  * @param seed of the start
  * @param noise number of the fluctuation of the data of the FK fit, 0 for none
  * @param iterations at most
@@ -20,6 +20,7 @@ import org.nablafit.serialization.YamlNode;
 record Request(String problem, int nodes, long seed, int noise, int iterations, double tolerance, double goal) {
     static final String SINE = "sine";
     static final String FK = "fk";
+    static final String LARGE = "large";
 
     private static final Path ORIGIN = Path.of("request");
 

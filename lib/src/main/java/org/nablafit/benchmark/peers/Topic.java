@@ -11,7 +11,9 @@ public enum Topic {
     /** The FK fit beside a peer that has compressed its points, as nablafit has. */
     COMPRESSED(true),
     /** The FK fit by gradient descent, and by the trust region beside that. */
-    NADAM(true);
+    NADAM(true),
+    /** The fit of all deep-inelastic data of the project. */
+    LARGE(false);
 
     /** Does it need the table of the FK fit? */
     final boolean needsTable;

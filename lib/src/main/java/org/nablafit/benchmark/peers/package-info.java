@@ -7,7 +7,8 @@
  * contestants of a case in turn, so that what disturbs the machine disturbs all of them alike.
  *
  * <p>Conventions. χ² = Σ r², without a factor ½. Times are wall times of the solver alone: processes have been started,
- * programs compiled and data prepared before, and every worker has run for at least two seconds.
+ * programs compiled and data prepared before, and every worker has run for at least two seconds, that of nablafit for twelve:
+ * its Java machine compiles while it runs.
  */
 @NullMarked
 package org.nablafit.benchmark.peers;

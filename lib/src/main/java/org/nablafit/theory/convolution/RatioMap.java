@@ -22,6 +22,16 @@ public final class RatioMap implements ForwardMap {
         this.denominator = denominator;
     }
 
+    /** a. */
+    public ForwardMap numerator() {
+        return numerator;
+    }
+
+    /** b. */
+    public ForwardMap denominator() {
+        return denominator;
+    }
+
     @Override
     public int pointCount() {
         return numerator.pointCount();

@@ -83,7 +83,7 @@ class PeersBenchmarkTest {
     }
 
     @Test
-    void aGoalEndsTheFit() {
+    void aGoalEndsTheFit() throws IOException {
         NablafitWorker worker = new NablafitWorker(Variant.ANALYTIC, null);
         Answer whole = worker.answer(SINE.withSeed(1));
         double goal = 2 * whole.chi2();
@@ -108,6 +108,17 @@ class PeersBenchmarkTest {
             assertThatIOException()
                     .isThrownBy(() -> worker.ask(SINE))
                     .withMessage("dying ended with status 3: out of luck");
+        }
+    }
+
+    @Test
+    void ourWorkerSaysWhatItCannotDo(@TempDir Path folder) throws IOException {
+        Contestant contestant = nothing(folder).nablafit("nablafit", Variant.NADAM);
+        try (WorkerProcess worker = new WorkerProcess(contestant, List.of())) {
+            Request request = new Request(Request.FK, 3, 1, 0, 1, 0, -1);
+            assertThatIOException()
+                    .isThrownBy(() -> worker.ask(request))
+                    .withMessage("nablafit ended with status 1: the FK fit needs a table");
         }
     }
 
@@ -172,7 +183,7 @@ class PeersBenchmarkTest {
     }
 
     @Test
-    void aBenchmarkThatIsStoppedKeepsTheCasesBefore(@TempDir Path folder) throws IOException {
+    void aBenchmarkThatIsStoppedKeepsTheCasesBefore(@TempDir Path folder) throws IOException, InterruptedException {
         PeersBenchmark benchmark = benchmark(folder);
         PeerCase ends = caseOf(ITERATION, SINE, constant("ours", 2, 1, 1, 1));
         PeerCase hangs = caseOf(ITERATION, SINE, script("ours", "sleep 60"));
@@ -185,7 +196,7 @@ class PeersBenchmarkTest {
             }
         });
         List<Row> rows = benchmark.run(List.of(ends, hangs, ends), 0);
-        assertThat(stopper.isAlive()).isFalse();
+        stopper.join();
         assertThat(rows).hasSize(1);
         assertThat(notes).noneMatch(note -> note.contains("left out"));
     }
