@@ -11,6 +11,7 @@ import org.nablafit.solvers.SolverResult;
 import org.nablafit.solvers.Termination;
 import org.nablafit.solvers.trustregion.Damping;
 import org.nablafit.solvers.trustregion.LevenbergMarquardt;
+import org.nablafit.solvers.trustregion.LinearSolve;
 import org.nablafit.solvers.trustregion.TrustRegionOptions;
 
 /**
@@ -24,8 +25,10 @@ public final class SineBenchmark {
     /** Long warm-ups of slow strategies would change nothing. */
     private static final int WARM_UP_ITERATIONS = 200;
 
-    private static final LevenbergMarquardt SOLVER = new LevenbergMarquardt(
-            TrustRegionOptions.defaults().withDamping(Damping.COLUMN).withRadiusLimits(1e-300, 1e16));
+    private static final LevenbergMarquardt SOLVER = new LevenbergMarquardt(TrustRegionOptions.defaults()
+            .withDamping(Damping.COLUMN)
+            .withRadiusLimits(1e-300, 1e16)
+            .withLinearSolve(LinearSolve.CHOLESKY));
 
     private final Options options;
     private final Listener listener;

@@ -231,9 +231,14 @@ public final class FkProblem implements GaussNewtonFunction {
             int value = permutation[j];
             distributions[j] = outputs[value] - outputs[one + value % DISTRIBUTIONS];
         }
+        for (int first = 0; first < rows; first += BLOCK_ROWS) {
+            int count = Math.min(BLOCK_ROWS, rows - first);
+            int diagonal = first * values + first;
+            kernels.multiplyVector(count, values - first, triangle, diagonal, values, distributions, first, r, first);
+        }
         double sum = constant;
         for (int i = 0; i < rows; i++) {
-            r[i] = kernels.dot(values - i, triangle, i * values + i, distributions, i) - data[i];
+            r[i] -= data[i];
             sum += r[i] * r[i];
         }
         return sum / 2;

@@ -26,6 +26,7 @@ import org.nablafit.solvers.gradientdescent.GradientDescentOptions;
 import org.nablafit.solvers.gradientdescent.UpdateRule;
 import org.nablafit.solvers.trustregion.Damping;
 import org.nablafit.solvers.trustregion.LevenbergMarquardt;
+import org.nablafit.solvers.trustregion.LinearSolve;
 import org.nablafit.solvers.trustregion.TrustRegionOptions;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
@@ -50,9 +51,9 @@ final class NablafitWorker {
     /** A run that is shorter is done twice, and the second counts, as the peers do it. */
     private static final double SHORT_SECONDS = 0.05;
 
-    /** With the damping and the least radius of ceres-solver. */
-    private static final LevenbergMarquardt FK_SOLVER =
-            new LevenbergMarquardt(TrustRegionOptions.defaults().withDamping(Damping.COLUMN));
+    /** With the damping, the least radius and the normal equations of the peers. */
+    private static final LevenbergMarquardt FK_SOLVER = new LevenbergMarquardt(
+            TrustRegionOptions.defaults().withDamping(Damping.COLUMN).withLinearSolve(LinearSolve.CHOLESKY));
 
     private static final LevenbergMarquardt LARGE_SOLVER = new LevenbergMarquardt();
 

@@ -126,8 +126,8 @@ record PeerCase(
                 ITERATION,
                 sine(AUTOMATIC_NODES, SINE_ITERATIONS, NO_GOAL),
                 repetitions,
-                automatic,
-                List.of(analytic)));
+                analytic,
+                List.of(automatic)));
     }
 
     private static List<PeerCase> nadam(int repetitions, int seeds, Contestant trustRegion, PeerPrograms programs)

@@ -32,7 +32,7 @@ public final class PeersReport {
     public static String table(PeersResult result) {
         StringBuilder text = new StringBuilder(
                 String.format("One thread each, in turn. Spread: half of the distance between the quartiles.%n"
-                        + "Ratio: time of nablafit divided by that of the peer.%n"));
+                        + "Ratio: time of the peer divided by that of nablafit; above 1 nablafit is faster.%n"));
         int width = result.rows().stream()
                 .mapToInt(row -> title(row).length())
                 .max()

@@ -41,9 +41,9 @@ public record PeersResult(List<Row> rows, List<String> notes) {
             return one.contestant.equals(peerCase.ours());
         }
 
-        /** nablafit's median divided by that of another; not a number where one of them has none. */
+        /** The median of another divided by nablafit's; not a number where one of them has none. */
         double ratio(Series other) {
-            return ours().map(Series::median).orElse(Double.NaN) / other.median();
+            return other.median() / ours().map(Series::median).orElse(Double.NaN);
         }
 
         /** The ratio against the fastest peer; not a number where there is none. */
@@ -51,7 +51,7 @@ public record PeersResult(List<Row> rows, List<String> notes) {
             return peers().stream()
                     .mapToDouble(this::ratio)
                     .filter(Double::isFinite)
-                    .max()
+                    .min()
                     .orElse(Double.NaN);
         }
     }

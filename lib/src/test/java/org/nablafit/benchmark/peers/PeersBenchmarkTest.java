@@ -133,7 +133,7 @@ class PeersBenchmarkTest {
                 .getFirst();
         assertThat(row.ours().orElseThrow().median()).isEqualTo(0.1);
         assertThat(row.peers()).extracting(peer -> peer.contestant().name()).containsExactly("slow", "fast");
-        assertThat(row.ratio()).isEqualTo(0.25);
+        assertThat(row.ratio()).isEqualTo(4);
         assertThat(notes).singleElement().asString().contains("not pinned");
     }
 
