@@ -68,11 +68,8 @@ final class Pullback {
     /** delta_rib of a hidden layer, {@code [count][nodes][width]}. */
     private void hiddenDelta(int layer, int count, double[] seeds, int seedOffset) {
         int nodes = architecture.nodes(layer);
-        double[] sigma = sensitivities.hidden(layer);
-        for (int r = 0; r < count; r++) {
-            kernels.sumElementProducts(
-                    nodes, width, outputs, seeds, seedOffset + r * outputs * width, sigma, delta, r * nodes * width);
-        }
+        kernels.sumElementProducts(
+                count, nodes, width, outputs, seeds, seedOffset, sensitivities.hidden(layer), delta, 0);
     }
 
     /** delta_rkb of the output layer, {@code [count][outputs][width]}. */

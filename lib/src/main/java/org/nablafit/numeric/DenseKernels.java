@@ -38,9 +38,10 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
     void multiplyElements(int n, double a, double[] x, int xo, double[] y, int yo, double[] z, int zo);
 
     /**
-     * c_ib = Σ_k s_kb a_kib for m rows and n columns, with s [k][n], a [k][m][n], c [m][n] without gaps between rows.
+     * c_rib = Σ_k s_rkb a_kib for r in {@code rows}, i in m and b in n, with s [rows][k][n], a [k][m][n], c [rows][m][n],
+     * all without gaps: for each b a product of matrices.
      */
-    void sumElementProducts(int m, int n, int k, double[] s, int so, double[] a, double[] c, int co);
+    void sumElementProducts(int rows, int m, int n, int k, double[] s, int so, double[] a, double[] c, int co);
 
     /** y = A x with A [m][n], x [n], y [m]. */
     void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo);

@@ -60,19 +60,11 @@ public final class ScalarKernels implements DenseKernels {
     }
 
     @Override
-    public void sumElementProducts(int m, int n, int k, double[] s, int so, double[] a, double[] c, int co) {
-        Shapes.matrix("S", k, n, s, so, n);
+    public void sumElementProducts(int rows, int m, int n, int k, double[] s, int so, double[] a, double[] c, int co) {
+        Shapes.matrix("S", rows * k, n, s, so, n);
         Shapes.matrix("A", k * m, n, a, 0, n);
-        Shapes.matrix("C", m, n, c, co, n);
-        for (int i = 0; i < m; i++) {
-            for (int b = 0; b < n; b++) {
-                double sum = 0;
-                for (int p = 0; p < k; p++) {
-                    sum = Math.fma(s[so + p * n + b], a[(p * m + i) * n + b], sum);
-                }
-                c[co + i * n + b] = sum;
-            }
-        }
+        Shapes.matrix("C", rows * m, n, c, co, n);
+        ElementProducts.columns(0, rows, m, n, k, s, so, a, c, co);
     }
 
     @Override

@@ -364,18 +364,21 @@ class DenseKernelsTest {
     @ParameterizedTest
     @MethodSource("kernelsAndShapes")
     void sumsOfElementProductsTouchNothingElse(DenseKernels kernels, int m, int n, int k) {
-        double[] s = Matrices.random(random, k * n + 1);
-        double[] b = Matrices.random(random, k * m * n);
-        double[] sums = new double[m * n + 2];
-        Arrays.fill(sums, 7);
-        kernels.sumElementProducts(m, n, k, s, 1, b, sums, 1);
-        assertThat(new double[] {sums[0], sums[m * n + 1]}).containsOnly(7);
-        for (int i = 0; i < m * n; i++) {
-            double sum = 0;
-            for (int p = 0; p < k; p++) {
-                sum = Math.fma(s[1 + p * n + i % n], b[p * m * n + i], sum);
+        for (int rows : new int[] {1, 3, 4, 9}) {
+            double[] s = Matrices.random(random, rows * k * n + 1);
+            double[] a = Matrices.random(random, k * m * n);
+            double[] c = new double[rows * m * n + 2];
+            Arrays.fill(c, 7);
+            kernels.sumElementProducts(rows, m, n, k, s, 1, a, c, 1);
+            assertThat(new double[] {c[0], c[rows * m * n + 1]}).containsOnly(7);
+            for (int i = 0; i < rows * m * n; i++) {
+                int row = i / (m * n);
+                double sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum = Math.fma(s[1 + (row * k + p) * n + i % n], a[p * m * n + i % (m * n)], sum);
+                }
+                assertThat(c[i + 1]).isEqualTo(sum);
             }
-            assertThat(sums[i + 1]).isEqualTo(sum);
         }
     }
 
