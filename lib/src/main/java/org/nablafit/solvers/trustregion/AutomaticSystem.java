@@ -28,6 +28,16 @@ final class AutomaticSystem implements DampedSystem {
     }
 
     @Override
+    public void columnSquares(double[] squares) {
+        primal.columnSquares(squares);
+    }
+
+    @Override
+    public void pulledResiduals(double[] pulled) {
+        primal.pulledResiduals(pulled);
+    }
+
+    @Override
     public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
         boolean solved = primal.solve(residuals, gradient, diagonal, step);
         return primal.leastPivot() < LEAST_PIVOT ? stacked.solve(residuals, gradient, diagonal, step) : solved;

@@ -47,8 +47,11 @@ final class DampedStep {
     /** Takes the model at a new point. */
     void linearize(GaussNewtonModel model) {
         system.linearize(model);
-        scale.update(model);
-        model.gradient(gradient);
+        scale.update(model, system);
+        system.pulledResiduals(gradient);
+        for (int i = 0; i < n; i++) {
+            gradient[i] += model.restGradient()[i];
+        }
     }
 
     /** The largest component of the projected gradient at the point of the model. */

@@ -37,6 +37,20 @@ sealed interface DampedSystem permits PrimalSystem, DualSystem, StackedSystem, A
     void linearize(GaussNewtonModel model);
 
     /**
+     * The diagonal of J^T J, which some systems have at hand.
+     *
+     * @param squares [parameterCount], modified
+     */
+    void columnSquares(double[] squares);
+
+    /**
+     * J^T r for the residuals of the model.
+     *
+     * @param pulled [parameterCount], modified
+     */
+    void pulledResiduals(double[] pulled);
+
+    /**
      * Solves for a step.
      *
      * @param residuals r [rowCount], not modified

@@ -9,7 +9,9 @@ final class DampingScale {
 
     private final Damping damping;
     private final double[] scale;
+    /** The diagonal of J^T J + diag(restCurvature). */
     private final double[] curvature;
+
     /** COLUMN: the floor of S; RUNNING_MAXIMUM: the largest c_i so far. */
     private final double[] bound;
 
@@ -28,13 +30,14 @@ final class DampingScale {
         return scale[i];
     }
 
-    /** Takes note of the model at a new point. */
-    void update(GaussNewtonModel model) {
+    /** Takes note of the model at a new point, of which the system has the Jacobian. */
+    void update(GaussNewtonModel model, DampedSystem system) {
         if (damping == Damping.IDENTITY) {
             return;
         }
-        computeDiagonal(model);
+        system.columnSquares(curvature);
         for (int i = 0; i < scale.length; i++) {
+            curvature[i] += model.restCurvature()[i];
             scale[i] = damping == Damping.COLUMN ? column(i) : runningMaximum(i);
         }
         first = false;
@@ -51,17 +54,5 @@ final class DampingScale {
     private double runningMaximum(int i) {
         bound[i] = Math.max(bound[i], curvature[i]);
         return bound[i] > 0 ? bound[i] : 1;
-    }
-
-    /** The diagonal of J^T J + diag(restCurvature). */
-    private void computeDiagonal(GaussNewtonModel model) {
-        int n = scale.length;
-        double[] j = model.jacobian();
-        System.arraycopy(model.restCurvature(), 0, curvature, 0, n);
-        for (int row = 0; row < model.rowCount(); row++) {
-            for (int i = 0; i < n; i++) {
-                curvature[i] += j[row * n + i] * j[row * n + i];
-            }
-        }
     }
 }

@@ -41,13 +41,31 @@ final class PrimalSystem implements DampedSystem {
     }
 
     @Override
-    public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
+    public void columnSquares(double[] squares) {
+        update();
+        for (int i = 0; i < n; i++) {
+            squares[i] = gram[i * (cholesky.stride() + 1)];
+        }
+    }
+
+    @Override
+    public void pulledResiduals(double[] pulled) {
+        update();
+        System.arraycopy(pulledResiduals, 0, pulled, 0, n);
+    }
+
+    private void update() {
         if (!current) {
             DenseKernels.get().upperTransposedProduct(n, rows, jacobian, 0, n, gram);
             Arrays.fill(pulledResiduals, 0);
             Products.addTransposed(rows, n, jacobian, modelResiduals, pulledResiduals);
             current = true;
         }
+    }
+
+    @Override
+    public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
+        update();
         fillMatrix(diagonal);
         leastPivot = 0;
         if (!cholesky.factor()) {

@@ -1,5 +1,6 @@
 package org.nablafit.solvers.trustregion;
 
+import java.util.Arrays;
 import org.nablafit.numeric.DenseKernels;
 
 /** Products of a Jacobian J [rows][columns] with vectors. */
@@ -14,6 +15,16 @@ final class Products {
     /** y = y + J^T x with x [rows], y [columns]. */
     static void addTransposed(int rows, int columns, double[] j, double[] x, double[] y) {
         DenseKernels.get().addTransposedVector(rows, columns, j, 0, columns, x, 0, y, 0);
+    }
+
+    /** The sums of squares of the columns [columns]. */
+    static void columnSquares(int rows, int columns, double[] j, double[] squares) {
+        Arrays.fill(squares, 0);
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < columns; i++) {
+                squares[i] += j[row * columns + i] * j[row * columns + i];
+            }
+        }
     }
 
     /** The sum of x_i y_i. */

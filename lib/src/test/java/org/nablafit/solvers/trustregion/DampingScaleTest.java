@@ -20,7 +20,7 @@ class DampingScaleTest {
         DampingScale scale = scale(Damping.COLUMN, model(3, 4, 5));
         assertThat(scale.get(0)).isEqualTo(25);
         assertThat(scale.get(1)).isEqualTo(5);
-        scale.update(model(0, 0, 7));
+        update(scale, model(0, 0, 7));
         assertThat(scale.get(0)).isCloseTo(1e-6 * 36, within(Tolerances.ROUNDING));
         assertThat(scale.get(1)).isEqualTo(7);
     }
@@ -30,17 +30,17 @@ class DampingScaleTest {
         DampingScale scale = scale(Damping.RUNNING_MAXIMUM, model(3, 4, 0));
         assertThat(scale.get(0)).isEqualTo(25);
         assertThat(scale.get(1)).isEqualTo(1);
-        scale.update(model(1, 0, 0.25));
+        update(scale, model(1, 0, 0.25));
         assertThat(scale.get(0)).isEqualTo(25);
         assertThat(scale.get(1)).isEqualTo(0.25);
-        scale.update(model(6, 8, 0));
+        update(scale, model(6, 8, 0));
         assertThat(scale.get(0)).isEqualTo(100);
         assertThat(scale.get(1)).isEqualTo(0.25);
     }
 
     private static DampingScale scale(Damping damping, GaussNewtonModel model) {
         DampingScale scale = new DampingScale(damping, 2);
-        scale.update(model);
+        update(scale, model);
         return scale;
     }
 
@@ -51,5 +51,11 @@ class DampingScaleTest {
         model.jacobian()[2] = b;
         model.restCurvature()[1] = curvature;
         return model;
+    }
+
+    private static void update(DampingScale scale, GaussNewtonModel model) {
+        DampedSystem system = DampedSystem.of(LinearSolve.CHOLESKY, model.parameterCount(), model.rowCount());
+        system.linearize(model);
+        scale.update(model, system);
     }
 }
