@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "Measures nablafit beside programs in C++ with ceres-solver and in JAX, which come with it:",
             "the same data, starts and solver, one thread each, in turn, on one processor.",
             "Peers whose compiler or library is missing are skipped. Writes peers.json and a figure.",
-            "Takes about twenty minutes with these defaults. Ctrl-C keeps the cases that are done."
+            "Takes about twelve minutes with these defaults. Ctrl-C keeps the cases that are done."
         })
 final class PeersCommand implements Callable<Integer> {
     /** Not part of the project: where tests look for it, too. */
