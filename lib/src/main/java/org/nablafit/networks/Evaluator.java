@@ -147,24 +147,8 @@ public final class Evaluator {
         for (int r = 0; r < rows; r++) {
             Transposition.transpose(batch, outputs, seeds, r * valueCount(), outputs, transposedSeeds, r * size, width);
         }
-        pullbackByOutput(rows, transposedSeeds, gradients, offset, stride);
-    }
-
-    /** The length of a row of seeds in {@link #pullbackByOutput}: the batch, rounded up to whole vectors. */
-    public int width() {
-        return width;
-    }
-
-    /**
-     * Vector-Jacobian products with seeds in the order of the workspace, which saves {@link #pullback} a copy.
-     *
-     * @param seeds row-major {@code [rows][outputs][width]}, finite behind the batch, not modified
-     * @param gradients as those of {@code pullback}
-     */
-    public void pullbackByOutput(int rows, double[] seeds, double[] gradients, int offset, int stride) {
-        Lengths.requireAtLeast("seeds", seeds.length, (long) rows * outputs * width);
         differentiate();
-        pullback.run(rows, seeds, gradients, offset, stride);
+        pullback.run(rows, transposedSeeds, gradients, offset, stride);
     }
 
     /**
