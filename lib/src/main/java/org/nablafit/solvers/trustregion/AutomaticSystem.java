@@ -28,13 +28,13 @@ final class AutomaticSystem implements DampedSystem {
     }
 
     @Override
-    public void columnSquares(double[] squares) {
-        primal.columnSquares(squares);
+    public void columnSquares(GaussNewtonModel model, double[] squares) {
+        primal.columnSquares(model, squares);
     }
 
     @Override
-    public void pulledResiduals(double[] pulled) {
-        primal.pulledResiduals(pulled);
+    public void pulledResiduals(GaussNewtonModel model, double[] pulled) {
+        primal.pulledResiduals(model, pulled);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class DampedStep {
     void linearize(GaussNewtonModel model) {
         system.linearize(model);
         scale.update(model, system);
-        system.pulledResiduals(gradient);
+        system.pulledResiduals(model, gradient);
         for (int i = 0; i < n; i++) {
             gradient[i] += model.restGradient()[i];
         }

@@ -1,5 +1,6 @@
 package org.nablafit.solvers.trustregion;
 
+import java.util.Arrays;
 import org.nablafit.differentiation.GaussNewtonModel;
 
 /**
@@ -39,16 +40,23 @@ sealed interface DampedSystem permits PrimalSystem, DualSystem, StackedSystem, A
     /**
      * The diagonal of J^T J, which some systems have at hand.
      *
+     * @param model the one that was linearised last
      * @param squares [parameterCount], modified
      */
-    void columnSquares(double[] squares);
+    default void columnSquares(GaussNewtonModel model, double[] squares) {
+        Products.columnSquares(model.rowCount(), model.parameterCount(), model.jacobian(), squares);
+    }
 
     /**
-     * J^T r for the residuals of the model.
+     * J^T r for the residuals of the model, which some systems have at hand.
      *
+     * @param model the one that was linearised last
      * @param pulled [parameterCount], modified
      */
-    void pulledResiduals(double[] pulled);
+    default void pulledResiduals(GaussNewtonModel model, double[] pulled) {
+        Arrays.fill(pulled, 0);
+        Products.addTransposed(model.rowCount(), model.parameterCount(), model.jacobian(), model.residuals(), pulled);
+    }
 
     /**
      * Solves for a step.

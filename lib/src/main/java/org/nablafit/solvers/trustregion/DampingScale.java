@@ -35,7 +35,7 @@ final class DampingScale {
         if (damping == Damping.IDENTITY) {
             return;
         }
-        system.columnSquares(curvature);
+        system.columnSquares(model, curvature);
         for (int i = 0; i < scale.length; i++) {
             curvature[i] += model.restCurvature()[i];
             scale[i] = damping == Damping.COLUMN ? column(i) : runningMaximum(i);

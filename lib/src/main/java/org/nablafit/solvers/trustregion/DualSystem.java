@@ -1,6 +1,5 @@
 package org.nablafit.solvers.trustregion;
 
-import java.util.Arrays;
 import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.numeric.DenseKernels;
 import org.nablafit.numeric.UpperCholesky;
@@ -32,7 +31,6 @@ final class DualSystem implements DampedSystem {
     private final double[] image;
     private double[] scaledJacobian = {};
     private double[] jacobian = {};
-    private double[] modelResiduals = {};
     private boolean current;
 
     DualSystem(int parameterCount, int rowCount) {
@@ -50,19 +48,7 @@ final class DualSystem implements DampedSystem {
     @Override
     public void linearize(GaussNewtonModel model) {
         jacobian = model.jacobian();
-        modelResiduals = model.residuals();
         current = false;
-    }
-
-    @Override
-    public void columnSquares(double[] squares) {
-        Products.columnSquares(rows, n, jacobian, squares);
-    }
-
-    @Override
-    public void pulledResiduals(double[] pulled) {
-        Arrays.fill(pulled, 0);
-        Products.addTransposed(rows, n, jacobian, modelResiduals, pulled);
     }
 
     @Override

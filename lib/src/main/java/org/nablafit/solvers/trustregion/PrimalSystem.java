@@ -41,7 +41,7 @@ final class PrimalSystem implements DampedSystem {
     }
 
     @Override
-    public void columnSquares(double[] squares) {
+    public void columnSquares(GaussNewtonModel model, double[] squares) {
         update();
         for (int i = 0; i < n; i++) {
             squares[i] = gram[i * (cholesky.stride() + 1)];
@@ -49,7 +49,7 @@ final class PrimalSystem implements DampedSystem {
     }
 
     @Override
-    public void pulledResiduals(double[] pulled) {
+    public void pulledResiduals(GaussNewtonModel model, double[] pulled) {
         update();
         System.arraycopy(pulledResiduals, 0, pulled, 0, n);
     }

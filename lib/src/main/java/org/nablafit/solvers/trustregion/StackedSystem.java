@@ -20,7 +20,6 @@ final class StackedSystem implements DampedSystem {
     private final double[] stack;
     private final double[] rightHandSide;
     private double[] jacobian = {};
-    private double[] modelResiduals = {};
 
     StackedSystem(int parameterCount, int rowCount) {
         this.n = parameterCount;
@@ -32,18 +31,6 @@ final class StackedSystem implements DampedSystem {
     @Override
     public void linearize(GaussNewtonModel model) {
         jacobian = model.jacobian();
-        modelResiduals = model.residuals();
-    }
-
-    @Override
-    public void columnSquares(double[] squares) {
-        Products.columnSquares(rows, n, jacobian, squares);
-    }
-
-    @Override
-    public void pulledResiduals(double[] pulled) {
-        Arrays.fill(pulled, 0);
-        Products.addTransposed(rows, n, jacobian, modelResiduals, pulled);
     }
 
     @Override
