@@ -2,6 +2,7 @@ package org.nablafit.networks;
 
 import java.util.Arrays;
 import org.nablafit.differentiation.Scalar;
+import org.nablafit.numeric.DenseKernels;
 import org.nablafit.numeric.Transposition;
 
 /**
@@ -14,6 +15,7 @@ import org.nablafit.numeric.Transposition;
  * {@code pullback} rows batch (P + K H). A plain back-propagation of each row would take rows batch (P + C) there.
  */
 public final class Evaluator {
+    private final DenseKernels kernels = DenseKernels.get();
     private final FeedForwardNetwork network;
     private final Architecture architecture;
     private final int batch;
@@ -164,24 +166,35 @@ public final class Evaluator {
             Arrays.fill(jacobian, 0, valueCount() * parameters.length, 0);
         }
         int depth = architecture.depth();
-        for (int k = 0; k < outputs; k++) {
-            for (int layer = 1; layer < depth; layer++) {
-                int nodes = architecture.nodes(layer);
-                for (int i = 0; i < nodes; i++) {
-                    writeColumns(layer, i, k, sensitivities.hidden(layer), (k * nodes + i) * width, jacobian);
+        for (int layer = 1; layer <= depth; layer++) {
+            double[] before = forward.valuesByPoint(layer - 1);
+            int columns = architecture.nodes(layer - 1) + 1;
+            for (int k = 0; k < outputs; k++) {
+                int first = k * parameters.length + architecture.offset(layer);
+                if (layer < depth) {
+                    int nodes = architecture.nodes(layer);
+                    writeColumns(nodes, columns, sensitivities.hidden(layer), k * nodes, before, jacobian, first);
+                } else {
+                    writeColumns(1, columns, sensitivities.output(), k, before, jacobian, first + k * columns);
                 }
             }
-            writeColumns(depth, k, k, sensitivities.output(), k * width, jacobian);
         }
     }
 
-    /** The derivatives of output k with respect to the weights and the bias of a node, from that for its bias. */
-    private void writeColumns(int layer, int node, int k, double[] sensitivity, int offset, double[] jacobian) {
-        int columns = architecture.nodes(layer - 1) + 1;
-        int first = k * parameters.length + architecture.offset(layer) + node * columns;
-        double[] before = forward.values(layer - 1);
-        ColumnProducts.write(
-                batch, columns, sensitivity, offset, before, width, jacobian, first, outputs * parameters.length);
+    /** The derivatives with respect to the weights and biases of some nodes, from those for their biases. */
+    private void writeColumns(
+            int nodes, int columns, double[] byBias, int node, double[] before, double[] jacobian, int first) {
+        kernels.outerProducts(
+                batch,
+                nodes,
+                columns,
+                byBias,
+                node * width,
+                width,
+                before,
+                jacobian,
+                first,
+                outputs * parameters.length);
     }
 
     /**

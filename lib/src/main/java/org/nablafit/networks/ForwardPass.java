@@ -2,6 +2,7 @@ package org.nablafit.networks;
 
 import java.util.Arrays;
 import org.nablafit.numeric.DenseKernels;
+import org.nablafit.numeric.Transposition;
 
 /**
  * Weighted sums, node values and activation derivatives of a network on a batch, layer by layer.
@@ -18,6 +19,8 @@ final class ForwardPass {
     private final int width;
     private final double[][] sums;
     private final double[][] values;
+    /** The values of a layer and the ones {@code [batch][nodes + 1]}; made when asked for. */
+    private final double[][] valuesByPoint;
 
     ForwardPass(Architecture architecture, int batch, double[] inputs) {
         this.architecture = architecture;
@@ -26,6 +29,7 @@ final class ForwardPass {
         int depth = architecture.depth();
         this.sums = new double[depth + 1][];
         this.values = new double[depth + 1][];
+        this.valuesByPoint = new double[depth][0];
         for (int layer = 0; layer <= depth; layer++) {
             int nodes = architecture.nodes(layer);
             int ones = layer < depth ? 1 : 0;
@@ -59,6 +63,20 @@ final class ForwardPass {
     /** The node values y^(l) of a layer 0 ... L, and behind them the ones. */
     double[] values(int layer) {
         return values[layer];
+    }
+
+    /** The node values of a layer 0 ... L - 1 and behind them a one, {@code [batch][nodes + 1]}. */
+    double[] valuesByPoint(int layer) {
+        int columns = architecture.nodes(layer) + 1;
+        boolean isNew = valuesByPoint[layer].length == 0;
+        if (isNew) {
+            valuesByPoint[layer] = new double[Math.multiplyExact(batch, columns)];
+        }
+        // The inputs stay as they are.
+        if (isNew || layer > 0) {
+            Transposition.transpose(columns, batch, values[layer], 0, width, valuesByPoint[layer], 0, columns);
+        }
+        return valuesByPoint[layer];
     }
 
     /** Computes all layers. */

@@ -43,6 +43,15 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
      */
     void sumElementProducts(int rows, int m, int n, int k, double[] s, int so, double[] a, double[] c, int co);
 
+    /**
+     * c_bij = s_ib y_bj for b in {@code points}, i in m and j in n: an outer product for each b.
+     *
+     * @param s [m][points] from {@code so} with leading dimension {@code lds}
+     * @param y [points][n] without gaps
+     * @param c row b from {@code co + b ldc} without gaps, [m][n]; {@code ldc >= m n}
+     */
+    void outerProducts(int points, int m, int n, double[] s, int so, int lds, double[] y, double[] c, int co, int ldc);
+
     /** y = A x with A [m][n], x [n], y [m]. */
     void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo);
 
@@ -120,15 +129,20 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
 
     /**
      * The upper triangle of C = Aᵀ A with A [k][n], padded: C has rows and columns for {@link UpperCholesky#padded}(n) and
-     * that stride. What stands below the diagonal, behind column n and behind row n is overwritten and means nothing.
+     * that stride. What stands below the diagonal, behind column n and behind row n is overwritten and means nothing. And
+     * Aᵀ r, which costs next to nothing beside it.
+     *
+     * @param r [k]
+     * @param pulled Aᵀ r [n], modified
      */
-    void upperTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] c);
+    void upperTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] r, double[] c, double[] pulled);
 
     /** The upper triangle of C = A Aᵀ with A [n][k], padded as that of {@link #upperTransposedProduct}. */
     void upperProduct(int n, int k, double[] a, int ao, int lda, double[] c);
 
     /**
-     * U of A = Uᵀ U in place, padded as above: A is read on and above the diagonal. See {@link UpperCholesky}.
+     * U of A = Uᵀ U in place, padded as above, but for its diagonal, where 1 / U_ii is left. A is read on and above the
+     * diagonal. What stands behind column n goes along: a vector b in such a column becomes U⁻ᵀ b.
      *
      * @param stride a multiple of {@value UpperCholesky#PADDING}, at least n
      * @return false where A is not positive definite or not finite; {@code u} is then partly overwritten
@@ -141,6 +155,13 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
      * @param x [stride], 0 behind n
      */
     void solveUpper(int n, double[] u, int stride, double[] x);
+
+    /**
+     * x = U⁻¹ x with what {@link #factorUpper} left.
+     *
+     * @param x [stride], 0 behind n
+     */
+    void solveUpperTriangle(int n, double[] u, int stride, double[] x);
 
     /** Are n elements all finite? */
     boolean areFinite(int n, double[] x, int xo);

@@ -68,6 +68,22 @@ public final class ScalarKernels implements DenseKernels {
     }
 
     @Override
+    public void outerProducts(
+            int points, int m, int n, double[] s, int so, int lds, double[] y, double[] c, int co, int ldc) {
+        Shapes.matrix("s", m, points, s, so, lds);
+        Shapes.matrix("y", points, n, y, 0, n);
+        Shapes.matrix("c", points, m * n, c, co, ldc);
+        for (int b = 0; b < points; b++) {
+            for (int i = 0; i < m; i++) {
+                int row = co + b * ldc + i * n;
+                for (int j = 0; j < n; j++) {
+                    c[row + j] = s[so + i * lds + b] * y[b * n + j];
+                }
+            }
+        }
+    }
+
+    @Override
     public void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
         Shapes.matrix("A", m, n, a, ao, lda);
         Shapes.vector("x", n, x, xo);
@@ -235,18 +251,23 @@ public final class ScalarKernels implements DenseKernels {
     }
 
     @Override
-    public void upperTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] c) {
+    public void upperTransposedProduct(
+            int n, int k, double[] a, int ao, int lda, double[] r, double[] c, double[] pulled) {
         Shapes.matrix("A", k, n, a, ao, lda);
+        Shapes.vector("r", k, r, 0);
         int stride = UpperCholesky.padded(n);
         Shapes.matrix("C", stride, stride, c, 0, stride);
+        Shapes.vector("Aᵀ r", n, pulled, 0);
         for (int i = 0; i < n; i++) {
-            Arrays.fill(c, i * stride, i * stride + n, 0);
+            Arrays.fill(c, i * stride, (i + 1) * stride, 0);
         }
         for (int p = 0; p < k; p++) {
             for (int i = 0; i < n; i++) {
                 axpy(n - i, a[ao + p * lda + i], a, ao + p * lda + i, c, i * stride + i);
             }
         }
+        Arrays.fill(pulled, 0, n, 0);
+        addTransposedVector(k, n, a, ao, lda, r, 0, pulled, 0);
     }
 
     @Override
@@ -267,17 +288,17 @@ public final class ScalarKernels implements DenseKernels {
         for (int row = 0; row < n; row++) {
             int start = row * stride;
             for (int above = 0; above < row; above++) {
-                axpy(n - row, -u[above * stride + row], u, above * stride + row, u, start + row);
+                axpy(stride - row, -u[above * stride + row], u, above * stride + row, u, start + row);
             }
             double pivot = u[start + row];
             if (!(pivot > 0 && pivot <= Double.MAX_VALUE)) {
                 return false;
             }
-            double root = Math.sqrt(pivot);
-            for (int j = row; j < n; j++) {
-                u[start + j] *= 1 / root;
+            double reciprocal = 1 / Math.sqrt(pivot);
+            for (int j = row + 1; j < stride; j++) {
+                u[start + j] *= reciprocal;
             }
-            u[start + row] = root;
+            u[start + row] = reciprocal;
         }
         return true;
     }
@@ -287,13 +308,20 @@ public final class ScalarKernels implements DenseKernels {
         Shapes.padded(n, u, stride);
         Shapes.vector("x", stride, x, 0);
         for (int i = 0; i < n; i++) {
-            double y = x[i] / u[i * stride + i];
+            double y = x[i] * u[i * stride + i];
             x[i] = y;
             axpy(n - i - 1, -y, u, i * stride + i + 1, x, i + 1);
         }
+        solveUpperTriangle(n, u, stride, x);
+    }
+
+    @Override
+    public void solveUpperTriangle(int n, double[] u, int stride, double[] x) {
+        Shapes.padded(n, u, stride);
+        Shapes.vector("x", stride, x, 0);
         for (int i = n - 1; i >= 0; i--) {
             int row = i * stride + i;
-            x[i] = (x[i] - dot(n - i - 1, u, row + 1, x, i + 1)) / u[row];
+            x[i] = (x[i] - dot(n - i - 1, u, row + 1, x, i + 1)) * u[row];
         }
     }
 

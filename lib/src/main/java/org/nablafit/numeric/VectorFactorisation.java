@@ -1,5 +1,6 @@
 package org.nablafit.numeric;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,19 +16,18 @@ final class VectorFactorisation {
 
     private VectorFactorisation() {}
 
-    /** U of the matrix in {@code u}, whose stride is a multiple of the length of vectors; false where there is none. */
+    /** As {@link DenseKernels#factorUpper}; the stride is a multiple of the length of vectors. */
     static boolean factorUpper(int n, double[] u, int stride) {
-        for (int p = 0; p < n; p += ROWS) {
-            int rows = Math.min(ROWS, n - p);
+        int p = 0;
+        for (; p <= n - ROWS; p += ROWS) {
             int from = p / LANES * LANES;
-            if (rows == ROWS) {
-                subtractAbove(p, u, from, stride);
-            } else {
-                for (int row = p; row < n; row++) {
-                    subtractAboveRow(p, u, row, from, stride);
-                }
+            subtractAbove(p, u, from, stride);
+            if (!factorFourRows(p, u, from, stride)) {
+                return false;
             }
-            if (!factorRows(p, rows, u, from, stride)) {
+        }
+        for (; p < n; p++) {
+            if (!factorLastRow(p, u, p / LANES * LANES, stride)) {
                 return false;
             }
         }
@@ -45,6 +45,13 @@ final class VectorFactorisation {
             solveBlockTransposed(k, end, u, stride, x);
             subtractFromRest(end - k, u, k * stride, stride, x, k);
         }
+        // Of columns that a right-hand side went along with.
+        Arrays.fill(x, n, stride, 0);
+        solveTriangle(n, u, stride, x);
+    }
+
+    /** x = U⁻¹ x by blocks from the last one. */
+    static void solveTriangle(int n, double[] u, int stride, double[] x) {
         for (int k = (n - 1) / BLOCK * BLOCK; k >= 0; k -= BLOCK) {
             int end = Math.min(k + BLOCK, n);
             subtractRest(k, end, u, stride, x);
@@ -54,7 +61,7 @@ final class VectorFactorisation {
 
     private static void solveBlockTransposed(int k, int end, double[] u, int stride, double[] x) {
         for (int i = k; i < end; i++) {
-            double y = x[i] / u[i * stride + i];
+            double y = x[i] * u[i * stride + i];
             x[i] = y;
             for (int j = i + 1; j < end; j++) {
                 x[j] -= u[i * stride + j] * y;
@@ -68,7 +75,7 @@ final class VectorFactorisation {
             for (int j = i + 1; j < end; j++) {
                 sum -= u[i * stride + j] * x[j];
             }
-            x[i] = sum / u[i * stride + i];
+            x[i] = sum * u[i * stride + i];
         }
     }
 
@@ -108,36 +115,73 @@ final class VectorFactorisation {
         }
     }
 
-    /** The rows p, p + 1, ..., which no row above concerns any more. */
-    private static boolean factorRows(int p, int rows, double[] u, int from, int stride) {
-        for (int row = p; row < p + rows; row++) {
-            int start = row * stride;
-            for (int above = p; above < row; above++) {
-                addMultiple(stride, -u[above * stride + row], u, above * stride, start, from);
-            }
-            double pivot = u[start + row];
-            if (!(pivot > 0 && pivot <= Double.MAX_VALUE)) {
-                return false;
-            }
-            double root = Math.sqrt(pivot);
-            scale(stride, 1 / root, u, start, from);
-            u[start + row] = root;
+    /**
+     * Four rows from p that no row above concerns any more: their block on the diagonal first, in scalars, then all their
+     * columns in one pass.
+     */
+    private static boolean factorFourRows(int p, double[] u, int from, int stride) {
+        int r0 = p * stride;
+        int r1 = r0 + stride;
+        int r2 = r1 + stride;
+        int r3 = r2 + stride;
+        double d0 = u[r0 + p];
+        double i0 = 1 / Math.sqrt(d0);
+        double u01 = u[r0 + p + 1] * i0;
+        double u02 = u[r0 + p + 2] * i0;
+        double u03 = u[r0 + p + 3] * i0;
+        double d1 = Math.fma(-u01, u01, u[r1 + p + 1]);
+        double i1 = 1 / Math.sqrt(d1);
+        double u12 = Math.fma(-u01, u02, u[r1 + p + 2]) * i1;
+        double u13 = Math.fma(-u01, u03, u[r1 + p + 3]) * i1;
+        double d2 = Math.fma(-u12, u12, Math.fma(-u02, u02, u[r2 + p + 2]));
+        double i2 = 1 / Math.sqrt(d2);
+        double u23 = Math.fma(-u12, u13, Math.fma(-u02, u03, u[r2 + p + 3])) * i2;
+        double d3 = Math.fma(-u23, u23, Math.fma(-u13, u13, Math.fma(-u03, u03, u[r3 + p + 3])));
+        double i3 = 1 / Math.sqrt(d3);
+        if (!(isPivot(d0) && isPivot(d1) && isPivot(d2) && isPivot(d3))) {
+            return false;
         }
+        for (int j = from; j < stride; j += LANES) {
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, u, r0 + j).mul(i0);
+            DoubleVector x1 = DoubleVector.fromArray(SPECIES, u, r1 + j);
+            x1 = x0.fma(DoubleVector.broadcast(SPECIES, -u01), x1).mul(i1);
+            DoubleVector x2 = DoubleVector.fromArray(SPECIES, u, r2 + j);
+            x2 = x0.fma(DoubleVector.broadcast(SPECIES, -u02), x2);
+            x2 = x1.fma(DoubleVector.broadcast(SPECIES, -u12), x2).mul(i2);
+            DoubleVector x3 = DoubleVector.fromArray(SPECIES, u, r3 + j);
+            x3 = x0.fma(DoubleVector.broadcast(SPECIES, -u03), x3);
+            x3 = x1.fma(DoubleVector.broadcast(SPECIES, -u13), x3);
+            x3 = x2.fma(DoubleVector.broadcast(SPECIES, -u23), x3).mul(i3);
+            x0.intoArray(u, r0 + j);
+            x1.intoArray(u, r1 + j);
+            x2.intoArray(u, r2 + j);
+            x3.intoArray(u, r3 + j);
+        }
+        u[r0 + p] = i0;
+        u[r1 + p + 1] = i1;
+        u[r2 + p + 2] = i2;
+        u[r3 + p + 3] = i3;
         return true;
     }
 
-    private static void addMultiple(int stride, double factor, double[] u, int source, int target, int from) {
-        DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
-        for (int j = from; j < stride; j += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, u, target + j);
-            DoubleVector.fromArray(SPECIES, u, source + j).fma(f, sum).intoArray(u, target + j);
+    /** Row n - 1, n - 2 or n - 3, of which three at most are left, freed of all rows above and divided by its root. */
+    private static boolean factorLastRow(int row, double[] u, int from, int stride) {
+        subtractAboveRow(row, u, row, from, stride);
+        int start = row * stride;
+        double pivot = u[start + row];
+        if (!isPivot(pivot)) {
+            return false;
         }
+        double reciprocal = 1 / Math.sqrt(pivot);
+        for (int j = from; j < stride; j += LANES) {
+            DoubleVector.fromArray(SPECIES, u, start + j).mul(reciprocal).intoArray(u, start + j);
+        }
+        u[start + row] = reciprocal;
+        return true;
     }
 
-    private static void scale(int stride, double factor, double[] u, int row, int from) {
-        for (int j = from; j < stride; j += LANES) {
-            DoubleVector.fromArray(SPECIES, u, row + j).mul(factor).intoArray(u, row + j);
-        }
+    private static boolean isPivot(double pivot) {
+        return pivot > 0 && pivot <= Double.MAX_VALUE;
     }
 
     private static void subtractAboveRow(int depth, double[] u, int row, int from, int stride) {

@@ -1,5 +1,6 @@
 package org.nablafit.numeric;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -143,6 +144,15 @@ public final class VectorKernels implements DenseKernels {
     }
 
     @Override
+    public void outerProducts(
+            int points, int m, int n, double[] s, int so, int lds, double[] y, double[] c, int co, int ldc) {
+        Shapes.matrix("s", m, points, s, so, lds);
+        Shapes.matrix("y", points, n, y, 0, n);
+        Shapes.matrix("c", points, m * n, c, co, ldc);
+        VectorOuterProducts.run(points, m, n, s, so, lds, y, c, co, ldc);
+    }
+
+    @Override
     public void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
         Shapes.matrix("A", m, n, a, ao, lda);
         Shapes.vector("x", n, x, xo);
@@ -261,15 +271,27 @@ public final class VectorKernels implements DenseKernels {
     }
 
     @Override
-    public void upperTransposedProduct(int n, int k, double[] a, int ao, int lda, double[] c) {
+    public void upperTransposedProduct(
+            int n, int k, double[] a, int ao, int lda, double[] r, double[] c, double[] pulled) {
         Shapes.matrix("A", k, n, a, ao, lda);
+        Shapes.vector("r", k, r, 0);
         int stride = UpperCholesky.padded(n);
         Shapes.matrix("C", stride, stride, c, 0, stride);
-        VectorProducts.ofThread()
+        Shapes.vector("Aᵀ r", n, pulled, 0);
+        VectorProducts products = VectorProducts.ofThread()
                 .left(a, ao, 1, lda)
                 .right(a, ao, lda, 1)
-                .upperResult(c, stride)
-                .multiply(n, n, k, 1, 0);
+                .upperResult(c, stride);
+        if (stride > n && k > 0) {
+            products.columnBehind(r).multiply(n, n, k, 1, 0);
+            for (int i = 0; i < n; i++) {
+                pulled[i] = c[i * stride + n];
+            }
+        } else {
+            products.multiply(n, n, k, 1, 0);
+            Arrays.fill(pulled, 0, n, 0);
+            VectorMatrixVector.addTransposed(k, n, a, ao, lda, r, 0, pulled, 0);
+        }
     }
 
     @Override
@@ -295,6 +317,13 @@ public final class VectorKernels implements DenseKernels {
         Shapes.padded(n, u, stride);
         Shapes.vector("x", stride, x, 0);
         VectorFactorisation.solve(n, u, stride, x);
+    }
+
+    @Override
+    public void solveUpperTriangle(int n, double[] u, int stride, double[] x) {
+        Shapes.padded(n, u, stride);
+        Shapes.vector("x", stride, x, 0);
+        VectorFactorisation.solveTriangle(n, u, stride, x);
     }
 
     @Override

@@ -16,15 +16,18 @@ final class VectorMatrixVector {
     private static final int PARTIAL_SUMS = 8;
     private static final int ROWS = 4;
 
+    /** From element r on, eight factors that leave the last r elements of eight as they are and clear the others. */
+    private static final double[] LAST = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1};
+
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
     private VectorMatrixVector() {}
 
-    /** y = A x; each row is a sum of eight partial sums and of what is left. */
+    /** y = A x; each row is a sum of eight partial sums. What is left of a row is taken with elements before it times 0. */
     static void multiply(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo) {
         int i = 0;
-        for (; i <= m - ROWS; i += ROWS) {
+        for (; n >= PARTIAL_SUMS && i <= m - ROWS; i += ROWS) {
             fourRows(n, a, ao + i * lda, lda, x, xo, y, yo + i);
         }
         for (; i < m; i++) {
@@ -57,10 +60,23 @@ final class VectorMatrixVector {
             l3 = DoubleVector.fromArray(HALF, a, a3 + j).fma(low, l3);
             h3 = DoubleVector.fromArray(HALF, a, a3 + j + HALF_LANES).fma(high, h3);
         }
-        y[yo] = rest(sum(l0.add(h0)), whole, n, a, a0, x, xo);
-        y[yo + 1] = rest(sum(l1.add(h1)), whole, n, a, a1, x, xo);
-        y[yo + 2] = rest(sum(l2.add(h2)), whole, n, a, a2, x, xo);
-        y[yo + 3] = rest(sum(l3.add(h3)), whole, n, a, a3, x, xo);
+        if (whole < n) {
+            int j = n - PARTIAL_SUMS;
+            DoubleVector low = lastOf(n - whole, x, xo + j);
+            DoubleVector high = lastOf(n - whole + HALF_LANES, x, xo + j + HALF_LANES);
+            l0 = DoubleVector.fromArray(HALF, a, a0 + j).fma(low, l0);
+            h0 = DoubleVector.fromArray(HALF, a, a0 + j + HALF_LANES).fma(high, h0);
+            l1 = DoubleVector.fromArray(HALF, a, a1 + j).fma(low, l1);
+            h1 = DoubleVector.fromArray(HALF, a, a1 + j + HALF_LANES).fma(high, h1);
+            l2 = DoubleVector.fromArray(HALF, a, a2 + j).fma(low, l2);
+            h2 = DoubleVector.fromArray(HALF, a, a2 + j + HALF_LANES).fma(high, h2);
+            l3 = DoubleVector.fromArray(HALF, a, a3 + j).fma(low, l3);
+            h3 = DoubleVector.fromArray(HALF, a, a3 + j + HALF_LANES).fma(high, h3);
+        }
+        y[yo] = sum(l0.add(h0));
+        y[yo + 1] = sum(l1.add(h1));
+        y[yo + 2] = sum(l2.add(h2));
+        y[yo + 3] = sum(l3.add(h3));
     }
 
     /** The product of a row with x. */
@@ -73,7 +89,18 @@ final class VectorMatrixVector {
             high = DoubleVector.fromArray(HALF, a, ao + j + HALF_LANES)
                     .fma(DoubleVector.fromArray(HALF, x, xo + j + HALF_LANES), high);
         }
-        return rest(sum(low.add(high)), whole, n, a, ao, x, xo);
+        if (whole == 0 || whole == n) {
+            return rest(sum(low.add(high)), whole, n, a, ao, x, xo);
+        }
+        int j = n - PARTIAL_SUMS;
+        low = DoubleVector.fromArray(HALF, a, ao + j).fma(lastOf(n - whole, x, xo + j), low);
+        high = DoubleVector.fromArray(HALF, a, ao + j + HALF_LANES)
+                .fma(lastOf(n - whole + HALF_LANES, x, xo + j + HALF_LANES), high);
+        return sum(low.add(high));
+    }
+
+    private static DoubleVector lastOf(int factors, double[] x, int xo) {
+        return DoubleVector.fromArray(HALF, x, xo).mul(DoubleVector.fromArray(HALF, LAST, factors));
     }
 
     private static double sum(DoubleVector v) {

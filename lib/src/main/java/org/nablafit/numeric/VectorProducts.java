@@ -53,6 +53,8 @@ final class VectorProducts {
     private boolean lowerTriangle;
     /** Only what stands on and above the diagonal counts, and C has room for whole tiles everywhere. */
     private boolean paddedUpper;
+    /** One more column of B, where its last panel has room for it; none if empty. */
+    private double[] columnBehind = NOTHING;
 
     private VectorProducts() {}
 
@@ -93,6 +95,12 @@ final class VectorProducts {
         return this;
     }
 
+    /** One more column of B, for a padded result whose number of columns is no multiple of the length of vectors. */
+    VectorProducts columnBehind(double[] column) {
+        columnBehind = column;
+        return this;
+    }
+
     /** C = factor A B + beta C with A [m][k], B [k][n], C [m][n], and lets go of the operands. */
     void multiply(int m, int n, int k, double factor, double beta) {
         alpha = factor;
@@ -101,7 +109,7 @@ final class VectorProducts {
         } else if (isThin(n, k, beta)) {
             multiplyThin(m, n, k);
             k = 0;
-        } else if (n == 1 && aColumn == 1 && bColumn == 1 && bRow == 1) {
+        } else if (n == 1 && !paddedUpper && aColumn == 1 && bColumn == 1 && bRow == 1) {
             multiplyVector(m, k, beta);
             k = 0;
         }
@@ -112,6 +120,7 @@ final class VectorProducts {
         b = NOTHING;
         panelArray = NOTHING;
         c = NOTHING;
+        columnBehind = NOTHING;
     }
 
     /** Is the depth so small that the copy into panels would cost more than the product? */
@@ -176,6 +185,9 @@ final class VectorProducts {
                 panelStride = bRow;
             } else {
                 fillPanel(depth, columns, width, from);
+                if (columnBehind.length > 0 && columns < width) {
+                    fillColumnBehind(depth, columns, width, p);
+                }
                 panelArray = panel;
                 panelOffset = 0;
                 panelStride = width;
@@ -451,6 +463,12 @@ final class VectorProducts {
         }
         for (int p = 0; columns < width && p < depth; p++) {
             Arrays.fill(panel, p * width + columns, (p + 1) * width, 0);
+        }
+    }
+
+    private void fillColumnBehind(int depth, int columns, int width, int first) {
+        for (int p = 0; p < depth; p++) {
+            panel[p * width + columns] = columnBehind[first + p];
         }
     }
 

@@ -44,7 +44,9 @@ class UpperCholeskyTest {
         assertThat(cholesky.factor()).isTrue();
         double[] lower = Cholesky.factor(n, a.clone()).orElseThrow().lower();
         for (int i = 0; i < n; i++) {
-            for (int j = i; j < n; j++) {
+            assertThat(1 / cholesky.matrix()[i * cholesky.stride() + i])
+                    .isCloseTo(lower[i * n + i], within(Tolerances.LONG_SUM));
+            for (int j = i + 1; j < n; j++) {
                 assertThat(cholesky.matrix()[i * cholesky.stride() + j])
                         .isCloseTo(lower[j * n + i], within(Tolerances.LONG_SUM));
             }
@@ -59,10 +61,12 @@ class UpperCholeskyTest {
             double[] a = Matrices.positiveDefinite(random, n);
             double[] x = Matrices.random(random, n);
             double[] b = Matrices.product(n, 1, n, a, x);
+            double[] sameB = b.clone();
             fill(cholesky, n, a);
-            assertThat(cholesky.factor()).isTrue();
-            cholesky.solve(b);
+            assertThat(cholesky.factorAndSolve(b)).isTrue();
             assertThat(b).containsExactly(x, within(Tolerances.LONG_SUM));
+            cholesky.solve(sameB);
+            assertThat(sameB).containsExactly(x, within(Tolerances.LONG_SUM));
         }
     }
 
@@ -97,7 +101,10 @@ class UpperCholeskyTest {
         double[] c = new double[stride * stride];
         kernels.upperProduct(n, k, a, 0, k, c);
         double[] transposed = new double[stride * stride];
-        kernels.upperTransposedProduct(n, k, Matrices.transposed(n, k, a), 0, n, transposed);
+        double[] r = Matrices.random(random, k);
+        double[] pulled = new double[n];
+        kernels.upperTransposedProduct(n, k, Matrices.transposed(n, k, a), 0, n, r, transposed, pulled);
+        assertThat(pulled).containsExactly(Matrices.product(n, 1, k, a, r), within(k * Tolerances.ROUNDING));
         for (int i = 0; i < n; i++) {
             for (int j = i; j < n; j++) {
                 assertThat(c[i * stride + j]).isCloseTo(product[i * n + j], within(k * Tolerances.ROUNDING));
@@ -105,7 +112,6 @@ class UpperCholeskyTest {
             }
             for (int j = n; j < stride; j++) {
                 assertThat(c[i * stride + j]).isZero();
-                assertThat(transposed[i * stride + j]).isZero();
             }
         }
     }

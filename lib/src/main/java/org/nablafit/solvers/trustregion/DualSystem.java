@@ -60,14 +60,13 @@ final class DualSystem implements DampedSystem {
         }
         updateGram(largest);
         fillMatrix(largest);
-        if (!cholesky.factor()) {
-            return false;
-        }
         System.arraycopy(residuals, 0, dual, 0, rows);
         if (!isZero(gradient)) {
             subtractImage(gradient);
         }
-        cholesky.solve(dual);
+        if (!cholesky.factorAndSolve(dual)) {
+            return false;
+        }
         System.arraycopy(gradient, 0, step, 0, n);
         Products.addTransposed(rows, n, jacobian, dual, step);
         for (int i = 0; i < n; i++) {
@@ -79,9 +78,7 @@ final class DualSystem implements DampedSystem {
     /** K + 1. */
     private void fillMatrix(double largest) {
         double[] matrix = cholesky.matrix();
-        for (int i = 0; i < gram.length; i++) {
-            matrix[i] = largest * gram[i];
-        }
+        cholesky.setMatrix(largest, gram);
         for (int i = 0; i < rows; i++) {
             matrix[i * (cholesky.stride() + 1)] += 1;
         }

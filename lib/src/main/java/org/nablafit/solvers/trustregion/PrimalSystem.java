@@ -56,9 +56,7 @@ final class PrimalSystem implements DampedSystem {
 
     private void update() {
         if (!current) {
-            DenseKernels.get().upperTransposedProduct(n, rows, jacobian, 0, n, gram);
-            Arrays.fill(pulledResiduals, 0);
-            Products.addTransposed(rows, n, jacobian, modelResiduals, pulledResiduals);
+            DenseKernels.get().upperTransposedProduct(n, rows, jacobian, 0, n, modelResiduals, gram, pulledResiduals);
             current = true;
         }
     }
@@ -67,14 +65,10 @@ final class PrimalSystem implements DampedSystem {
     public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
         update();
         fillMatrix(diagonal);
-        leastPivot = 0;
-        if (!cholesky.factor()) {
-            return false;
-        }
-        leastPivot = cholesky.leastPivot(diagonalOfMatrix);
         fillRightHandSide(residuals, gradient, diagonal, step);
-        cholesky.solve(step);
-        return true;
+        boolean solved = cholesky.factorAndSolve(step);
+        leastPivot = solved ? cholesky.leastPivot(diagonalOfMatrix) : 0;
+        return solved;
     }
 
     /** {@link UpperCholesky#leastPivot} of the last factorisation; 0 where it failed. */
@@ -85,7 +79,7 @@ final class PrimalSystem implements DampedSystem {
     private void fillMatrix(double[] diagonal) {
         double[] matrix = cholesky.matrix();
         int stride = cholesky.stride();
-        System.arraycopy(gram, 0, matrix, 0, gram.length);
+        cholesky.setMatrix(gram);
         for (int i = 0; i < n; i++) {
             double element = gram[i * stride + i] + diagonal[i];
             matrix[i * stride + i] = element;
