@@ -44,14 +44,31 @@ final class DampedStep {
         this.candidate = new double[n];
     }
 
-    /** Takes the model at a new point. */
-    void linearize(GaussNewtonModel model) {
+    /**
+     * Takes the model at a new point.
+     *
+     * @return false where a number of the model is not finite; no step can then be computed
+     */
+    boolean linearize(GaussNewtonModel model) {
         system.linearize(model);
-        scale.update(model, system);
         system.pulledResiduals(model, gradient);
         for (int i = 0; i < n; i++) {
             gradient[i] += model.restGradient()[i];
         }
+        if (!isFinite(model)) {
+            return false;
+        }
+        scale.update(model, system);
+        return true;
+    }
+
+    /** A Jacobian that is not finite leaves no finite gradient; the converse fails where a product overflows. */
+    private boolean isFinite(GaussNewtonModel model) {
+        return Double.isFinite(model.value())
+                && Products.areFinite(model.residuals())
+                && Products.areFinite(model.restGradient())
+                && Products.areFinite(model.restCurvature())
+                && (Products.areFinite(gradient) || Products.areFinite(model.jacobian()));
     }
 
     /** The largest component of the projected gradient at the point of the model. */

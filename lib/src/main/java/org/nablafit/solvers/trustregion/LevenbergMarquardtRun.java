@@ -3,7 +3,6 @@ package org.nablafit.solvers.trustregion;
 import java.util.Arrays;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
-import org.nablafit.numeric.DenseKernels;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.IterationState;
@@ -72,7 +71,7 @@ final class LevenbergMarquardtRun {
             iterations++;
             shrunk = radius.isShrunk();
             tryStep();
-            accepted = rule.accepts(gainRatio) && modelAtCandidateIsFinite();
+            accepted = rule.accepts(gainRatio) && adoptModel(step.candidate());
             if (accepted) {
                 moveToCandidate();
                 radius.grow(gainRatio);
@@ -84,13 +83,13 @@ final class LevenbergMarquardtRun {
     }
 
     private boolean startIsNotFinite() {
-        evaluate(point);
-        value = spare.value();
+        boolean finite = adoptModel(point);
+        value = finite ? model.value() : spare.value();
         trialValue = value;
-        if (!isFinite(spare)) {
+        if (!finite) {
             return tests.startIsNotFinite(value);
         }
-        adoptSpareModel();
+        gradientNorm = step.projectedGradientNorm(point);
         return false;
     }
 
@@ -107,29 +106,25 @@ final class LevenbergMarquardtRun {
         gainRatio = rule.ratio(value, trialValue, predictedReduction);
     }
 
-    private boolean modelAtCandidateIsFinite() {
-        evaluate(step.candidate());
-        return isFinite(spare);
-    }
-
     private void moveToCandidate() {
         System.arraycopy(step.candidate(), 0, point, 0, point.length);
         value = trialValue;
         acceptedSteps++;
-        adoptSpareModel();
-    }
-
-    private void adoptSpareModel() {
-        GaussNewtonModel former = model;
-        model = spare;
-        spare = former;
-        step.linearize(model);
         gradientNorm = step.projectedGradientNorm(point);
     }
 
-    private void evaluate(double[] parameters) {
+    /** Makes the model at a point the current one; false, and all is as before, where it is not finite. */
+    private boolean adoptModel(double[] parameters) {
         function.evaluate(parameters, spare);
         jacobianEvaluations++;
+        if (!step.linearize(spare)) {
+            step.linearize(model);
+            return false;
+        }
+        GaussNewtonModel former = model;
+        model = spare;
+        spare = former;
+        return true;
     }
 
     /** Each condition that holds records its reason. */
@@ -202,17 +197,5 @@ final class LevenbergMarquardtRun {
                 valueEvaluations,
                 jacobianEvaluations,
                 tests.elapsed());
-    }
-
-    private static boolean isFinite(GaussNewtonModel model) {
-        return Double.isFinite(model.value())
-                && isFinite(model.residuals())
-                && isFinite(model.jacobian())
-                && isFinite(model.restGradient())
-                && isFinite(model.restCurvature());
-    }
-
-    private static boolean isFinite(double[] numbers) {
-        return DenseKernels.get().areFinite(numbers.length, numbers, 0);
     }
 }

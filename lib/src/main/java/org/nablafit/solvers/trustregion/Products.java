@@ -27,6 +27,11 @@ final class Products {
         }
     }
 
+    /** Are all elements finite? */
+    static boolean areFinite(double[] x) {
+        return DenseKernels.get().areFinite(x.length, x, 0);
+    }
+
     /** The sum of x_i y_i. */
     static double dot(double[] x, double[] y) {
         return DenseKernels.get().dot(x.length, x, 0, y, 0);
