@@ -74,7 +74,8 @@ class ArchitectureTest {
         arrows.put("export", Set.of("fit", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
-        arrows.put("cli", Set.of("export", "benchmark.peers"));
+        arrows.put("benchmark.scaling", Set.of("benchmark"));
+        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling"));
         return arrows;
     }
 
