@@ -143,13 +143,17 @@ record PeerCase(
             throws IOException {
         Contestant ours = programs.nablafit(PeerPrograms.NABLAFIT + ", Nadam", Variant.NADAM);
         List<Contestant> peers = present(programs.jax("JAX, Nadam", "nadam"));
+        // To the goal these would take minutes.
+        List<Contestant> all = new ArrayList<>(peers);
+        all.addAll(programs.torch());
+        programs.keras().ifPresent(all::add);
         List<Contestant> descents = new ArrayList<>(List.of(ours));
         descents.addAll(peers);
         List<PeerCase> cases = new ArrayList<>();
         for (int nodes : FK_NODES) {
             Request epochs = new Request(Request.FK, nodes, 0, 1, EPOCHS, 0, NO_GOAL);
             Request fit = new Request(Request.FK, nodes, 0, 1, GOAL_EPOCHS, 0, FK_GOAL);
-            cases.add(new PeerCase(Topic.NADAM, "Nadam, FK H=" + nodes, EPOCH, epochs, repetitions, ours, peers));
+            cases.add(new PeerCase(Topic.NADAM, "Nadam, FK H=" + nodes, EPOCH, epochs, repetitions, ours, all));
             cases.add(new PeerCase(
                     Topic.NADAM,
                     "trust region against Nadam, FK H=" + nodes,
