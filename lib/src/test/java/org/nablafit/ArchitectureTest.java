@@ -74,6 +74,7 @@ class ArchitectureTest {
         arrows.put("export", Set.of("fit", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
+        arrows.put("session", Set.of("export"));
         arrows.put("cli", Set.of("export", "benchmark.peers"));
         return arrows;
     }
