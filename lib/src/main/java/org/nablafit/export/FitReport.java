@@ -20,7 +20,7 @@ public final class FitReport {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public static List<String> write(FitResult result, Path directory) throws IOException {
-        Map<String, Figure> figures = FitFigures.all(result);
+        Map<String, Figure> figures = FitPlots.all(result);
         List<String> notes = new ArrayList<>();
         for (Map.Entry<String, Figure> figure : figures.entrySet()) {
             Path file = directory.resolve("figures").resolve(figure.getKey() + ".svg");
