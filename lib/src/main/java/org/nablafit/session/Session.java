@@ -14,6 +14,7 @@ import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
+import org.nablafit.export.NotebookExport;
 import org.nablafit.fit.Chi2Evaluation;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.Environment;
@@ -183,6 +184,11 @@ public final class Session {
     public List<String> write(FitResult fit, Path folder) throws IOException {
         FitFiles.write(fit, folder);
         return FitReport.write(fit, folder);
+    }
+
+    /** Writes a notebook that repeats a fit and says whether it comes to the same, see {@link NotebookExport}. */
+    public void exportNotebook(FitResult fit, Path file) throws IOException {
+        NotebookExport.write(fit, file);
     }
 
     /**
