@@ -38,6 +38,7 @@ class ArchitectureTest {
             "org.apache.commons.compress", "theory.fktable",
             "org.apache.commons.csv", "data.io",
             "picocli", "cli",
+            "tech.tablesaw", "table",
             "smile", "solvers.smile",
             "jdk.incubator.vector", "numeric");
 
@@ -75,6 +76,8 @@ class ArchitectureTest {
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));
+        arrows.put("table", Set.of("export"));
+        arrows.put("session", Set.of("export", "table", "benchmark.peers"));
         arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling"));
         return arrows;
     }

@@ -121,7 +121,7 @@ public final class SineReport {
     }
 
     /** Time against nodes for each strategy as in [Bertone2019], and below it the χ² that was reached. */
-    static Figure figure(SineResult result) {
+    public static Figure figure(SineResult result) {
         Panel time = Panel.create()
                 .xAxis(Axis.log("nodes of the hidden layer"))
                 .yAxis(Axis.log("seconds per 1000 iterations"));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nablafit.fit.Environment;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
@@ -68,8 +67,6 @@ final class CardOptions {
                 throw new ParameterException(command.commandLine(), "--data " + folder + ": there is no such folder");
             }
         }
-        List<Path> search = new ArrayList<>(folders);
-        search.add(Environment.home().resolve("data"));
-        return new Library(search, threads);
+        return Library.standard(folders, threads);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.export.FitFiles;
-import org.nablafit.export.FitSummary;
+import org.nablafit.export.Summaries;
 import org.nablafit.fit.Chi2Evaluation;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitData;
@@ -72,7 +72,7 @@ final class Chi2Command implements Callable<Integer> {
         FitData data = FitData.load(runcard, library);
         Chi2Table table = Chi2Evaluation.of(data, pdf);
         System.out.println(runcard.name() + " with " + pdf.description() + "\n");
-        System.out.print(FitSummary.chi2Text(table));
+        System.out.print(Summaries.chi2ByDataset(table).toText());
         if (output != null) {
             Json.write(output, json(runcard, pdf, table));
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
-import org.nablafit.export.FitSummary;
+import org.nablafit.export.Summaries;
 import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
@@ -60,7 +60,7 @@ final class FitCommand implements Callable<Integer> {
         try (var _ = new Interruption(progress::cancel, "the best point so far is kept")) {
             FitResult result = Fit.run(runcard, library, progress);
             progress.closeBar();
-            System.out.print(FitSummary.of(result).toText());
+            System.out.print(Summaries.of(result).toText());
             write(result, directory);
             System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
         }

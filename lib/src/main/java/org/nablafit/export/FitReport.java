@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
-import org.nablafit.fit.LaplaceBands;
 import org.nablafit.plot.Figure;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.Json;
 
 /** The report of a fit: one HTML page without references to other files, and its figures as SVG and PNG. */
 public final class FitReport {
-    /** Where the table of distributions looks. */
-    private static final double[] TABLE_X = {1e-3, 1e-2, 0.1, 0.3, 0.6};
-
     private FitReport() {}
 
     /**
@@ -26,7 +20,7 @@ public final class FitReport {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public static List<String> write(FitResult result, Path directory) throws IOException {
-        Map<String, Figure> figures = FitFigures.all(result);
+        Map<String, Figure> figures = FitPlots.all(result);
         List<String> notes = new ArrayList<>();
         for (Map.Entry<String, Figure> figure : figures.entrySet()) {
             Path file = directory.resolve("figures").resolve(figure.getKey() + ".svg");
@@ -51,24 +45,26 @@ public final class FitReport {
     }
 
     private static String html(FitResult result, Map<String, Figure> figures) {
-        FitSummary summary = FitSummary.of(result);
+        Summary summary = Summaries.of(result);
         StringBuilder page = new StringBuilder();
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(escape(summary.title()))
+                .append(SummaryHtml.escape(summary.title()))
                 .append(" · nablafit</title>\n<style>")
                 .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(escape(summary.title()))
+                .append("</style>\n")
+                .append(SummaryHtml.style())
+                .append("</head>\n<body class=\"nablafit\">\n<h1>")
+                .append(SummaryHtml.escape(summary.title()))
                 .append("</h1>\n<p>")
-                .append(escape(result.card().description()))
+                .append(SummaryHtml.escape(result.card().description()))
                 .append("</p>\n");
-        page.append("<h2>Summary</h2>\n").append(fields(summary));
-        page.append("<h2>χ² by data set</h2>\n").append(chi2(summary.chi2()));
+        page.append("<h2>Summary</h2>\n").append(SummaryHtml.fields(summary));
+        page.append("<h2>χ² by data set</h2>\n").append(SummaryHtml.table(FitSummaries.table(result.chi2())));
         page.append(figure(figures, "chi2"));
         page.append("<h2>Distributions at the initial scale</h2>\n")
                 .append(figure(figures, "distributions"))
-                .append(distributions(result.bands()))
+                .append(SummaryHtml.table(FitSummaries.table(result.bands())))
                 .append(
                         "<p class=\"note\">Bands and errors are one standard deviation of the Laplace approximation: the ")
                 .append(
@@ -83,7 +79,7 @@ public final class FitReport {
                 .ifPresent(closure -> page.append("<h2>Closure test</h2>\n<p>Level ")
                         .append(closure.level())
                         .append("; the truth is ")
-                        .append(escape(closure.description()))
+                        .append(SummaryHtml.escape(closure.description()))
                         .append(".</p>\n")
                         .append(figure(figures, "closure")));
         if (figures.containsKey("derivatives")) {
@@ -98,75 +94,6 @@ public final class FitReport {
         return page.append("</body>\n</html>\n").toString();
     }
 
-    private static String fields(FitSummary summary) {
-        StringBuilder table = new StringBuilder("<table class=\"fields\">\n");
-        for (FitSummary.Field field : summary.fields()) {
-            table.append("<tr><th scope=\"row\">")
-                    .append(escape(field.label()))
-                    .append("</th><td class=\"")
-                    .append(field.verdict().name().toLowerCase(Locale.ROOT))
-                    .append("\" title=\"")
-                    .append(escape(field.explanation()))
-                    .append("\">")
-                    .append(escape(field.value()))
-                    .append("</td></tr>\n");
-        }
-        return table.append("</table>\n").toString();
-    }
-
-    private static String chi2(Chi2Table table) {
-        StringBuilder text = new StringBuilder("<table>\n<tr><th>data set</th><th>N</th><th>χ²/N experimental</th>")
-                .append("<th>χ²/N t0</th></tr>\n");
-        for (Chi2Table.Entry entry : table.datasets()) {
-            text.append(row(entry.name(), entry.ndata(), entry.chi2(), entry.chi2T0()));
-        }
-        return text.append(row("all, with shared uncertainties", table.ndata(), table.chi2(), table.chi2T0()))
-                .append("</table>\n")
-                .toString();
-    }
-
-    private static String row(String name, int n, double chi2, double chi2T0) {
-        return String.format(
-                Locale.ROOT,
-                "<tr><th scope=\"row\">%s</th><td>%d</td><td>%.3f</td><td>%.3f</td></tr>%n",
-                escape(name),
-                n,
-                chi2 / n,
-                chi2T0 / n);
-    }
-
-    private static String distributions(LaplaceBands bands) {
-        double[][] error = bands.error();
-        StringBuilder text = new StringBuilder("<table>\n<tr><th>x</th>");
-        for (String name : bands.distributions()) {
-            text.append("<th>x ").append(escape(name)).append("</th>");
-        }
-        text.append("</tr>\n");
-        for (double x : TABLE_X) {
-            int i = nearest(bands.x(), x);
-            text.append("<tr><th scope=\"row\">")
-                    .append(Measured.plain(bands.x()[i]))
-                    .append("</th>");
-            for (int k = 0; k < bands.distributions().size(); k++) {
-                text.append("<td>")
-                        .append(Measured.text(bands.central()[k][i], error[k][i]))
-                        .append("</td>");
-            }
-            text.append("</tr>\n");
-        }
-        return text.append("</table>\n").toString();
-    }
-
-    private static int nearest(double[] values, double wanted) {
-        int best = 0;
-        for (int i = 1; i < values.length; i++) {
-            if (Math.abs(Math.log(values[i] / wanted)) < Math.abs(Math.log(values[best] / wanted))) {
-                best = i;
-            }
-        }
-        return best;
-    }
-
     private static String figure(Map<String, Figure> figures, String name) {
         Figure figure = figures.get(name);
         return figure == null ? "" : "<figure>" + figure.toSvg() + "</figure>\n";
@@ -176,17 +103,17 @@ public final class FitReport {
         StringBuilder text = new StringBuilder("<details><summary>Versions, card and input files</summary>\n<table>\n");
         result.versions()
                 .forEach((name, version) -> text.append("<tr><th scope=\"row\">")
-                        .append(escape(name))
+                        .append(SummaryHtml.escape(name))
                         .append("</th><td>")
-                        .append(escape(version))
+                        .append(SummaryHtml.escape(version))
                         .append("</td></tr>\n"));
         text.append("</table>\n<pre>")
-                .append(escape(Json.text(result.card().content())))
+                .append(SummaryHtml.escape(Json.text(result.card().content())))
                 .append("</pre>\n<table>\n");
         text.append("<tr><th>file</th><th>bytes</th><th>SHA-256</th></tr>\n");
         for (FitResult.InputFile input : result.inputs()) {
             text.append("<tr><th scope=\"row\">")
-                    .append(escape(input.path()))
+                    .append(SummaryHtml.escape(input.path()))
                     .append("</th><td>")
                     .append(input.size())
                     .append("</td><td><code>")
@@ -196,27 +123,12 @@ public final class FitReport {
         return text.append("</table>\n</details>\n").toString();
     }
 
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
     private static final String STYLE = """
 
             :root { color-scheme: light dark; }
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 1160px; margin: 2rem auto; padding: 0 1rem; }
-            table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
-            th, td { padding: 0.2rem 0.8rem; text-align: right; border-bottom: 1px solid #8884; }
-            th[scope=row], .fields td { text-align: left; font-weight: normal; }
-            .fields td { font-weight: 600; }
-            td.good { border-left: 4px solid #2a9d5c; }
-            td.warn { border-left: 4px solid #e0a100; }
-            td.bad { border-left: 4px solid #c93c37; }
             figure { margin: 1rem 0; overflow-x: auto; background: #fff; color: #000; border-radius: 6px; }
             figure svg { max-width: 100%; height: auto; }
-            .note { font-size: 0.9rem; opacity: 0.8; }
             pre { overflow-x: auto; padding: 0.8rem; background: #8881; }
             code { font-size: 0.8rem; }
             """;

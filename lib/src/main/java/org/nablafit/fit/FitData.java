@@ -44,7 +44,7 @@ public record FitData(List<Dataset> datasets, FitTheory theory, Optional<PdfSour
         return new FitData(datasets, theory, Optional.empty());
     }
 
-    /** Every file that was read, the card first. */
+    /** Every file that was read, the card first where it is one. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>(theory.files());
         truth.ifPresent(source -> files.addAll(source.files()));

@@ -60,7 +60,9 @@ public final class FitTheory {
         List<Prediction> predictions = new ArrayList<>();
         List<FkTable> tables = new ArrayList<>();
         Set<Path> files = new LinkedHashSet<>();
-        files.add(card.file());
+        if (!card.isText()) {
+            files.add(card.file());
+        }
         for (Loaded part : library.inParallel(parts)) {
             points.add(part.points);
             predictions.add(part.prediction);
@@ -126,7 +128,7 @@ public final class FitTheory {
         return points;
     }
 
-    /** Every file that was read, the card first. */
+    /** Every file that was read, the card first where it is one. */
     public List<Path> files() {
         return files;
     }

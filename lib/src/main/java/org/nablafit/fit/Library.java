@@ -41,6 +41,26 @@ public final class Library {
         this.threads = threads;
     }
 
+    /**
+     * The folders given, and behind them the folder {@code data} of the project (see {@link Environment#home}).
+     *
+     * @param threads how many read files, at least 1
+     * @throws IllegalArgumentException if a folder is not there
+     */
+    public static Library standard(List<Path> folders, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread reads the files, not " + threads);
+        }
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException(folder + ": there is no such folder of data");
+            }
+        }
+        List<Path> search = new ArrayList<>(folders);
+        search.add(Environment.home().resolve("data"));
+        return new Library(search, threads);
+    }
+
     private static SearchPath searchPath(List<Path> folders, String part) {
         List<Path> path = new ArrayList<>();
         for (Path folder : folders) {
@@ -50,6 +70,16 @@ public final class Library {
         List<Path> present = path.stream().filter(Files::isDirectory).toList();
         // Where nothing is there, the complaints name what was looked for.
         return new SearchPath(present.isEmpty() ? path : present);
+    }
+
+    /** The folders in which data sets are looked for. */
+    public SearchPath datasetPath() {
+        return datasets;
+    }
+
+    /** The folders in which FK tables are looked for. */
+    public SearchPath tablePath() {
+        return tables;
     }
 
     /**

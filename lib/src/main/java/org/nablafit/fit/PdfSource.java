@@ -130,6 +130,30 @@ public interface PdfSource {
         return of(model, parameters, "the network at its start (seed " + seed + ")", OptionalDouble.empty(), List.of());
     }
 
+    /**
+     * The model of a card at given parameters.
+     *
+     * @param parameters in the order of the model; copied
+     * @throws IllegalArgumentException where there is another number of them
+     */
+    static PdfSource at(Runcard card, double[] parameters) {
+        NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
+        if (parameters.length != model.layout().size()) {
+            throw new IllegalArgumentException("the model of the card " + card.name() + " has "
+                    + model.layout().size() + " parameters, not " + parameters.length);
+        }
+        return of(model, parameters.clone(), "given parameters", OptionalDouble.empty(), List.of());
+    }
+
+    /** The distributions that a fit gave; they know the scale of the fit alone. */
+    static PdfSource fit(FitResult fit) {
+        NeuralNetworkPdf model = new NeuralNetworkPdf(fit.card().requireModel().pdf());
+        double[] parameters = fit.parameters().stream()
+                .mapToDouble(FitResult.Parameter::value)
+                .toArray();
+        return of(model, parameters, "the fit " + fit.card().name(), OptionalDouble.of(fit.mu0()), List.of());
+    }
+
     /** The model of a card with the parameters in the {@code fit.json} of a fit; it knows the scale of that fit alone. */
     static PdfSource fit(Runcard card, Path file) throws IOException {
         NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());

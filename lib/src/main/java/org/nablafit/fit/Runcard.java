@@ -15,7 +15,7 @@ import org.nablafit.pdf.NeuralNetworkPdf;
  *
  * @param name the name of the fit, of its output folder too
  * @param description free text
- * @param file where the card was read from
+ * @param file where the card was read from; {@link #TEXT} in some folder for a text that was given
  * @param content the card as maps, lists and scalars, with the changes of the command line
  * @param datasets the data, in order
  * @param model the distributions; a card for a published set needs none
@@ -33,9 +33,17 @@ public record Runcard(
         Optional<PositivityCard> positivity,
         Optional<ClosureCard> closure,
         FitCard fit) {
+    /** The file of a card that is a text and has none, below the folder that its names are relative to. */
+    public static final Path TEXT = Path.of("runcard text");
+
     /** Copies the list. */
     public Runcard {
         datasets = List.copyOf(datasets);
+    }
+
+    /** Is the card a text that no file has? */
+    public boolean isText() {
+        return file.endsWith(TEXT);
     }
 
     /**

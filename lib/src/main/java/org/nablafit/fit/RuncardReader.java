@@ -92,7 +92,22 @@ public final class RuncardReader {
      * @throws FileFormatException with file and line for whatever is wrong
      */
     public static Runcard read(Path file, List<String> changes) throws IOException {
-        YamlNode root = Yaml.read(file);
+        return read(Yaml.read(file), changes);
+    }
+
+    /**
+     * Reads a card from a text. Complaints name the line of the text, as {@code runcard text:3: ...}.
+     *
+     * @param folder what names of files in the card are relative to; empty for the working directory
+     * @param changes as of {@link #read(Path, List)}
+     * @throws FileFormatException with the line for whatever is wrong
+     */
+    public static Runcard parse(Path folder, String text, List<String> changes) throws FileFormatException {
+        return read(Yaml.parse(folder.resolve(Runcard.TEXT), text), changes);
+    }
+
+    private static Runcard read(YamlNode card, List<String> changes) throws FileFormatException {
+        YamlNode root = card;
         for (String change : changes) {
             root = Yaml.withChange(root, change);
         }
@@ -102,7 +117,8 @@ public final class RuncardReader {
     private Runcard read() throws FileFormatException {
         allow(root, "");
         String fileName = String.valueOf(root.file().getFileName());
-        String name = text(root, "name", fileName.replaceFirst("\\.ya?ml$", ""));
+        String usual = root.file().endsWith(Runcard.TEXT) ? "fit" : fileName.replaceFirst("\\.ya?ml$", "");
+        String name = text(root, "name", usual);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
             throw root.find("name")
                     .orElse(root)

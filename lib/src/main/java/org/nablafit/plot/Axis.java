@@ -37,6 +37,21 @@ public record Axis(String label, boolean logarithmic, Optional<Limits> limits) {
         return new Axis(label, true, Optional.empty());
     }
 
+    /** This axis with another label. */
+    public Axis withLabel(String text) {
+        return new Axis(text, logarithmic, limits);
+    }
+
+    /** This axis with equal distances for equal differences. */
+    public Axis toLinear() {
+        return new Axis(label, false, limits);
+    }
+
+    /** This axis with equal distances for equal ratios; a range that does not start above 0 is forgotten. */
+    public Axis toLog() {
+        return new Axis(label, true, limits.filter(given -> given.from() > 0));
+    }
+
     /**
      * This axis with a fixed range.
      *

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -130,6 +132,58 @@ public final class Figure {
                 new Options(options.title, options.description, options.sharesX, true, options.width, options.height));
     }
 
+    /**
+     * The figure with one panel changed, as {@code figure.panel(0, panel -> panel.line(x, y).label("mine"))}.
+     *
+     * @param index from 0, from left to right and from top to bottom
+     * @throws IllegalArgumentException if there is no such panel
+     */
+    public Figure panel(int index, UnaryOperator<Panel> change) {
+        if (index < 0 || index >= panels.size()) {
+            throw new IllegalArgumentException(
+                    "there is no panel " + index + " among the " + panels.size() + " of the figure, counted from 0");
+        }
+        List<Panel> changed = new ArrayList<>(panels);
+        changed.set(index, change.apply(panels.get(index)));
+        return new Figure(List.copyOf(changed), columns, heights, options);
+    }
+
+    /** The figure with every panel changed. */
+    public Figure eachPanel(UnaryOperator<Panel> change) {
+        return new Figure(panels.stream().map(change).toList(), columns, heights, options);
+    }
+
+    /** The range of the x axes of all panels. */
+    public Figure xRange(double from, double to) {
+        return eachPanel(panel -> panel.xRange(from, to));
+    }
+
+    /** Linear x axes in all panels. */
+    public Figure linearX() {
+        return eachPanel(panel -> panel.xAxis(panel.xAxis().toLinear()));
+    }
+
+    /** Logarithmic x axes in all panels. */
+    public Figure logX() {
+        return eachPanel(panel -> panel.xAxis(panel.xAxis().toLog()));
+    }
+
+    /**
+     * Another colour for the marks with a label, in every panel that has them.
+     *
+     * @throws IllegalArgumentException if none has
+     */
+    public Figure colour(String label, Colour colour) {
+        if (panels.stream().noneMatch(panel -> panel.hasLabel(label))) {
+            List<String> known = panels.stream()
+                    .flatMap(panel -> panel.labels().stream())
+                    .distinct()
+                    .toList();
+            throw new IllegalArgumentException(Panel.noSuchLabel(label, known));
+        }
+        return eachPanel(panel -> panel.hasLabel(label) ? panel.colour(label, colour) : panel);
+    }
+
     /** The figure as a document of its own, which can stand in an HTML page as well. */
     public String toSvg() {
         SvgCanvas canvas = new SvgCanvas(width(), height());
@@ -196,7 +250,8 @@ public final class Figure {
         return options.height > 0 ? options.height : defaultHeight();
     }
 
-    List<Panel> panels() {
+    /** The panels, from left to right and from top to bottom. */
+    public List<Panel> panels() {
         return panels;
     }
 

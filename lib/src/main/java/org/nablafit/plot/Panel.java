@@ -60,6 +60,16 @@ public final class Panel {
         return new Panel(title, xAxis, Optional.of(axis), marks, legendShown, legendPlace);
     }
 
+    /** The x axis with a fixed range. */
+    public Panel xRange(double from, double to) {
+        return xAxis(xAxis().range(from, to));
+    }
+
+    /** The y axis with a fixed range. */
+    public Panel yRange(double from, double to) {
+        return yAxis(yAxis().range(from, to));
+    }
+
     /** The legend at a fixed place; without this call, it stands where it covers least. */
     public Panel legend(Place place) {
         return new Panel(title, xAxis, yAxis, marks, true, place);
@@ -259,6 +269,41 @@ public final class Panel {
         return styled("colour", style -> style.withColour(colour));
     }
 
+    /**
+     * Another colour for the marks of a panel that is done.
+     *
+     * @param label of the marks in the legend
+     * @throws IllegalArgumentException if no mark has it
+     */
+    public Panel colour(String label, Colour colour) {
+        if (!hasLabel(label)) {
+            throw new IllegalArgumentException(noSuchLabel(label, labels()));
+        }
+        List<Mark> changed = marks.stream()
+                .map(mark -> mark.style().label().filter(label::equals).isPresent()
+                        ? mark.withStyle(mark.style().withColour(colour))
+                        : mark)
+                .toList();
+        return new Panel(title, xAxis, yAxis, changed, legendShown, legendPlace);
+    }
+
+    /** The labels of the marks, each once. */
+    public List<String> labels() {
+        return marks.stream()
+                .flatMap(mark -> mark.style().label().stream())
+                .distinct()
+                .toList();
+    }
+
+    static String noSuchLabel(String label, List<String> known) {
+        return "no mark has the label '" + label + "'; "
+                + (known.isEmpty() ? "none has any" : "there are " + String.join(", ", known));
+    }
+
+    boolean hasLabel(String label) {
+        return labels().contains(label);
+    }
+
     /** 0 for invisible, 1 for opaque. */
     public Panel opacity(double opacity) {
         return styled("opacity", style -> style.withOpacity(opacity));
@@ -295,11 +340,13 @@ public final class Panel {
         return xAxis;
     }
 
-    Axis xAxis() {
+    /** The axis as it was given; a linear one without a label where it was not. */
+    public Axis xAxis() {
         return xAxis.orElseGet(() -> Axis.linear(""));
     }
 
-    Axis yAxis() {
+    /** The axis as it was given; a linear one without a label where it was not. */
+    public Axis yAxis() {
         return yAxis.orElseGet(() -> Axis.linear(""));
     }
 

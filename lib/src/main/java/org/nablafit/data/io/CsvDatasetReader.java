@@ -77,15 +77,33 @@ public final class CsvDatasetReader implements DatasetReader {
 
     @Override
     public DataPoints read(Path file, String name, List<String> variants) throws IOException {
-        YamlNode root = Yaml.read(file);
+        return read(Yaml.read(file), name, variants, () -> CsvTable.read(file.resolveSibling(name + ".csv")));
+    }
+
+    /** A data set of two texts, whose complaints name their lines. */
+    static DataPoints parse(String name, String meaning, String numbers) throws IOException {
+        return read(
+                Yaml.parse(Path.of("meaning of " + name), meaning),
+                name,
+                List.of(),
+                () -> CsvTable.parse(Path.of("table of " + name), numbers));
+    }
+
+    /** Reads numbers when it is clear what they are to mean. */
+    private interface Numbers {
+        CsvTable read() throws IOException;
+    }
+
+    private static DataPoints read(YamlNode root, String name, List<String> variants, Numbers numbers)
+            throws IOException {
         root.allow(KEYS);
         YamlNode given = root.get("name");
         if (!given.string().equals(name)) {
             throw given.error(
-                    "the data set of the file " + file.getFileName() + " has to have the name '" + name + "'");
+                    "the data set of the file " + root.file().getFileName() + " has to have the name '" + name + "'");
         }
         TheorySpecification theory = theorySpecification(theory(root, variants));
-        Assembly assembly = new Assembly(root, CsvTable.read(file.resolveSibling(name + ".csv")));
+        Assembly assembly = new Assembly(root, numbers.read());
         Optional<YamlNode> value = root.find("value");
         return value.isEmpty()
                 ? assembly.template(name, theory, variants)

@@ -44,7 +44,12 @@ final class CsvTable {
 
     /** Reads a file; every row has as many cells as the header, and there is at least one. */
     static CsvTable read(Path file) throws IOException {
-        List<Row> rows = parse(file, text(file));
+        return parse(file, text(file));
+    }
+
+    /** Reads a text; {@code file} is the name that complaints give. */
+    static CsvTable parse(Path file, String text) throws FileFormatException {
+        List<Row> rows = rows(file, text);
         if (rows.isEmpty()) {
             throw new FileFormatException(file, "the file is empty; a line with the names of the columns is expected");
         }
@@ -78,7 +83,7 @@ final class CsvTable {
         }
     }
 
-    private static List<Row> parse(Path file, String text) throws FileFormatException {
+    private static List<Row> rows(Path file, String text) throws FileFormatException {
         List<Row> rows = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {

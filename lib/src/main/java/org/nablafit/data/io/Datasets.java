@@ -34,13 +34,18 @@ public final class Datasets {
      * @throws org.nablafit.serialization.FileFormatException when a file is not as it should be, or has no such variant
      */
     public static Dataset find(String name, SearchPath path, List<String> variants) throws IOException {
-        return switch (findPoints(name, path, variants)) {
+        return withValues(findPoints(name, path, variants));
+    }
+
+    private static Dataset withValues(DataPoints points) throws FileFormatException {
+        return switch (points) {
             case Dataset dataset -> dataset;
             case DatasetTemplate template ->
                 throw new FileFormatException(
                         template.source().files().getFirst(),
                         1,
-                        "the data set " + name + " has kinematics but no values, nothing can be fitted to it; name the"
+                        "the data set " + template.name()
+                                + " has kinematics but no values, nothing can be fitted to it; name the"
                                 + " column of its values under the key 'value', or make pseudo-data with a 'closure' in"
                                 + " the card");
         };
@@ -62,6 +67,18 @@ public final class Datasets {
         List<String> known = names(path);
         throw new IllegalArgumentException("there is no data set '" + name + "' in " + path
                 + (known.isEmpty() ? ", nor any other" : Suggestion.among(name, known)));
+    }
+
+    /**
+     * A data set of the format of this project from two texts: its numbers, and what they mean.
+     *
+     * @param meaning the content of NAME.yaml, see {@code docs/data-format.md}
+     * @param numbers the content of NAME.csv
+     * @throws org.nablafit.serialization.FileFormatException when a text is not as it should be; the sentence begins with
+     *     {@code meaning of NAME:LINE:} or {@code table of NAME:LINE:}
+     */
+    public static Dataset parse(String name, String meaning, String numbers) throws IOException {
+        return withValues(CsvDatasetReader.parse(name, meaning, numbers));
     }
 
     /** The names of all data sets in the folders, sorted. */

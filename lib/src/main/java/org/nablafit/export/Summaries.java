@@ -1,0 +1,113 @@
+package org.nablafit.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.data.Dataset;
+import org.nablafit.differentiation.DerivativeCheck;
+import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.FitResult;
+import org.nablafit.fit.Runcard;
+import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.solvers.SolverResult;
+import org.nablafit.theory.fktable.FkTable;
+
+/** The summary of every result that users meet: what notebooks show, and the command line prints. */
+public final class Summaries {
+    private static final List<Class<?>> OWN_TYPES = List.of(
+            Dataset.class,
+            CovarianceMatrix.class,
+            FkTable.class,
+            FeedForwardNetwork.class,
+            Runcard.class,
+            FitResult.class,
+            Chi2Table.class,
+            SolverResult.class,
+            DerivativeCheck.Report.class);
+
+    private Summaries() {}
+
+    /** The types that have a summary, those of {@link SummaryProvider}s among them. */
+    public static List<Class<?>> types() {
+        List<Class<?>> types = new ArrayList<>(OWN_TYPES);
+        providers().forEach(provider -> types.addAll(provider.types()));
+        return List.copyOf(types);
+    }
+
+    /** The summary of a value; empty where its type has none. */
+    public static Optional<Summary> of(Object value) {
+        return switch (value) {
+            case Dataset dataset -> Optional.of(of(dataset));
+            case CovarianceMatrix matrix -> Optional.of(of(matrix));
+            case FkTable table -> Optional.of(of(table));
+            case FeedForwardNetwork network -> Optional.of(of(network));
+            case Runcard card -> Optional.of(of(card));
+            case FitResult fit -> Optional.of(of(fit));
+            case Chi2Table table -> Optional.of(of(table));
+            case SolverResult result -> Optional.of(of(result));
+            case DerivativeCheck.Report report -> Optional.of(of(report));
+            default ->
+                providers().stream()
+                        .flatMap(provider -> provider.summary(value).stream())
+                        .findFirst();
+        };
+    }
+
+    private static List<SummaryProvider> providers() {
+        return ServiceLoader.load(SummaryProvider.class, SummaryProvider.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** The summary of a data set: what was measured where, its uncertainties, and its first points. */
+    public static Summary of(Dataset dataset) {
+        return DataSummaries.of(dataset);
+    }
+
+    /** The summary of a covariance matrix: its points, and correlations of the first of them. */
+    public static Summary of(CovarianceMatrix matrix) {
+        return DataSummaries.of(matrix);
+    }
+
+    /** The summary of an FK table: bins, channels and nodes. */
+    public static Summary of(FkTable table) {
+        return TheorySummaries.of(table);
+    }
+
+    /** The summary of a network: its layers. */
+    public static Summary of(FeedForwardNetwork network) {
+        return TheorySummaries.of(network);
+    }
+
+    /** The summary of a card: data, model and how to fit. */
+    public static Summary of(Runcard card) {
+        return TheorySummaries.of(card);
+    }
+
+    /** The summary of a fit: goodness, how it ended, χ² by data set. */
+    public static Summary of(FitResult fit) {
+        return FitSummaries.of(fit);
+    }
+
+    /** The summary of χ² in all and by data set. */
+    public static Summary of(Chi2Table table) {
+        return FitSummaries.of(table);
+    }
+
+    /** χ² per point by data set and of all points, the table alone. */
+    public static Summary.Table chi2ByDataset(Chi2Table table) {
+        return FitSummaries.table(table);
+    }
+
+    /** The summary of a run of a solver. */
+    public static Summary of(SolverResult result) {
+        return FitSummaries.of(result);
+    }
+
+    /** The summary of a comparison of derivatives. */
+    public static Summary of(DerivativeCheck.Report report) {
+        return FitSummaries.of(report);
+    }
+}

@@ -1,0 +1,216 @@
+package org.nablafit.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.nablafit.data.Dataset;
+import org.nablafit.data.io.Datasets;
+import org.nablafit.data.io.SearchPath;
+import org.nablafit.data.io.TableFiles;
+import org.nablafit.export.FitFiles;
+import org.nablafit.export.FitReport;
+import org.nablafit.export.NotebookExport;
+import org.nablafit.fit.Chi2Evaluation;
+import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.Environment;
+import org.nablafit.fit.Fit;
+import org.nablafit.fit.FitData;
+import org.nablafit.fit.FitListener;
+import org.nablafit.fit.FitResult;
+import org.nablafit.fit.Library;
+import org.nablafit.fit.PdfSource;
+import org.nablafit.fit.Runcard;
+import org.nablafit.fit.RuncardReader;
+import org.nablafit.serialization.Sha256;
+import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.fktable.FkTables;
+
+/**
+ * Reads data, fits, and evaluates χ². Data sets and tables are found by name in folders that are given, and then in the
+ * folder {@code data} of the project. Immutable; may be used by several threads.
+ *
+ * <p>Every method throws an {@link IOException} with one sentence for a file that is missing or not as it should be, and
+ * an {@link IllegalArgumentException} with one sentence for arguments that do not fit.
+ */
+public final class Session {
+    private static final List<String> ENDINGS_OF_DATA = List.of(".yaml", ".csv");
+
+    private final Library library;
+
+    private Session(Library library) {
+        this.library = library;
+    }
+
+    /** A session that looks for data in the folders given first; it reads with all processors. */
+    public static Session open(Path... folders) {
+        return open(Arrays.asList(folders), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * A session that looks for data in the folders given first.
+     *
+     * @param threads how many read the files of a fit
+     */
+    public static Session open(List<Path> folders, int threads) {
+        return new Session(Library.standard(folders, threads));
+    }
+
+    /** The folder of the project; names of files in records are relative to it. */
+    public Path home() {
+        return Environment.home();
+    }
+
+    /** The versions of the program and of what runs it, by name. */
+    public Map<String, String> versions() {
+        return Environment.versions();
+    }
+
+    /** The names of the data sets that {@link #data} finds, sorted. */
+    public List<String> dataNames() throws IOException {
+        return Datasets.names(library.datasetPath());
+    }
+
+    /** The names of the tables that {@link #fkTable} finds, sorted. */
+    public List<String> fkTableNames() throws IOException {
+        return TableFiles.names(library.tablePath());
+    }
+
+    /**
+     * A data set: by its name, or by one of its files as {@code my/folder/NAME.yaml} or {@code my/folder/NAME.csv}. Sets of
+     * NNPDF's commondata are {@code my/folder/SETNAME_OBSERVABLE}, where the folder holds the folder SETNAME.
+     */
+    public Dataset data(String nameOrFile) throws IOException {
+        Path file = Path.of(nameOrFile);
+        Path folder = file.getParent();
+        String name = withoutEnding(String.valueOf(file.getFileName()));
+        boolean isFile = folder != null || (!name.equals(nameOrFile) && Files.isRegularFile(file));
+        return isFile
+                ? Datasets.find(name, SearchPath.of(folder == null ? Path.of("") : folder))
+                : Datasets.find(nameOrFile, library.datasetPath());
+    }
+
+    private static String withoutEnding(String fileName) {
+        return ENDINGS_OF_DATA.stream()
+                .filter(fileName::endsWith)
+                .findFirst()
+                .map(ending -> fileName.substring(0, fileName.length() - ending.length()))
+                .orElse(fileName);
+    }
+
+    /** An FK table: by its name, or by its file. */
+    public FkTable fkTable(String nameOrFile) throws IOException {
+        Path file = Path.of(nameOrFile);
+        boolean isFile = Files.isRegularFile(file) || file.getParent() != null;
+        return FkTables.read(isFile ? file : TableFiles.find(nameOrFile, library.tablePath()));
+    }
+
+    /**
+     * The card in a file.
+     *
+     * @param changes {@code key=value} with dotted keys, as {@code fit.seed=7}; they replace what the card says
+     */
+    public Runcard runcard(Path file, String... changes) throws IOException {
+        return RuncardReader.read(file, Arrays.asList(changes));
+    }
+
+    /**
+     * The card in a text, or in the file of this name if it is a single line that ends in {@code .yaml} or {@code .yml}.
+     * Complaints about a text name its line, as {@code runcard text:3: ...}; files that it names are relative to the
+     * working directory.
+     *
+     * @param changes as of {@link #runcard(Path, String...)}
+     */
+    public Runcard runcard(String textOrFile, String... changes) throws IOException {
+        String single = textOrFile.strip().toLowerCase(Locale.ROOT);
+        boolean isFile = single.lines().count() == 1 && (single.endsWith(".yaml") || single.endsWith(".yml"));
+        return isFile ? runcard(Path.of(textOrFile.strip()), changes) : runcardIn(Path.of(""), textOrFile, changes);
+    }
+
+    /**
+     * The card in a text whose names of files are relative to a folder.
+     *
+     * @param changes as of {@link #runcard(Path, String...)}
+     */
+    public Runcard runcardIn(Path folder, String text, String... changes) throws IOException {
+        return RuncardReader.parse(folder, text, Arrays.asList(changes));
+    }
+
+    /** The fit of a card. */
+    public FitResult fit(Runcard card) throws IOException {
+        return fit(card, FitListener.NONE);
+    }
+
+    /**
+     * The fit of a card with news of its progress. It ends early when {@link FitListener#isCancelled} says so or its thread
+     * is interrupted, and keeps its best point.
+     */
+    public FitResult fit(Runcard card, FitListener listener) throws IOException {
+        return Fit.run(card, library, listener);
+    }
+
+    /**
+     * χ² of a fit, evaluated again from the files of its card at its parameters. The t0 covariance matrix is that of the
+     * predictions of the fit: for a card with t0 rounds this is not the matrix that was fitted with.
+     */
+    public Chi2Table chi2(FitResult fit) throws IOException {
+        return chi2(fit.card(), PdfSource.fit(fit));
+    }
+
+    /**
+     * χ² of the data of a card with its model at given parameters; the t0 covariance matrix is that of the same
+     * predictions.
+     *
+     * @param parameters in the order of the model, not modified
+     */
+    public Chi2Table chi2(Runcard card, double[] parameters) throws IOException {
+        return chi2(card, PdfSource.at(card, parameters));
+    }
+
+    /** χ² of the data of a card with given distributions, whose t0 covariance matrix it takes. */
+    public Chi2Table chi2(Runcard card, PdfSource pdf) throws IOException {
+        return Chi2Evaluation.of(FitData.load(card, library), pdf);
+    }
+
+    /**
+     * Writes the numbers, figures and the report of a fit into a folder, as the command line does.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public List<String> write(FitResult fit, Path folder) throws IOException {
+        FitFiles.write(fit, folder);
+        return FitReport.write(fit, folder);
+    }
+
+    /** Writes a notebook that repeats a fit and says whether it comes to the same, see {@link NotebookExport}. */
+    public void exportNotebook(FitResult fit, Path file) throws IOException {
+        NotebookExport.write(fit, file);
+    }
+
+    /**
+     * Are the files still those that a fit read?
+     *
+     * @param checksums SHA-256 by file, whose name is relative to {@link #home} or absolute, as those in {@link
+     *     FitResult#inputs}
+     * @throws IOException with a sentence that names the files which have changed or are missing
+     */
+    public void requireUnchanged(Map<String, String> checksums) throws IOException {
+        List<String> changed = new ArrayList<>();
+        for (Map.Entry<String, String> entry : checksums.entrySet()) {
+            Path file = home().resolve(entry.getKey());
+            if (!Files.isRegularFile(file)) {
+                changed.add(entry.getKey() + " is missing");
+            } else if (!Sha256.of(file).equals(entry.getValue())) {
+                changed.add(entry.getKey() + " has changed (another SHA-256)");
+            }
+        }
+        if (!changed.isEmpty()) {
+            throw new IOException("these are not the files of the fit: " + String.join(", ", changed)
+                    + "; take the files that were fitted, or fit anew");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.nablafit.export;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.nablafit.data.Dataset;
+import org.nablafit.fit.FitResult;
+import org.nablafit.fit.History;
+import org.nablafit.fit.PdfSource;
+import org.nablafit.plot.Figure;
+import org.nablafit.plot.Panel;
+import org.nablafit.testkit.SmallFits;
+
+class FitPlotsTest {
+    private static Map<String, Figure> all() {
+        FitResult fit = SmallFits.firstFit();
+        FitResult timed = SmallFits.firstFit("fit.iterations=2", "fit.compareDerivatives=2");
+        FitResult reference = SmallFits.firstFit("fit.seed=2");
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("distributions", FitPlots.distributions(fit));
+        figures.put(
+                "partons",
+                FitPlots.distributions(fit, "u", "dbar", "g").linearX().xRange(0, 1));
+        figures.put("one", FitPlots.distributions(fit, "g"));
+        figures.put("ratio", FitPlots.ratio(fit, reference, "Sigma", "g", "V", "T3"));
+        figures.put("ratio-of-sources", FitPlots.ratio(fit, PdfSource.fit(reference), "Sigma", "g"));
+        figures.put("determined", FitPlots.determined(fit));
+        figures.put("data", FitPlots.dataAgainstTheory(fit, "BCDMS_P_F2"));
+        figures.put("pulls", FitPlots.pulls(fit));
+        figures.put("chi2", FitPlots.chi2(fit));
+        figures.put("history", FitPlots.history(fit));
+        figures.put("correlation", FitPlots.correlation(fit));
+        figures.put("correlation-small", FitPlots.correlation(fit.datasets().getFirst()));
+        figures.put("correlation-large", FitPlots.correlation(fit.datasets().get(1)));
+        figures.put("derivatives", FitPlots.derivatives(timed));
+        return figures;
+    }
+
+    @Test
+    void everyFigureIsDrawnTheSameTwice() throws IOException {
+        Map<String, Figure> again = all();
+        for (Map.Entry<String, Figure> figure : all().entrySet()) {
+            String svg = figure.getValue().toSvg();
+            assertThat(svg).as(figure.getKey()).startsWith("<svg").doesNotContain("NaN");
+            if (!figure.getKey().equals("correlation-large")) {
+                assertThat(svg)
+                        .isEqualTo(requireNonNull(again.get(figure.getKey())).toSvg());
+            }
+            assertThat(figure.getValue().toPng(0.5)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void namesChooseDistributionsAndCombinations() {
+        FitResult fit = SmallFits.firstFit();
+        assertThat(FitPlots.distributions(fit).panels()).hasSize(8);
+        Figure some = FitPlots.distributions(fit, "u", "T3");
+        assertThat(some.panels())
+                .extracting(panel -> panel.yAxis().label())
+                .containsExactly("x u(x, Q_0)", "x T_3(x, Q_0)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.distributions(fit, "gluon"))
+                .withMessageContaining("gluon");
+    }
+
+    /** The ratio of a fit to itself is 1, as other fits and as other distributions. */
+    @Test
+    void aRatioIsRelativeToItsReference() {
+        FitResult fit = SmallFits.firstFit();
+        String itself = FitPlots.ratio(fit, PdfSource.fit(fit), "g").toSvg();
+        String other = FitPlots.ratio(fit, PdfSource.fit(SmallFits.firstFit("fit.seed=2")), "g")
+                .toSvg();
+        assertThat(itself).isNotEqualTo(other);
+        assertThat(FitPlots.ratio(fit, fit, "g").panels().getFirst().labels())
+                .containsExactly("reference", "fit, 68 % (Laplace)");
+    }
+
+    @Test
+    void historyOfAFitThatRuns() {
+        History running = new History(
+                List.of(new History.Entry(0, 10, Double.NaN, true), new History.Entry(1, 5, Double.NaN, true)));
+        Panel panel = FitPlots.history(running).panels().getFirst();
+        assertThat(panel.labels()).containsExactly("training");
+        assertThat(FitPlots.history(SmallFits.firstFit()).panels().getFirst().labels())
+                .containsExactly("training", "validation", "best validation");
+    }
+
+    @Test
+    void whatAFitDoesNotHaveIsSaid() {
+        FitResult fit = SmallFits.firstFit();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.dataAgainstTheory(fit, "BCDMS_P_F3"))
+                .withMessage("the fit first-fit has no data set 'BCDMS_P_F3'; did you mean 'BCDMS_P_F2'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.derivatives(fit))
+                .withMessageContaining("set fit.compareDerivatives");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.closure(fit))
+                .withMessage("the fit first-fit is no closure test, it has no truth to show");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.correlation(fit, 0))
+                .withMessage("correlations of distributions are taken at 0 < x < 1, not at 0.0");
+    }
+
+    @Test
+    void correlationsOfPointsAreNamedByNumber() {
+        Dataset dataset = SmallFits.firstFit().datasets().getFirst();
+        assertThat(FitPlots.correlation(dataset).toSvg()).contains(">0<", ">32<");
+    }
+}

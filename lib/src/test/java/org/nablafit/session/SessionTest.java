@@ -1,0 +1,189 @@
+package org.nablafit.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nablafit.data.Dataset;
+import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.FitListener;
+import org.nablafit.fit.FitResult;
+import org.nablafit.fit.History;
+import org.nablafit.fit.Runcard;
+import org.nablafit.serialization.FileFormatException;
+import org.nablafit.serialization.Sha256;
+import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.SmallFits;
+
+class SessionTest {
+    private static final String TEXT = """
+            name: small
+            cuts: {Q2min: 3.49, W2min: 12.5}
+            datasets: [SLAC_P_F2]
+            model:
+              basis: evolution
+              network: {hidden: [4], activation: tanh}
+              sumRules: momentum
+            fit:
+              iterations: 5
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final Session session = Session.open();
+
+    @Test
+    void dataAreFoundByNameAndByFile() throws IOException {
+        Dataset byName = session.data("SLAC_P_F2");
+        Path files = ProjectFiles.project("data/datasets");
+        assertThat(session.data(files.resolve("SLAC_P_F2.csv").toString()).values())
+                .containsExactly(byName.values());
+        assertThat(session.data(files.resolve("SLAC_P_F2.yaml").toString()).name())
+                .isEqualTo("SLAC_P_F2");
+        assertThat(session.dataNames()).contains("SLAC_P_F2", "BCDMS_P_F2");
+        assertThat(session.fkTable("SLAC_P_F2_nnlo_tmc").binCount()).isEqualTo(byName.size());
+        assertThat(session.fkTable(ProjectFiles.project("data/fktables/SLAC_P_F2_nnlo_tmc.pineappl.lz4")
+                                .toString())
+                        .name())
+                .isEqualTo("SLAC_P_F2_nnlo_tmc");
+        assertThat(session.fkTableNames()).contains("SLAC_P_F2_nnlo_tmc");
+    }
+
+    @Test
+    void aFolderOfTheUserComesFirst() throws IOException {
+        for (String ending : List.of(".csv", ".yaml")) {
+            Path source = ProjectFiles.project("data/datasets/SLAC_P_F2" + ending);
+            Files.writeString(
+                    folder.resolve("SLAC_P_F2" + ending),
+                    Files.readString(source).replace("0.35959,", "0.45959,"));
+        }
+        assertThat(Session.open(folder).data("SLAC_P_F2").values())
+                .isNotEqualTo(session.data("SLAC_P_F2").values());
+    }
+
+    @Test
+    void whatIsMissingIsSaidInASentence() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> session.data("SLAC_P_F3"))
+                .withMessageContaining("there is no data set 'SLAC_P_F3'")
+                .withMessageContaining("did you mean 'SLAC_P_F2'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> session.data("nowhere/SLAC_P_F2.csv"))
+                .withMessageContaining("there is no data set 'SLAC_P_F2' in nowhere (no such folder)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> session.fkTable("SLAC_P"))
+                .withMessageContaining("there is no table 'SLAC_P'");
+        assertThatThrownBy(() -> session.fkTable("nowhere/table.dat"))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageStartingWith("nowhere/table.dat: no such file");
+        assertThatThrownBy(() -> session.runcard("nowhere/card.yaml")).hasMessage("nowhere/card.yaml: no such file");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Session.open(Path.of("nowhere")))
+                .withMessage("nowhere: there is no such folder of data");
+    }
+
+    @Test
+    void cardsAreReadFromFilesAndTexts() throws IOException {
+        Path file = ProjectFiles.project("data/runcards/first-fit.yaml");
+        assertThat(session.runcard(file).name()).isEqualTo("first-fit");
+        assertThat(session.runcard(file.toString(), "fit.seed=7").fit().seed()).isEqualTo(7);
+        Runcard card = session.runcard(TEXT, "fit.iterations=3", "name=changed");
+        assertThat(card.name()).isEqualTo("changed");
+        assertThat(card.fit().iterations()).isEqualTo(3);
+        assertThat(card.isText()).isTrue();
+        assertThat(session.runcard("datasets: [SLAC_P_F2]").name()).isEqualTo("fit");
+        assertThat(session.runcard(file).isText()).isFalse();
+    }
+
+    @Test
+    void complaintsAboutATextNameItsLine() {
+        assertThatThrownBy(() -> session.runcard(TEXT.replace("iterations: 5", "iteration: 5")))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageStartingWith("runcard text:9: unknown key 'iteration' in fit")
+                .hasMessageContaining("did you mean 'iterations'?");
+        assertThatThrownBy(() -> session.runcard("name: a\ndatasets: ["))
+                .hasMessageStartingWith("runcard text:2: this is not YAML");
+        assertThatThrownBy(() -> session.fit(session.runcard(TEXT.replace("SLAC_P_F2", "SLAC_P_F3"))))
+                .hasMessageStartingWith("runcard text:3: there is no data set 'SLAC_P_F3'");
+    }
+
+    @Test
+    void aFitOfATextIsThatOfAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("small.yaml"), TEXT);
+        FitResult ofText = session.fit(session.runcard(TEXT));
+        FitResult ofFile = session.fit(session.runcard(file));
+        assertThat(ofText.parameters()).isEqualTo(ofFile.parameters());
+        assertThat(ofText.inputs())
+                .as("the card is no file")
+                .isEqualTo(ofFile.inputs().subList(1, ofFile.inputs().size()));
+    }
+
+    @Test
+    void chi2OfAFitIsEvaluatedAgain() throws IOException {
+        FitResult fit = SmallFits.firstFit();
+        Chi2Table again = session.chi2(fit);
+        assertThat(again.chi2()).isCloseTo(fit.chi2().chi2(), within(1e-12 * again.chi2()));
+        assertThat(again.chi2T0()).isCloseTo(fit.chi2().chi2T0(), within(1e-12 * again.chi2()));
+        double[] parameters = fit.parameters().stream()
+                .mapToDouble(FitResult.Parameter::value)
+                .toArray();
+        assertThat(session.chi2(fit.card(), parameters)).isEqualTo(again);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> session.chi2(fit.card(), new double[3]))
+                .withMessage("the model of the card first-fit has 96 parameters, not 3");
+    }
+
+    @Test
+    void aFitThatIsStoppedKeepsItsBestPoint() throws IOException {
+        FitListener stopper = new FitListener() {
+            private int iterations;
+
+            @Override
+            public void onIteration(History.Entry entry) {
+                iterations = entry.iteration();
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return iterations >= 4;
+            }
+        };
+        FitResult fit = session.fit(session.runcard(TEXT, "fit.iterations=1000"), stopper);
+        assertThat(fit.ending().cancelled()).isTrue();
+        assertThat(fit.ending().iterations()).isEqualTo(4);
+        assertThat(fit.chi2().ndata()).isEqualTo(33);
+    }
+
+    @Test
+    void filesThatHaveChangedAreNamed() throws IOException {
+        String name = "data/datasets/SLAC_P_F2.csv";
+        String checksum = Sha256.of(ProjectFiles.project(name));
+        session.requireUnchanged(Map.of(name, checksum));
+        assertThatThrownBy(() -> session.requireUnchanged(Map.of(name, checksum.replace('0', '1'))))
+                .isInstanceOf(IOException.class)
+                .hasMessage("these are not the files of the fit: " + name
+                        + " has changed (another SHA-256); take the files that were fitted, or fit anew");
+        Path missing = folder.resolve("missing.csv");
+        assertThatThrownBy(() -> session.requireUnchanged(Map.of(missing.toString(), checksum)))
+                .hasMessageContaining(missing + " is missing");
+    }
+
+    @Test
+    void aFitIsWrittenAsByTheCommandLine() throws IOException {
+        assertThat(session.write(SmallFits.firstFit(), folder)).isEmpty();
+        assertThat(folder.resolve("fit.json")).isNotEmptyFile();
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(session.home()).isEqualTo(ProjectFiles.project(""));
+        assertThat(session.versions()).containsKey("nablafit");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nablafit.session;
+
+import org.jspecify.annotations.NullMarked;

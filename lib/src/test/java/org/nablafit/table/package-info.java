@@ -1,0 +1,4 @@
+@NullMarked
+package org.nablafit.table;
+
+import org.jspecify.annotations.NullMarked;
