@@ -257,7 +257,10 @@ public final class PeerPrograms {
 
     /** Runs a program to its end; empty where it succeeds, else what it said: its first line about an error, or its last. */
     private static Optional<String> complaint(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Else Keras looks for TensorFlow; its worker takes this backend too.
+        builder.environment().putIfAbsent("KERAS_BACKEND", "jax");
+        Process process = builder.start();
         process.getOutputStream().close();
         List<String> lines;
         try (BufferedReader output =
