@@ -77,7 +77,8 @@ class ArchitectureTest {
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("table", Set.of("export"));
         arrows.put("session", Set.of("export", "table", "benchmark.peers"));
-        arrows.put("cli", Set.of("export", "benchmark.peers"));
+        arrows.put("jupyter", Set.of("serialization"));
+        arrows.put("cli", Set.of("export", "benchmark.peers", "jupyter"));
         return arrows;
     }
 
