@@ -79,6 +79,8 @@ public final class JupyterLab implements AutoCloseable {
                 .redirectOutput(log.toFile());
         // The state of this server is its own; settings of the user are respected.
         builder.environment().put("JUPYTER_RUNTIME_DIR", runtime.toString());
+        builder.environment()
+                .put("JUPYTER_DATA_DIR", environment.folder().resolve("data").toString());
         return new JupyterLab(builder.start(), runtime, log, opened);
     }
 
