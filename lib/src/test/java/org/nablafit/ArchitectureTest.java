@@ -75,10 +75,11 @@ class ArchitectureTest {
         arrows.put("export", Set.of("fit", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
+        arrows.put("benchmark.scaling", Set.of("benchmark"));
         arrows.put("table", Set.of("export"));
         arrows.put("session", Set.of("export", "table", "benchmark.peers"));
         arrows.put("jupyter", Set.of("serialization"));
-        arrows.put("cli", Set.of("export", "benchmark.peers", "jupyter"));
+        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter"));
         return arrows;
     }
 

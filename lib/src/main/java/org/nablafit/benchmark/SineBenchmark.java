@@ -25,10 +25,13 @@ public final class SineBenchmark {
     /** Long warm-ups of slow strategies would change nothing. */
     private static final int WARM_UP_ITERATIONS = 200;
 
-    private static final LevenbergMarquardt SOLVER = new LevenbergMarquardt(TrustRegionOptions.defaults()
+    /** Levenberg-Marquardt as ceres-solver has it. */
+    public static final TrustRegionOptions TRUST_REGION = TrustRegionOptions.defaults()
             .withDamping(Damping.COLUMN)
             .withRadiusLimits(1e-300, 1e16)
-            .withLinearSolve(LinearSolve.CHOLESKY));
+            .withLinearSolve(LinearSolve.CHOLESKY);
+
+    private static final LevenbergMarquardt SOLVER = new LevenbergMarquardt(TRUST_REGION);
 
     private final Options options;
     private final Listener listener;
@@ -137,8 +140,18 @@ public final class SineBenchmark {
      */
     public static SolverResult fit(
             GaussNewtonFunction function, double[] start, int iterations, IterationListener watcher) {
+        return fit(SOLVER, function, start, iterations, watcher);
+    }
+
+    /** One fit as above with another solver. */
+    public static SolverResult fit(
+            LevenbergMarquardt solver,
+            GaussNewtonFunction function,
+            double[] start,
+            int iterations,
+            IterationListener watcher) {
         SolverOptions limits =
                 SolverOptions.defaults().withoutConvergenceTests().withMaximumIterations(iterations);
-        return SOLVER.minimize(function, start, Bounds.none(), limits, watcher);
+        return solver.minimize(function, start, Bounds.none(), limits, watcher);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.DifferentiableFunction;
 import org.nablafit.differentiation.GaussNewtonFunction;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.differentiation.Jet;
 import org.nablafit.differentiation.JetFunction;
 import org.nablafit.differentiation.LeastSquaresFunction;
@@ -82,6 +83,11 @@ public final class SineProblem {
         @Override
         public int outputCount() {
             return sine.length;
+        }
+
+        @Override
+        public IndexRange linearInputs() {
+            return network.linearInputs();
         }
 
         @Override

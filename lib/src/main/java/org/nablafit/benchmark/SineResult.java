@@ -86,16 +86,11 @@ public record SineResult(int iterations, List<Run> runs) {
                     first.parameters,
                     first.strategy,
                     runs.size(),
-                    median(seconds),
+                    Quantiles.median(seconds),
                     seconds[0],
                     seconds[seconds.length - 1],
-                    median(chi2),
+                    Quantiles.median(chi2),
                     (double) found / runs.size());
-        }
-
-        private static double median(double[] sorted) {
-            int n = sorted.length;
-            return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
         }
     }
 

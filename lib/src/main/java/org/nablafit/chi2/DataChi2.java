@@ -122,7 +122,13 @@ public final class DataChi2 implements GridTerm {
     @Override
     public double value(double[] gridValues) {
         double[] residuals = new double[rowCount()];
-        linearResiduals(gridValues, residuals, 0);
+        residuals(gridValues, 0, residuals);
+        return half(residuals, 0);
+    }
+
+    @Override
+    public void residuals(double[] gridValues, int firstRow, double[] residuals) {
+        linearResiduals(gridValues, residuals, firstRow);
         if (nonlinear != null) {
             int first = 0;
             for (ForwardMap map : nonlinear.maps) {
@@ -131,9 +137,8 @@ public final class DataChi2 implements GridTerm {
                 System.arraycopy(t, 0, nonlinear.predictions, first, t.length);
                 first += t.length;
             }
-            nonlinearResiduals(nonlinear, gridValues, residuals, linear.rows);
+            nonlinearResiduals(nonlinear, gridValues, residuals, firstRow + linear.rows);
         }
-        return half(residuals, 0);
     }
 
     @Override

@@ -12,6 +12,15 @@ public interface GridTerm {
     double value(double[] gridValues);
 
     /**
+     * Its residuals alone.
+     *
+     * @param gridValues f [m], not modified
+     * @param firstRow where the rows of this term begin in the array
+     * @param residuals written in [firstRow, firstRow + rowCount); 0 in the rows that carry only curvature of φ
+     */
+    void residuals(double[] gridValues, int firstRow, double[] residuals);
+
+    /**
      * Its share of F, its residuals and its derivatives.
      *
      * @param gridValues f [m], not modified

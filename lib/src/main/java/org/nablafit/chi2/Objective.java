@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.numeric.DenseKernels;
 import org.nablafit.pdf.PdfEvaluator;
 
@@ -45,6 +46,11 @@ public final class Objective implements GaussNewtonFunction {
     }
 
     @Override
+    public IndexRange linearParameters() {
+        return model.linearInputs();
+    }
+
+    @Override
     public double value(double[] parameters) {
         model.value(parameters, gridValues);
         double sum = 0;
@@ -55,6 +61,16 @@ public final class Objective implements GaussNewtonFunction {
             sum += term.value(parameters);
         }
         return sum;
+    }
+
+    @Override
+    public void residuals(double[] parameters, double[] residualsOfTerms) {
+        model.value(parameters, gridValues);
+        int row = 0;
+        for (GridTerm term : gridTerms) {
+            term.residuals(gridValues, row, residualsOfTerms);
+            row += term.rowCount();
+        }
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class PositivityPenalty implements GridTerm {
         return 0.5 * weight * sum;
     }
 
+    @Override
+    public void residuals(double[] gridValues, int firstRow, double[] residuals) {
+        Arrays.fill(residuals, firstRow, firstRow + count, 0);
+    }
+
     private double combination(int i, double[] f) {
         double v = 0;
         for (int j = 0; j < valueCount; j++) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         description = "Measures the speed of nablafit; name a benchmark.",
-        subcommands = {SineCommand.class, PeersCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {SineCommand.class, PeersCommand.class, ScalingCommand.class, CommandLine.HelpCommand.class})
 final class BenchmarkCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -20,6 +20,6 @@ final class BenchmarkCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "which benchmark? There are sine and peers");
+        throw new ParameterException(command.commandLine(), "which benchmark? There are sine, peers and scaling");
     }
 }

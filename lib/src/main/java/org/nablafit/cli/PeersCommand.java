@@ -16,16 +16,16 @@ import org.nablafit.fit.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code nablafit benchmark peers}: nablafit beside ceres-solver and JAX. */
+/** {@code nablafit benchmark peers}: nablafit beside ceres-solver, JAX, PyTorch and Keras. */
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         description = {
-            "Measures nablafit beside programs in C++ with ceres-solver and in JAX, which come with it:",
+            "Measures nablafit beside programs in C++ with ceres-solver and in Python with JAX, PyTorch and Keras, which come with it:",
             "the same data, starts and solver, one thread each, in turn, on one processor.",
             "Peers whose compiler or library is missing are skipped. Writes peers.json and a figure.",
-            "Takes about twelve minutes with these defaults. Ctrl-C keeps the cases that are done."
+            "Takes about twenty minutes with these defaults. Ctrl-C keeps the cases that are done."
         })
 final class PeersCommand implements Callable<Integer> {
     /** Not part of the project: where tests look for it, too. */
@@ -58,7 +58,7 @@ final class PeersCommand implements Callable<Integer> {
             names = "--python",
             paramLabel = "EXE",
             defaultValue = "python3",
-            description = "A Python with jax and numpy (default: ${DEFAULT-VALUE}).")
+            description = "A Python with jax, numpy, torch, keras (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String python;
 

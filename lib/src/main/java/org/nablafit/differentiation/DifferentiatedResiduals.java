@@ -21,6 +21,11 @@ final class DifferentiatedResiduals implements LeastSquaresFunction {
     }
 
     @Override
+    public IndexRange linearParameters() {
+        return function.linearInputs();
+    }
+
+    @Override
     public void residuals(double[] parameters, double[] residuals) {
         function.value(parameters, residuals);
     }

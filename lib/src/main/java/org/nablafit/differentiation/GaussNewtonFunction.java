@@ -11,6 +11,26 @@ public interface GaussNewtonFunction extends ScalarFunction {
     int rowCount();
 
     /**
+     * Parameters in which the residuals are linear while the others are held, or so nearly that a minimum over them alone
+     * is worth a try; empty where none is known.
+     */
+    default IndexRange linearParameters() {
+        return IndexRange.EMPTY;
+    }
+
+    /**
+     * The residuals alone. This default evaluates a whole model of its own, which costs more than residuals need.
+     *
+     * @param parameters {@code [parameterCount]}, not modified
+     * @param residuals r {@code [rowCount]}, 0 in rows that only carry curvature of phi; modified
+     */
+    default void residuals(double[] parameters, double[] residuals) {
+        GaussNewtonModel model = new GaussNewtonModel(parameterCount(), rowCount());
+        evaluate(parameters, model);
+        System.arraycopy(model.residuals(), 0, residuals, 0, residuals.length);
+    }
+
+    /**
      * Value, residuals, Jacobian and the derivatives of phi at a point.
      *
      * @param parameters {@code [parameterCount]}, not modified

@@ -12,6 +12,11 @@ public interface LeastSquaresFunction {
     /** The number of residuals. */
     int residualCount();
 
+    /** Parameters in which the residuals are linear while the others are held; empty where none is known. */
+    default IndexRange linearParameters() {
+        return IndexRange.EMPTY;
+    }
+
     /**
      * The residuals at a point.
      *

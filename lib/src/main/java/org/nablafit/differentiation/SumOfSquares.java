@@ -26,9 +26,19 @@ final class SumOfSquares implements GaussNewtonFunction {
     }
 
     @Override
+    public IndexRange linearParameters() {
+        return function.linearParameters();
+    }
+
+    @Override
     public double value(double[] parameters) {
         function.residuals(parameters, residuals);
         return halfSquare(residuals);
+    }
+
+    @Override
+    public void residuals(double[] parameters, double[] r) {
+        function.residuals(parameters, r);
     }
 
     @Override

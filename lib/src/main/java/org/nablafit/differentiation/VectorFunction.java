@@ -8,6 +8,11 @@ public interface VectorFunction {
     /** The number of outputs. */
     int outputCount();
 
+    /** Inputs in which all outputs are linear (affine) while the other inputs are held; empty where none is known. */
+    default IndexRange linearInputs() {
+        return IndexRange.EMPTY;
+    }
+
     /**
      * The value at a point.
      *

@@ -39,7 +39,7 @@ public final class Fit {
         List<FitResult.InputFile> inputs = inputs(problem.data().files());
         timings.put("reading", since(start));
         long fitting = System.nanoTime();
-        ReplicaFit fit = new ReplicaFit(problem, Solvers.of(card.fit()), listener);
+        ReplicaFit fit = ReplicaFit.of(problem, 0, listener);
         ReplicaFit.Outcome outcome = fit.run();
         timings.put("fitting", since(fitting));
         long comparing = System.nanoTime();
@@ -65,7 +65,8 @@ public final class Fit {
             FitListener listener,
             List<FitResult.InputFile> inputs,
             Map<String, Duration> timings) {
-        double[] parameters = outcome.parameters();
+        ReplicaResult found = outcome.result();
+        double[] parameters = found.parameters();
         double[] predictions = problem.predictions(parameters);
         List<FitResult.Parameter> named = new ArrayList<>();
         for (String name : problem.layout().names()) {
@@ -75,12 +76,12 @@ public final class Fit {
                 ? outcome.covariance()
                 : CovarianceMatrix.t0(problem.datasets(), predictions);
         FitResult.Ending ending = new FitResult.Ending(
-                outcome.solver().termination(),
-                outcome.stopped(),
-                outcome.solver().iterations(),
-                outcome.bestIteration(),
-                outcome.solver().valueEvaluations(),
-                outcome.solver().jacobianEvaluations(),
+                found.solver().termination(),
+                found.stopped(),
+                found.solver().iterations(),
+                found.bestIteration(),
+                found.solver().valueEvaluations(),
+                found.solver().jacobianEvaluations(),
                 listener.isCancelled());
         LaplaceBands bands = bands(problem, outcome);
         return new FitResult(
@@ -89,9 +90,9 @@ public final class Fit {
                 problem.datasets(),
                 predictions,
                 Chi2Table.of(problem.datasets(), predictions, t0),
-                outcome.split(),
+                found.split(),
                 ending,
-                outcome.history(),
+                found.history(),
                 compressionCheck(problem, outcome),
                 bands,
                 problem.data()
@@ -107,21 +108,23 @@ public final class Fit {
 
     private static Optional<FitResult.CompressionCheck> compressionCheck(
             FitProblem problem, ReplicaFit.Outcome outcome) {
-        return outcome.compression().map(compression -> {
-            double[] gridValues = problem.gridValues(outcome.parameters());
-            double full = problem.fullChi2(outcome.split().training(), outcome.covariance())
+        ReplicaResult found = outcome.result();
+        return found.compression().map(compression -> {
+            double[] gridValues = problem.gridValues(found.parameters());
+            double full = problem.fullChi2(found.split().training(), outcome.covariance())
                     .chi2(gridValues);
             return new FitResult.CompressionCheck(
-                    compression, outcome.trainingChi2(), full, compression.chi2Error(gridValues));
+                    compression, found.trainingChi2(), full, compression.chi2Error(gridValues));
         });
     }
 
     /** Bands from the curvature of χ² of all points. */
     private static LaplaceBands bands(FitProblem problem, ReplicaFit.Outcome outcome) {
-        DataChi2 all = problem.chi2(problem.allPoints(), outcome.covariance(), outcome.parameters());
+        double[] parameters = outcome.result().parameters();
+        DataChi2 all = problem.chi2(problem.allPoints(), outcome.covariance(), parameters);
         List<GridTerm> terms = List.of(all);
         Objective objective = new Objective(problem.evaluator(), terms, List.of());
-        return LaplaceBands.of(problem, objective, outcome.parameters(), plotPoints());
+        return LaplaceBands.of(problem, objective, parameters, plotPoints());
     }
 
     private static double[] plotPoints() {

@@ -21,7 +21,7 @@ import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
-/** A card with its data, its theory and its model, ready to be fitted. Immutable. */
+/** A card with its data, its theory and its model, ready to be fitted. Immutable: replicas share it. */
 public final class FitProblem {
     /** A grid value counts at least this much of the largest of its distribution when it sets the scale of an error. */
     private static final double SMALLEST_SCALE = 1e-3;
@@ -32,6 +32,7 @@ public final class FitProblem {
     private final PdfGrid grid;
     private final List<ForwardMap> maps;
     private final double[] values;
+    private final CovarianceMatrix experimental;
     private final Bounds bounds;
 
     /** Puts the data and the model of a card together. */
@@ -44,6 +45,7 @@ public final class FitProblem {
                 .orElse(data.theory().grid());
         this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
+        this.experimental = CovarianceMatrix.experimental(data.datasets());
         this.bounds = ParameterBounds.of(card.fit().bounds(), model.layout());
     }
 
@@ -79,6 +81,11 @@ public final class FitProblem {
     /** The grid that the objective works on: the nodes of the tables and the points of the positivity penalty. */
     public PdfGrid grid() {
         return grid;
+    }
+
+    /** The covariance matrix of all points with multiplicative uncertainties relative to the data. */
+    public CovarianceMatrix experimentalCovariance() {
+        return experimental;
     }
 
     /** The box of the parameters. */

@@ -3,7 +3,6 @@ package org.nablafit.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.nablafit.chi2.Compression;
 import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
@@ -35,44 +34,42 @@ public final class ReplicaFit {
     private static final LevenbergMarquardt T0_SOLVER = new LevenbergMarquardt();
 
     private final FitProblem problem;
+    private final long seed;
     private final Minimizer<? super GaussNewtonFunction> solver;
     private final FitListener listener;
 
-    /** A fit of {@code problem} by {@code solver}. */
-    public ReplicaFit(FitProblem problem, Minimizer<? super GaussNewtonFunction> solver, FitListener listener) {
+    private ReplicaFit(
+            FitProblem problem, long seed, Minimizer<? super GaussNewtonFunction> solver, FitListener listener) {
         this.problem = problem;
+        this.seed = seed;
         this.solver = solver;
         this.listener = listener;
     }
 
     /**
+     * The fit of the replica {@code index} of a problem that replicas share, by the solver of its card: the fit of the same
+     * data with the seed of the card plus the index. Replica 0 is the fit of the card.
+     *
+     * @param index from 0
+     * @throws IllegalArgumentException where the solver needs a native library that cannot be loaded
+     */
+    public static ReplicaFit of(FitProblem problem, int index, FitListener listener) {
+        Runcard.FitCard card = problem.card().fit();
+        return new ReplicaFit(problem, card.seed() + index, Solvers.of(card), listener);
+    }
+
+    /**
      * What a fit found.
      *
-     * @param parameters the parameters of the fit
-     * @param bestIteration the iteration that they are of
-     * @param solver how the solver ended
-     * @param stopped why the fit ended, one sentence
-     * @param split which points trained
-     * @param history of the fit proper
-     * @param covariance the matrix of the fit: t0, or the experimental one without t0 rounds
-     * @param trainingChi2 the training χ² at the parameters, compressed if the card asks for it
-     * @param compression what the compression kept
+     * @param result what is kept of a replica
+     * @param covariance the matrix [points][points] of the fit: t0, or the experimental one without t0 rounds
      */
-    public record Outcome(
-            double[] parameters,
-            int bestIteration,
-            SolverResult solver,
-            String stopped,
-            TrainingSplit split,
-            History history,
-            CovarianceMatrix covariance,
-            double trainingChi2,
-            Optional<Compression> compression) {}
+    public record Outcome(ReplicaResult result, CovarianceMatrix covariance) {}
 
     /** Runs the fit. */
     public Outcome run() {
         Runcard.FitCard card = problem.card().fit();
-        RandomStream random = new RandomStream(card.seed());
+        RandomStream random = new RandomStream(seed);
         double[] start = problem.start(random.split(NETWORK_STREAM));
         ParameterBounds.requireInside(problem.bounds(), start, problem.layout());
         T0 t0 = iterateT0(start);
@@ -91,16 +88,17 @@ public final class ReplicaFit {
         listener.onStage("fit", card.iterations());
         SolverResult result = minimize(solver, objective(model, training), from, card.iterations(), lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
-        return new Outcome(
+        ReplicaResult replica = new ReplicaResult(
+                seed,
                 best,
                 lookBack.bestIteration(),
                 result,
                 lookBack.reason().orElse(result.message()),
                 split,
                 lookBack.history(),
-                covariance,
                 training.chi2(problem.gridValues(best)),
                 training.compression());
+        return new Outcome(replica, covariance);
     }
 
     /** The covariance matrix of the last t0 round, and the parameters that it comes from. */
@@ -108,7 +106,7 @@ public final class ReplicaFit {
 
     private T0 iterateT0(double[] start) {
         Runcard.FitCard card = problem.card().fit();
-        CovarianceMatrix covariance = CovarianceMatrix.experimental(problem.datasets());
+        CovarianceMatrix covariance = problem.experimentalCovariance();
         int[] all = problem.allPoints();
         double[] parameters = start;
         for (int round = 1; round <= card.t0Rounds() && !listener.isCancelled(); round++) {
@@ -131,8 +129,8 @@ public final class ReplicaFit {
 
     /** Fits the training points again, from the start of the fit and without a validation, to take the time. */
     DerivativeTiming time(DerivativeStrategy strategy, int iterations, Outcome outcome) {
-        double[] start = problem.start(new RandomStream(problem.card().fit().seed()).split(NETWORK_STREAM));
-        int[] points = outcome.split().training();
+        double[] start = problem.start(new RandomStream(seed).split(NETWORK_STREAM));
+        int[] points = outcome.result().split().training();
         DataChi2 training = problem.chi2(points, outcome.covariance(), start);
         SolverOptions options =
                 SolverOptions.defaults().withoutConvergenceTests().withMaximumIterations(iterations);

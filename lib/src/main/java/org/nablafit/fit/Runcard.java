@@ -113,6 +113,8 @@ public record Runcard(
      * @param solver of the fit proper; t0 rounds take the trust region
      * @param learningRate of the solvers that descend along the gradient; empty for their default
      * @param clipNorm the largest norm of the gradient that these solvers see; empty for no limit
+     * @param acceleration the largest geodesic acceleration of the trust region, 0 for none
+     * @param variableProjection does the trust region solve for the last layer of the network in each iteration?
      * @param bounds intervals for parameters by name, the last one that matches counts
      * @param derivatives how ∂(x f)/∂θ is computed
      * @param iterations the most trial steps of the fit
@@ -129,6 +131,8 @@ public record Runcard(
             SolverName solver,
             OptionalDouble learningRate,
             OptionalDouble clipNorm,
+            double acceleration,
+            boolean variableProjection,
             List<ParameterBounds.Interval> bounds,
             DerivativeStrategy derivatives,
             int iterations,

@@ -68,6 +68,8 @@ public final class RuncardReader {
                         "solver",
                         "learningRate",
                         "clipNorm",
+                        "acceleration",
+                        "variableProjection",
                         "bounds",
                         "derivatives",
                         "iterations",
@@ -463,6 +465,8 @@ public final class RuncardReader {
                 solver,
                 gradientDescent(node, "learningRate", solver),
                 gradientDescent(node, "clipNorm", solver),
+                acceleration(node, solver),
+                variableProjection(node, solver),
                 bounds(node, solver),
                 derivatives.isEmpty()
                         ? DerivativeStrategy.ANALYTIC
@@ -481,6 +485,26 @@ public final class RuncardReader {
     private static SolverName solver(YamlNode node) throws FileFormatException {
         Optional<YamlNode> solver = node.find("solver");
         return solver.isEmpty() ? SolverName.LM : solver.get().constant(SolverName.class);
+    }
+
+    private static double acceleration(YamlNode node, SolverName solver) throws FileFormatException {
+        refuseUnlessTrustRegion(node, "acceleration", solver);
+        return range(node, "acceleration", 0, 0, 100);
+    }
+
+    private static boolean variableProjection(YamlNode node, SolverName solver) throws FileFormatException {
+        refuseUnlessTrustRegion(node, "variableProjection", solver);
+        return flag(node, "variableProjection", false);
+    }
+
+    private static void refuseUnlessTrustRegion(YamlNode node, String key, SolverName solver)
+            throws FileFormatException {
+        Optional<YamlNode> value = node.find(key);
+        if (value.isPresent() && solver != SolverName.LM) {
+            throw value.get()
+                    .error("only the solver lm has '" + key + "', not " + solver.label()
+                            + "; take this key out, or another solver");
+        }
     }
 
     /** An option of gradient descent, which no other solver has. */

@@ -9,6 +9,7 @@ import org.nablafit.solvers.linesearch.LimitedMemoryBfgs;
 import org.nablafit.solvers.smile.SmileMethod;
 import org.nablafit.solvers.smile.SmileMinimizer;
 import org.nablafit.solvers.trustregion.LevenbergMarquardt;
+import org.nablafit.solvers.trustregion.TrustRegionOptions;
 
 /** The solver that a card names. */
 final class Solvers {
@@ -21,7 +22,7 @@ final class Solvers {
      */
     static Minimizer<? super GaussNewtonFunction> of(Runcard.FitCard card) {
         return switch (card.solver()) {
-            case LM -> new LevenbergMarquardt();
+            case LM -> trustRegion(card);
             case LBFGS -> new LimitedMemoryBfgs();
             case ADAM -> gradientDescent(UpdateRule.ADAM, card);
             case NADAM -> gradientDescent(UpdateRule.NADAM, card);
@@ -29,6 +30,12 @@ final class Solvers {
             case SMILE_LBFGS -> smile(SmileMethod.LIMITED_MEMORY_BFGS);
             case SMILE_LBFGSB -> smile(SmileMethod.LIMITED_MEMORY_BFGS_BOUNDED);
         };
+    }
+
+    private static LevenbergMarquardt trustRegion(Runcard.FitCard card) {
+        return new LevenbergMarquardt(TrustRegionOptions.defaults()
+                .withMostAcceleration(card.acceleration())
+                .withVariableProjection(card.variableProjection()));
     }
 
     /** A missing library is found here, before the t0 rounds, which do not need it. */

@@ -167,31 +167,30 @@ public final class Evaluator {
         }
         int depth = architecture.depth();
         for (int layer = 1; layer <= depth; layer++) {
-            double[] before = forward.valuesByPoint(layer - 1);
             int columns = architecture.nodes(layer - 1) + 1;
             for (int k = 0; k < outputs; k++) {
                 int first = k * parameters.length + architecture.offset(layer);
                 if (layer < depth) {
                     int nodes = architecture.nodes(layer);
-                    writeColumns(nodes, columns, sensitivities.hidden(layer), k * nodes, before, jacobian, first);
+                    writeColumns(layer, nodes, sensitivities.hidden(layer), k * nodes, jacobian, first);
                 } else {
-                    writeColumns(1, columns, sensitivities.output(), k, before, jacobian, first + k * columns);
+                    writeColumns(layer, 1, sensitivities.output(), k, jacobian, first + k * columns);
                 }
             }
         }
     }
 
-    /** The derivatives with respect to the weights and biases of some nodes, from those for their biases. */
-    private void writeColumns(
-            int nodes, int columns, double[] byBias, int node, double[] before, double[] jacobian, int first) {
+    /** The derivatives with respect to the weights and biases of some nodes of a layer, from those for their biases. */
+    private void writeColumns(int layer, int nodes, double[] byBias, int node, double[] jacobian, int first) {
         kernels.outerProducts(
                 batch,
                 nodes,
-                columns,
+                architecture.nodes(layer - 1) + 1,
                 byBias,
                 node * width,
                 width,
-                before,
+                forward.valuesByPoint(layer - 1),
+                forward.strideByPoint(layer - 1),
                 jacobian,
                 first,
                 outputs * parameters.length);

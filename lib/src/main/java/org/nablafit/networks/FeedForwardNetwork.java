@@ -1,5 +1,6 @@
 package org.nablafit.networks;
 
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.differentiation.Scalar;
 import org.nablafit.numeric.RandomStream;
 
@@ -27,6 +28,14 @@ public final class FeedForwardNetwork {
     /** The number of parameters. */
     public int parameterCount() {
         return layout.size();
+    }
+
+    /** The parameters in which the outputs are linear: those of the last layer if its activation is the identity. */
+    public IndexRange linearParameters() {
+        int depth = architecture.depth();
+        return architecture.layers().get(depth - 1).activation() == StandardActivation.LINEAR
+                ? new IndexRange(architecture.offset(depth), architecture.parameterCount(depth))
+                : IndexRange.EMPTY;
     }
 
     /**

@@ -19,8 +19,11 @@ final class ForwardPass {
     private final int width;
     private final double[][] sums;
     private final double[][] values;
-    /** The values of a layer and the ones {@code [batch][nodes + 1]}; made when asked for. */
+    /** The values of a layer and the ones by point; made when asked for. */
     private final double[][] valuesByPoint;
+
+    /** Are they of the last run? The inputs, of layer 0, are of every run. */
+    private final boolean[] hasValuesByPoint;
 
     ForwardPass(Architecture architecture, int batch, double[] inputs) {
         this.architecture = architecture;
@@ -30,6 +33,7 @@ final class ForwardPass {
         this.sums = new double[depth + 1][];
         this.values = new double[depth + 1][];
         this.valuesByPoint = new double[depth][0];
+        this.hasValuesByPoint = new boolean[depth];
         for (int layer = 0; layer <= depth; layer++) {
             int nodes = architecture.nodes(layer);
             int ones = layer < depth ? 1 : 0;
@@ -65,16 +69,22 @@ final class ForwardPass {
         return values[layer];
     }
 
-    /** The node values of a layer 0 ... L - 1 and behind them a one, {@code [batch][nodes + 1]}. */
+    /** The distance of points in {@link #valuesByPoint}: nodes + 1, rounded up to whole vectors. */
+    int strideByPoint(int layer) {
+        return DenseKernels.padded(architecture.nodes(layer) + 1);
+    }
+
+    /** The node values of a layer 0 ... L - 1, behind them a one, then zeros, {@code [batch][strideByPoint]}. */
     double[] valuesByPoint(int layer) {
-        int columns = architecture.nodes(layer) + 1;
-        boolean isNew = valuesByPoint[layer].length == 0;
-        if (isNew) {
-            valuesByPoint[layer] = new double[Math.multiplyExact(batch, columns)];
+        int stride = strideByPoint(layer);
+        if (valuesByPoint[layer].length == 0) {
+            valuesByPoint[layer] = new double[Math.multiplyExact(batch, stride)];
+            hasValuesByPoint[layer] = false;
         }
-        // The inputs stay as they are.
-        if (isNew || layer > 0) {
-            Transposition.transpose(columns, batch, values[layer], 0, width, valuesByPoint[layer], 0, columns);
+        if (!hasValuesByPoint[layer]) {
+            int rows = architecture.nodes(layer) + 1;
+            Transposition.transpose(rows, batch, values[layer], 0, width, valuesByPoint[layer], 0, stride);
+            hasValuesByPoint[layer] = true;
         }
         return valuesByPoint[layer];
     }
@@ -101,6 +111,9 @@ final class ForwardPass {
                     0,
                     width);
             activation(layer).values(nodes * width, sums[layer], 0, values[layer], 0);
+            if (layer < architecture.depth()) {
+                hasValuesByPoint[layer] = false;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.nablafit.networks;
 
 import org.nablafit.differentiation.DifferentiableFunction;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.differentiation.Jet;
 import org.nablafit.differentiation.JetFunction;
 
@@ -25,6 +26,11 @@ public final class NetworkFunction implements DifferentiableFunction, JetFunctio
     @Override
     public int outputCount() {
         return evaluator.valueCount();
+    }
+
+    @Override
+    public IndexRange linearInputs() {
+        return network.linearParameters();
     }
 
     @Override

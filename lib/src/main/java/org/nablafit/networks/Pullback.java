@@ -14,8 +14,8 @@ import org.nablafit.numeric.DenseKernels;
  * so that delta stays in the processor's cache and the workspace does not depend on their number.
  */
 final class Pullback {
-    /** Numbers delta of a block, about: half a megabyte. */
-    private static final int BLOCK_ELEMENTS = 1 << 16;
+    /** Numbers delta of a block, about: an eighth of a megabyte. */
+    private static final int BLOCK_ELEMENTS = 1 << 14;
 
     private final DenseKernels kernels = DenseKernels.get();
     private final Architecture architecture;
@@ -34,14 +34,14 @@ final class Pullback {
         this.outputs = architecture.outputs();
         this.width = forward.width();
         int mostNodes = 0;
-        int largestLayer = 0;
+        int mostProducts = 0;
         for (int layer = 1; layer <= architecture.depth(); layer++) {
             mostNodes = Math.max(mostNodes, architecture.nodes(layer));
-            largestLayer = Math.max(largestLayer, architecture.parameterCount(layer));
+            mostProducts = Math.max(mostProducts, architecture.nodes(layer) * forward.strideByPoint(layer - 1));
         }
         this.blockRows = Math.max(1, BLOCK_ELEMENTS / Math.multiplyExact(width, mostNodes));
         this.delta = new double[Math.multiplyExact(blockRows, width * mostNodes)];
-        this.products = new double[Math.multiplyExact(blockRows, largestLayer)];
+        this.products = new double[Math.multiplyExact(blockRows, mostProducts)];
     }
 
     /**
@@ -80,29 +80,30 @@ final class Pullback {
         }
     }
 
-    /** g_rij of a layer from its delta: the nodes of all rows are the rows of one product. */
+    /**
+     * g_rij of a layer from its delta: the nodes of all rows are the rows of one product. Its columns are padded, so that
+     * the product has no edges, which cost more than the copy.
+     */
     private void gradient(int layer, int count, double[] gradients, int target, int stride) {
-        int rows = count * architecture.nodes(layer);
-        int before = architecture.nodes(layer - 1) + 1;
-        kernels.multiplyTransposed(
-                rows,
-                before,
-                forward.batch(),
-                1,
-                delta,
-                0,
-                width,
-                forward.values(layer - 1),
-                0,
-                width,
-                0,
-                products,
-                0,
-                before);
-        int size = architecture.parameterCount(layer);
+        int nodes = architecture.nodes(layer);
+        int columns = architecture.nodes(layer - 1) + 1;
+        int padded = forward.strideByPoint(layer - 1);
+        double[] before = forward.valuesByPoint(layer - 1);
+        kernels.multiply(
+                count * nodes, padded, forward.batch(), 1, delta, 0, width, before, 0, padded, 0, products, 0, padded);
         int start = target + architecture.offset(layer);
         for (int r = 0; r < count; r++) {
-            System.arraycopy(products, r * size, gradients, start + r * stride, size);
+            int row = start + r * stride;
+            for (int i = 0; i < nodes; i++) {
+                copy(columns, products, (r * nodes + i) * padded, gradients, row + i * columns);
+            }
+        }
+    }
+
+    /** For rows that are too short for the call of an array copy to be worth it. */
+    private static void copy(int n, double[] from, int fromOffset, double[] to, int toOffset) {
+        for (int j = 0; j < n; j++) {
+            to[toOffset + j] = from[fromOffset + j];
         }
     }
 }

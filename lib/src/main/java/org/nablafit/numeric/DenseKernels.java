@@ -47,10 +47,11 @@ public sealed interface DenseKernels permits ScalarKernels, VectorKernels {
      * c_bij = s_ib y_bj for b in {@code points}, i in m and j in n: an outer product for each b.
      *
      * @param s [m][points] from {@code so} with leading dimension {@code lds}
-     * @param y [points][n] without gaps
+     * @param y [points][n] with leading dimension {@code ldy}
      * @param c row b from {@code co + b ldc} without gaps, [m][n]; {@code ldc >= m n}
      */
-    void outerProducts(int points, int m, int n, double[] s, int so, int lds, double[] y, double[] c, int co, int ldc);
+    void outerProducts(
+            int points, int m, int n, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc);
 
     /** y = A x with A [m][n], x [n], y [m]. */
     void multiplyVector(int m, int n, double[] a, int ao, int lda, double[] x, int xo, double[] y, int yo);

@@ -69,15 +69,15 @@ public final class ScalarKernels implements DenseKernels {
 
     @Override
     public void outerProducts(
-            int points, int m, int n, double[] s, int so, int lds, double[] y, double[] c, int co, int ldc) {
+            int points, int m, int n, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc) {
         Shapes.matrix("s", m, points, s, so, lds);
-        Shapes.matrix("y", points, n, y, 0, n);
+        Shapes.matrix("y", points, n, y, 0, ldy);
         Shapes.matrix("c", points, m * n, c, co, ldc);
         for (int b = 0; b < points; b++) {
             for (int i = 0; i < m; i++) {
                 int row = co + b * ldc + i * n;
                 for (int j = 0; j < n; j++) {
-                    c[row + j] = s[so + i * lds + b] * y[b * n + j];
+                    c[row + j] = s[so + i * lds + b] * y[b * ldy + j];
                 }
             }
         }

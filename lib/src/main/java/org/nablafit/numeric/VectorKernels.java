@@ -145,11 +145,11 @@ public final class VectorKernels implements DenseKernels {
 
     @Override
     public void outerProducts(
-            int points, int m, int n, double[] s, int so, int lds, double[] y, double[] c, int co, int ldc) {
+            int points, int m, int n, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc) {
         Shapes.matrix("s", m, points, s, so, lds);
-        Shapes.matrix("y", points, n, y, 0, n);
+        Shapes.matrix("y", points, n, y, 0, ldy);
         Shapes.matrix("c", points, m * n, c, co, ldc);
-        VectorOuterProducts.run(points, m, n, s, so, lds, y, c, co, ldc);
+        VectorOuterProducts.run(points, m, n, s, so, lds, y, ldy, c, co, ldc);
     }
 
     @Override

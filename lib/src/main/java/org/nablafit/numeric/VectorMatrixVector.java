@@ -29,6 +29,9 @@ final class VectorMatrixVector {
         int i = 0;
         for (; n >= PARTIAL_SUMS && i <= m - ROWS; i += ROWS) {
             fourRows(n, a, ao + i * lda, lda, x, xo, y, yo + i);
+            if (n % PARTIAL_SUMS > 0) {
+                addLast(n, a, ao + i * lda, lda, x, xo, y, yo + i);
+            }
         }
         for (; i < m; i++) {
             y[yo + i] = row(n, a, ao + i * lda, x, xo);
@@ -60,23 +63,25 @@ final class VectorMatrixVector {
             l3 = DoubleVector.fromArray(HALF, a, a3 + j).fma(low, l3);
             h3 = DoubleVector.fromArray(HALF, a, a3 + j + HALF_LANES).fma(high, h3);
         }
-        if (whole < n) {
-            int j = n - PARTIAL_SUMS;
-            DoubleVector low = lastOf(n - whole, x, xo + j);
-            DoubleVector high = lastOf(n - whole + HALF_LANES, x, xo + j + HALF_LANES);
-            l0 = DoubleVector.fromArray(HALF, a, a0 + j).fma(low, l0);
-            h0 = DoubleVector.fromArray(HALF, a, a0 + j + HALF_LANES).fma(high, h0);
-            l1 = DoubleVector.fromArray(HALF, a, a1 + j).fma(low, l1);
-            h1 = DoubleVector.fromArray(HALF, a, a1 + j + HALF_LANES).fma(high, h1);
-            l2 = DoubleVector.fromArray(HALF, a, a2 + j).fma(low, l2);
-            h2 = DoubleVector.fromArray(HALF, a, a2 + j + HALF_LANES).fma(high, h2);
-            l3 = DoubleVector.fromArray(HALF, a, a3 + j).fma(low, l3);
-            h3 = DoubleVector.fromArray(HALF, a, a3 + j + HALF_LANES).fma(high, h3);
-        }
         y[yo] = sum(l0.add(h0));
         y[yo + 1] = sum(l1.add(h1));
         y[yo + 2] = sum(l2.add(h2));
         y[yo + 3] = sum(l3.add(h3));
+    }
+
+    /** Adds what is left of four rows behind whole eights; a method of its own, since large ones are compiled badly. */
+    private static void addLast(int n, double[] a, int a0, int lda, double[] x, int xo, double[] y, int yo) {
+        int j = n - PARTIAL_SUMS;
+        int kept = n % PARTIAL_SUMS;
+        DoubleVector low = DoubleVector.fromArray(HALF, x, xo + j).mul(DoubleVector.fromArray(HALF, LAST, kept));
+        DoubleVector high = DoubleVector.fromArray(HALF, x, xo + j + HALF_LANES)
+                .mul(DoubleVector.fromArray(HALF, LAST, kept + HALF_LANES));
+        int at = a0 + j;
+        for (int row = 0; row < ROWS; row++) {
+            DoubleVector products = DoubleVector.fromArray(HALF, a, at).mul(low);
+            y[yo + row] += sum(DoubleVector.fromArray(HALF, a, at + HALF_LANES).fma(high, products));
+            at += lda;
+        }
     }
 
     /** The product of a row with x. */
@@ -89,18 +94,17 @@ final class VectorMatrixVector {
             high = DoubleVector.fromArray(HALF, a, ao + j + HALF_LANES)
                     .fma(DoubleVector.fromArray(HALF, x, xo + j + HALF_LANES), high);
         }
+        double sum = sum(low.add(high));
         if (whole == 0 || whole == n) {
-            return rest(sum(low.add(high)), whole, n, a, ao, x, xo);
+            return rest(sum, whole, n, a, ao, x, xo);
         }
         int j = n - PARTIAL_SUMS;
-        low = DoubleVector.fromArray(HALF, a, ao + j).fma(lastOf(n - whole, x, xo + j), low);
-        high = DoubleVector.fromArray(HALF, a, ao + j + HALF_LANES)
-                .fma(lastOf(n - whole + HALF_LANES, x, xo + j + HALF_LANES), high);
-        return sum(low.add(high));
-    }
-
-    private static DoubleVector lastOf(int factors, double[] x, int xo) {
-        return DoubleVector.fromArray(HALF, x, xo).mul(DoubleVector.fromArray(HALF, LAST, factors));
+        int kept = n % PARTIAL_SUMS;
+        low = DoubleVector.fromArray(HALF, x, xo + j).mul(DoubleVector.fromArray(HALF, LAST, kept));
+        high = DoubleVector.fromArray(HALF, x, xo + j + HALF_LANES)
+                .mul(DoubleVector.fromArray(HALF, LAST, kept + HALF_LANES));
+        DoubleVector products = DoubleVector.fromArray(HALF, a, ao + j).mul(low);
+        return sum + sum(DoubleVector.fromArray(HALF, a, ao + j + HALF_LANES).fma(high, products));
     }
 
     private static double sum(DoubleVector v) {

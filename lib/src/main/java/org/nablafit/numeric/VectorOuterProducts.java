@@ -16,14 +16,15 @@ final class VectorOuterProducts {
     private VectorOuterProducts() {}
 
     /** As {@link DenseKernels#outerProducts}. */
-    static void run(int points, int m, int n, double[] s, int so, int lds, double[] y, double[] c, int co, int ldc) {
+    static void run(
+            int points, int m, int n, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc) {
         for (int b = 0; b < points; b++) {
             if (n >= LANES) {
-                wide(m, n, s, so + b, lds, y, b * n, c, co + b * ldc);
+                wide(m, n, s, so + b, lds, y, b * ldy, c, co + b * ldc);
             } else if (n == PAIR_LANES) {
-                pair(m, s, so + b, lds, y, b * n, c, co + b * ldc);
+                pair(m, s, so + b, lds, y, b * ldy, c, co + b * ldc);
             } else {
-                narrow(m, n, s, so + b, lds, y, b * n, c, co + b * ldc);
+                narrow(m, n, s, so + b, lds, y, b * ldy, c, co + b * ldc);
             }
         }
     }

@@ -205,7 +205,8 @@ final class VectorProducts {
                 int skipped = Math.max(0, (i - j) / LANES * LANES);
                 panelOffset += skipped;
                 int at = cOffset + i * cRow + j + skipped;
-                tile(width - skipped, depth, ao + i * aRow, Math.min(TILE_ROWS, m - i), beta, c, at, cRow);
+                int rows = Math.min(TILE_ROWS, m - i);
+                wholeTile(width - skipped, depth, ao + i * aRow, rows, beta, at);
                 panelOffset -= skipped;
             }
             return;
@@ -215,80 +216,44 @@ final class VectorProducts {
             int at = cOffset + i * cRow + j;
             boolean whole = rows == TILE_ROWS && columns == width && (!lowerTriangle || i >= j + width - 1);
             if (whole) {
-                tile(width, depth, ao + i * aRow, rows, beta, c, at, cRow);
+                wholeTile(width, depth, ao + i * aRow, rows, beta, at);
                 continue;
             }
-            tile(width, depth, ao + i * aRow, rows, 0, edge, 0, width);
+            tile(width, depth, ao + i * aRow, rows, edge, 0, width);
             for (int row = 0; row < rows; row++) {
                 int count = lowerTriangle ? Math.min(columns, i + row - j + 1) : columns;
-                addRow(count, edge, row * width, beta, c, at + row * cRow);
+                addRow(count, edge, row * width, alpha, beta, c, at + row * cRow);
             }
         }
     }
 
-    private void tile(int width, int depth, int a0, int rows, double beta, double[] out, int at, int ld) {
+    /** A tile whose rows and columns all have a place in C. */
+    private void wholeTile(int width, int depth, int a0, int rows, double beta, int at) {
+        if (alpha == 1 && beta == 0) {
+            tile(width, depth, a0, rows, c, at, cRow);
+            return;
+        }
+        tile(width, depth, a0, rows, edge, 0, width);
+        for (int row = 0; row < TILE_ROWS; row++) {
+            addRow(width, edge, row * width, alpha, beta, c, at + row * cRow);
+        }
+    }
+
+    /** The sums of a tile, which replace what is there. */
+    private void tile(int width, int depth, int a0, int rows, double[] out, int at, int ld) {
         // Rows behind the last one are computed from the last one and not used.
         int a1 = a0 + Math.min(1, rows - 1) * aRow;
         int a2 = a0 + Math.min(2, rows - 1) * aRow;
         int a3 = a0 + Math.min(3, rows - 1) * aRow;
         switch (width / LANES) {
-            case 1 ->
-                tile1(
-                        depth,
-                        alpha,
-                        a,
-                        a0,
-                        a1,
-                        a2,
-                        a3,
-                        aColumn,
-                        panelArray,
-                        panelOffset,
-                        panelStride,
-                        beta,
-                        out,
-                        at,
-                        ld);
-            case 2 ->
-                tile2(
-                        depth,
-                        alpha,
-                        a,
-                        a0,
-                        a1,
-                        a2,
-                        a3,
-                        aColumn,
-                        panelArray,
-                        panelOffset,
-                        panelStride,
-                        beta,
-                        out,
-                        at,
-                        ld);
-            default ->
-                tile3(
-                        depth,
-                        alpha,
-                        a,
-                        a0,
-                        a1,
-                        a2,
-                        a3,
-                        aColumn,
-                        panelArray,
-                        panelOffset,
-                        panelStride,
-                        beta,
-                        out,
-                        at,
-                        ld);
+            case 1 -> tile1(depth, a, a0, a1, a2, a3, aColumn, panelArray, panelOffset, panelStride, out, at, ld);
+            case 2 -> tile2(depth, a, a0, a1, a2, a3, aColumn, panelArray, panelOffset, panelStride, out, at, ld);
+            default -> tile3(depth, a, a0, a1, a2, a3, aColumn, panelArray, panelOffset, panelStride, out, at, ld);
         }
     }
 
     private static void tile3(
             int depth,
-            double alpha,
             double[] a,
             int a0,
             int a1,
@@ -298,7 +263,6 @@ final class VectorProducts {
             double[] b,
             int bo,
             int ldb,
-            double beta,
             double[] c,
             int co,
             int ldc) {
@@ -339,23 +303,22 @@ final class VectorProducts {
             at += stride;
             bp += ldb;
         }
-        store(c00, alpha, beta, c, co);
-        store(c01, alpha, beta, c, co + LANES);
-        store(c02, alpha, beta, c, co + 2 * LANES);
-        store(c10, alpha, beta, c, co + ldc);
-        store(c11, alpha, beta, c, co + ldc + LANES);
-        store(c12, alpha, beta, c, co + ldc + 2 * LANES);
-        store(c20, alpha, beta, c, co + 2 * ldc);
-        store(c21, alpha, beta, c, co + 2 * ldc + LANES);
-        store(c22, alpha, beta, c, co + 2 * ldc + 2 * LANES);
-        store(c30, alpha, beta, c, co + 3 * ldc);
-        store(c31, alpha, beta, c, co + 3 * ldc + LANES);
-        store(c32, alpha, beta, c, co + 3 * ldc + 2 * LANES);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + LANES);
+        c02.intoArray(c, co + 2 * LANES);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + LANES);
+        c12.intoArray(c, co + ldc + 2 * LANES);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + LANES);
+        c22.intoArray(c, co + 2 * ldc + 2 * LANES);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + LANES);
+        c32.intoArray(c, co + 3 * ldc + 2 * LANES);
     }
 
     private static void tile2(
             int depth,
-            double alpha,
             double[] a,
             int a0,
             int a1,
@@ -365,7 +328,6 @@ final class VectorProducts {
             double[] b,
             int bo,
             int ldb,
-            double beta,
             double[] c,
             int co,
             int ldc) {
@@ -397,19 +359,18 @@ final class VectorProducts {
             at += stride;
             bp += ldb;
         }
-        store(c00, alpha, beta, c, co);
-        store(c01, alpha, beta, c, co + LANES);
-        store(c10, alpha, beta, c, co + ldc);
-        store(c11, alpha, beta, c, co + ldc + LANES);
-        store(c20, alpha, beta, c, co + 2 * ldc);
-        store(c21, alpha, beta, c, co + 2 * ldc + LANES);
-        store(c30, alpha, beta, c, co + 3 * ldc);
-        store(c31, alpha, beta, c, co + 3 * ldc + LANES);
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + LANES);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + LANES);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + LANES);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + LANES);
     }
 
     private static void tile1(
             int depth,
-            double alpha,
             double[] a,
             int a0,
             int a1,
@@ -419,7 +380,6 @@ final class VectorProducts {
             double[] b,
             int bo,
             int ldb,
-            double beta,
             double[] c,
             int co,
             int ldc) {
@@ -438,18 +398,10 @@ final class VectorProducts {
             at += stride;
             bp += ldb;
         }
-        store(c0, alpha, beta, c, co);
-        store(c1, alpha, beta, c, co + ldc);
-        store(c2, alpha, beta, c, co + 2 * ldc);
-        store(c3, alpha, beta, c, co + 3 * ldc);
-    }
-
-    private static void store(DoubleVector sum, double alpha, double beta, double[] c, int co) {
-        DoubleVector product = sum.mul(alpha);
-        if (beta != 0) {
-            product = DoubleVector.fromArray(SPECIES, c, co).fma(DoubleVector.broadcast(SPECIES, beta), product);
-        }
-        product.intoArray(c, co);
+        c0.intoArray(c, co);
+        c1.intoArray(c, co + ldc);
+        c2.intoArray(c, co + 2 * ldc);
+        c3.intoArray(c, co + 3 * ldc);
     }
 
     /** Copies B [depth][columns] to the panel [depth][width], with zeros on the right. */
@@ -472,9 +424,15 @@ final class VectorProducts {
         }
     }
 
-    private static void addRow(int n, double[] row, int ro, double beta, double[] c, int co) {
-        for (int j = 0; j < n; j++) {
-            c[co + j] = beta == 0 ? row[ro + j] : Math.fma(beta, c[co + j], row[ro + j]);
+    private static void addRow(int n, double[] row, int ro, double alpha, double beta, double[] c, int co) {
+        if (beta == 0) {
+            for (int j = 0; j < n; j++) {
+                c[co + j] = alpha * row[ro + j];
+            }
+        } else {
+            for (int j = 0; j < n; j++) {
+                c[co + j] = Math.fma(beta, c[co + j], alpha * row[ro + j]);
+            }
         }
     }
 

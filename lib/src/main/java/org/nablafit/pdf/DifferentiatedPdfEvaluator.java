@@ -1,6 +1,7 @@
 package org.nablafit.pdf;
 
 import org.nablafit.differentiation.Differentiator;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.numeric.DenseKernels;
 
 /** Takes the values of another evaluator and forms ∂(x f)/∂θ whole, by automatic or numeric differentiation. */
@@ -28,6 +29,11 @@ final class DifferentiatedPdfEvaluator implements PdfEvaluator {
     @Override
     public int outputCount() {
         return values.length;
+    }
+
+    @Override
+    public IndexRange linearInputs() {
+        return evaluator.linearInputs();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.nablafit.pdf;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.nablafit.differentiation.DifferentiableFunction;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.differentiation.Jet;
 import org.nablafit.differentiation.JetFunction;
 import org.nablafit.networks.Evaluator;
@@ -27,6 +28,7 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
     private final Normalisation normalisation;
     private final boolean subtract;
     private final boolean squared;
+    private final IndexRange linearParameters;
     private final int parameterCount;
     private final int distributions;
     private final int nodeCount;
@@ -64,6 +66,7 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         this.normalisation = normalisation;
         this.subtract = settings.subtractAtOne();
         this.squared = settings.squared();
+        this.linearParameters = settings.network().linearParameters();
         this.parameterCount = settings.network().layout().size();
         this.distributions = settings.basis().distributions().size();
         this.nodeCount = nodes.length;
@@ -109,6 +112,12 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
     @Override
     public int outputCount() {
         return nodeCount * distributions;
+    }
+
+    /** Sum rules that are met by a shift keep the grid values linear in the outputs. */
+    @Override
+    public IndexRange linearInputs() {
+        return squared || !normalisation.isLinear() ? IndexRange.EMPTY : linearParameters;
     }
 
     @Override

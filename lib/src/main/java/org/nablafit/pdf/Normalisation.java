@@ -66,6 +66,11 @@ final class Normalisation {
         return momentumIndex[k];
     }
 
+    /** Are the factors A constant and s linear in the integrals? */
+    boolean isLinear() {
+        return method == SumRuleMethod.SHIFT || integralCount() == 0;
+    }
+
     /**
      * A and s at given integrals, for plain numbers and for jets.
      *

@@ -91,6 +91,16 @@ public record Bounds(double[] lower, double[] upper) {
         requireInside(start);
     }
 
+    /** Does a point lie in the box? */
+    public boolean contains(double[] parameters) {
+        for (int i = 0; i < parameters.length; i++) {
+            if (!(parameters[i] >= lower(i) && parameters[i] <= upper(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Checks that a point lies in the box.
      *

@@ -68,6 +68,6 @@ class SineCommandTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("which benchmark? There are sine and peers");
+                .contains("which benchmark? There are sine, peers and scaling");
     }
 }

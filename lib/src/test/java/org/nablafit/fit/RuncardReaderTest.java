@@ -105,6 +105,8 @@ class RuncardReaderTest {
                         SolverName.LM,
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
+                        0,
+                        false,
                         List.of(),
                         DerivativeStrategy.ANALYTIC,
                         20,
@@ -140,6 +142,8 @@ class RuncardReaderTest {
                         SolverName.LM,
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
+                        0,
+                        false,
                         List.of(),
                         DerivativeStrategy.ANALYTIC,
                         200,
@@ -246,6 +250,9 @@ class RuncardReaderTest {
             seed: 3              | seed: -3              | CARD:16: fit.seed: a whole number from 0 to 2147483647 is expected, -3 was found
             seed: 3              | solver: lbgfs         | "CARD:16: fit.solver: 'lbgfs' is not known here; did you mean 'lbfgs'?"
             seed: 3              | learningRate: 0.1     | "CARD:16: fit.learningRate: only the solvers adam and nadam have a 'learningRate', not lm; take this key out, or another solver"
+            seed: 3              | "solver: lbfgs, acceleration: 1" | "CARD:16: fit.acceleration: only the solver lm has 'acceleration', not lbfgs; take this key out, or another solver"
+            seed: 3              | acceleration: -1      | CARD:16: fit.acceleration: a number from 0 to 100 is expected, -1 was found
+            seed: 3              | variableProjection: 2 | "CARD:16: fit.variableProjection: true or false is expected, '2' was found"
             seed: 3              | "bounds: {a: [1, 0]}" | "CARD:16: fit.bounds.a: bounds are a lower and an upper number, as [-5, 5]"
             seed: 3              | "bounds: {a: [1]}"    | "CARD:16: fit.bounds.a: bounds are a lower and an upper number, as [-5, 5]"
             seed: 3              | derivatives: exact    | "CARD:16: fit.derivatives: 'exact' is not known here; known are analytic, automatic, backward, central, forward"

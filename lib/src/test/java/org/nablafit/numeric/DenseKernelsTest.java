@@ -388,16 +388,16 @@ class DenseKernelsTest {
         int points = 5;
         for (int m : new int[] {1, 3}) {
             double[] s = Matrices.random(random, 1 + m * 7);
-            double[] y = Matrices.random(random, points * n);
+            double[] y = Matrices.random(random, points * (n + 2));
             int stride = m * n + 2;
             double[] c = new double[1 + points * stride];
             Arrays.fill(c, 7);
-            kernels.outerProducts(points, m, n, s, 1, 7, y, c, 1, stride);
+            kernels.outerProducts(points, m, n, s, 1, 7, y, n + 2, c, 1, stride);
             for (int at = 0; at < c.length; at++) {
                 int b = (at - 1) / stride;
                 int column = at - 1 - b * stride;
                 boolean inside = at > 0 && column < m * n;
-                double expected = inside ? s[1 + column / n * 7 + b] * y[b * n + column % n] : 7;
+                double expected = inside ? s[1 + column / n * 7 + b] * y[b * (n + 2) + column % n] : 7;
                 assertThat(c[at]).isEqualTo(expected);
             }
         }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.networks.Initializer;
@@ -103,6 +105,34 @@ class NeuralNetworkPdfTest {
             }
         }
         assertThat(momentum).isCloseTo(1, within(SUM_RULE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void isLinearInTheLastLayerWhereItSaysSo(Variant variant) {
+        PdfEvaluator evaluator =
+                variant.model().evaluator(PdfGrid.of(Hadron.PROTON, new XGrid(new double[] {1e-4, 0.01, 0.1, 0.4})));
+        IndexRange linear = evaluator.linearInputs();
+        boolean shifts = variant.method == SumRuleMethod.SHIFT;
+        assertThat(linear.count()).isEqualTo(shifts ? 6 * variant.basis.size() : 0);
+        if (!shifts) {
+            return;
+        }
+        double[][] values = new double[3][evaluator.outputCount()];
+        RandomStream random = new RandomStream(5);
+        double[] parameters = variant.parameters(3);
+        double[] change = new double[parameters.length];
+        for (int i = linear.first(); i < linear.first() + linear.count(); i++) {
+            change[i] = random.normal();
+        }
+        for (double[] at : values) {
+            evaluator.value(parameters, at);
+            Arrays.setAll(parameters, i -> parameters[i] + change[i]);
+        }
+        for (int j = 0; j < values[0].length; j++) {
+            double size = Math.abs(values[0][j]) + Math.abs(values[1][j]) + Math.abs(values[2][j]);
+            assertThat(values[2][j] - 2 * values[1][j] + values[0][j]).isCloseTo(0, within(1e-13 * (1 + size)));
+        }
     }
 
     @ParameterizedTest

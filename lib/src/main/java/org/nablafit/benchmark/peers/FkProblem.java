@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.Evaluator;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -191,19 +192,29 @@ public final class FkProblem implements GaussNewtonFunction {
     }
 
     @Override
+    public IndexRange linearParameters() {
+        return network.linearParameters();
+    }
+
+    @Override
     public int rowCount() {
         return rows;
     }
 
     @Override
     public double value(double[] theta) {
-        return residuals(theta, residuals);
+        return residualsAndValue(theta, residuals);
+    }
+
+    @Override
+    public void residuals(double[] theta, double[] r) {
+        residualsAndValue(theta, r);
     }
 
     @Override
     public void evaluate(double[] theta, GaussNewtonModel model) {
         model.requireSizes(parameters, rows);
-        model.setValue(residuals(theta, model.residuals()));
+        model.setValue(residualsAndValue(theta, model.residuals()));
         jacobian(model.jacobian());
         Arrays.fill(model.restGradient(), 0);
         Arrays.fill(model.restCurvature(), 0);
@@ -212,7 +223,7 @@ public final class FkProblem implements GaussNewtonFunction {
     /** By one pull-back of the derivatives with respect to the distributions, P Rᵀr. */
     @Override
     public double valueAndGradient(double[] theta, double[] gradient) {
-        double value = residuals(theta, residuals);
+        double value = residualsAndValue(theta, residuals);
         kernels.transposedMultiply(
                 1, values, rows, 1, residuals, 0, 1, triangle, 0, values, 0, distributions, 0, values);
         Arrays.fill(seeds, one, seeds.length, 0);
@@ -225,7 +236,7 @@ public final class FkProblem implements GaussNewtonFunction {
     }
 
     /** R Pᵀf − z, and half of χ². */
-    private double residuals(double[] theta, double[] r) {
+    private double residualsAndValue(double[] theta, double[] r) {
         evaluator.values(theta, outputs);
         for (int j = 0; j < values; j++) {
             int value = permutation[j];

@@ -41,7 +41,7 @@ final class LargeProblem {
 
     private LargeProblem(FitProblem problem) {
         this.problem = problem;
-        this.covariance = CovarianceMatrix.experimental(problem.datasets());
+        this.covariance = problem.experimentalCovariance();
     }
 
     /** Is the card there? */

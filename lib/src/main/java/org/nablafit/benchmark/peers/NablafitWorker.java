@@ -37,6 +37,8 @@ final class NablafitWorker {
     enum Variant {
         /** Levenberg-Marquardt with analytic derivatives. */
         ANALYTIC,
+        /** The same with geodesic acceleration and variable projection; sine and FK fit only. */
+        ACCELERATED,
         /** Levenberg-Marquardt with derivatives by dual numbers; the sine only. */
         AUTOMATIC,
         /** Gradient descent by Nadam on all data at once; the FK fit only. */
@@ -52,8 +54,10 @@ final class NablafitWorker {
     private static final double SHORT_SECONDS = 0.05;
 
     /** With the damping, the least radius and the normal equations of the peers. */
-    private static final LevenbergMarquardt FK_SOLVER = new LevenbergMarquardt(
-            TrustRegionOptions.defaults().withDamping(Damping.COLUMN).withLinearSolve(LinearSolve.CHOLESKY));
+    private static final TrustRegionOptions FK_TRUST_REGION =
+            TrustRegionOptions.defaults().withDamping(Damping.COLUMN).withLinearSolve(LinearSolve.CHOLESKY);
+
+    private static final double MOST_ACCELERATION = 0.75;
 
     private static final LevenbergMarquardt LARGE_SOLVER = new LevenbergMarquardt();
 
@@ -145,12 +149,14 @@ final class NablafitWorker {
         DerivativeStrategy strategy =
                 variant == Variant.AUTOMATIC ? DerivativeStrategy.AUTOMATIC : DerivativeStrategy.ANALYTIC;
         GaussNewtonFunction function = problem.function(strategy);
+        LevenbergMarquardt solver = solver(SineBenchmark.TRUST_REGION);
         return new Fit(
                 of.problem(),
                 of.nodes(),
                 of.noise(),
                 problem::start,
-                (start, request) -> SineBenchmark.fit(function, start, request.iterations(), stopAt(request.goal())));
+                (start, request) ->
+                        SineBenchmark.fit(solver, function, start, request.iterations(), stopAt(request.goal())));
     }
 
     private Fit fk(Request of) {
@@ -158,11 +164,19 @@ final class NablafitWorker {
             throw new IllegalArgumentException("the FK fit needs a table");
         }
         FkProblem problem = new FkProblem(table, of.nodes(), of.noise());
+        LevenbergMarquardt solver = solver(FK_TRUST_REGION);
         Run run = variant == Variant.NADAM
                 ? (start, request) -> nadam(problem, start, request)
                 : (start, request) ->
-                        FK_SOLVER.minimize(problem, start, Bounds.none(), options(request), stopAt(request.goal()));
+                        solver.minimize(problem, start, Bounds.none(), options(request), stopAt(request.goal()));
         return new Fit(of.problem(), of.nodes(), of.noise(), problem::start, run);
+    }
+
+    private LevenbergMarquardt solver(TrustRegionOptions options) {
+        return new LevenbergMarquardt(
+                variant == Variant.ACCELERATED
+                        ? options.withMostAcceleration(MOST_ACCELERATION).withVariableProjection(true)
+                        : options);
     }
 
     private static Fit large(Request of) throws IOException {

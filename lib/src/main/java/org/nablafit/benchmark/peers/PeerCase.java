@@ -49,6 +49,9 @@ record PeerCase(
     /** χ²/N ≤ 1.05 for the 1000 points of the table. */
     private static final double FK_GOAL = 1050;
 
+    /** Of cases in which nablafit takes its ways to fewer iterations, and the peers the method that they know. */
+    private static final String ACCELERATED = ", accelerated";
+
     private static final int AUTOMATIC_NODES = 20;
     private static final int EPOCHS = 2000;
     private static final int GOAL_EPOCHS = 200_000;
@@ -79,26 +82,30 @@ record PeerCase(
             return List.of();
         }
         Contestant ours = programs.nablafit(PeerPrograms.NABLAFIT, Variant.ANALYTIC);
+        Contestant accelerated = programs.nablafit(PeerPrograms.NABLAFIT + ACCELERATED, Variant.ACCELERATED);
         return switch (topic) {
-            case SINE -> sine(repetitions, seeds, ours, programs);
+            case SINE -> sine(repetitions, seeds, ours, accelerated, programs);
             case AUTOMATIC -> automatic(repetitions, programs);
             case FK -> {
                 List<Contestant> peers = present(
                         programs.fkCeres(),
                         programs.jax("JAX, hand Jacobian", "hand"),
                         programs.jax("JAX, jacfwd", "jacfwd"));
-                yield fk(topic, "", repetitions, seeds, ours, peers);
+                yield fk(topic, "", repetitions, seeds, ours, accelerated, peers);
             }
             case COMPRESSED -> {
                 List<Contestant> peers = present(programs.jax("JAX, compressed", "compressed"));
-                yield peers.isEmpty() ? List.of() : fk(topic, ", compressed", repetitions, seeds, ours, peers);
+                yield peers.isEmpty()
+                        ? List.of()
+                        : fk(topic, ", compressed", repetitions, seeds, ours, accelerated, peers);
             }
             case NADAM -> nadam(repetitions, seeds, ours, programs);
             case LARGE -> programs.hasLargeProblem() ? large(repetitions, ours, programs) : List.of();
         };
     }
 
-    private static List<PeerCase> sine(int repetitions, int seeds, Contestant ours, PeerPrograms programs)
+    private static List<PeerCase> sine(
+            int repetitions, int seeds, Contestant ours, Contestant accelerated, PeerPrograms programs)
             throws IOException {
         List<Contestant> peers = present(
                 programs.sineCeres(false),
@@ -113,6 +120,8 @@ record PeerCase(
         for (int nodes : SINE_GOAL_NODES) {
             Request request = sine(nodes, SINE_GOAL_ITERATIONS, SineResult.GOAL);
             cases.add(new PeerCase(Topic.SINE, "sine N=" + nodes, SINE_FOUND, request, seeds, ours, peers));
+            cases.add(new PeerCase(
+                    Topic.SINE, "sine N=" + nodes + ACCELERATED, SINE_FOUND, request, seeds, accelerated, peers));
         }
         return cases;
     }
@@ -134,13 +143,17 @@ record PeerCase(
             throws IOException {
         Contestant ours = programs.nablafit(PeerPrograms.NABLAFIT + ", Nadam", Variant.NADAM);
         List<Contestant> peers = present(programs.jax("JAX, Nadam", "nadam"));
+        // To the goal these would take minutes.
+        List<Contestant> all = new ArrayList<>(peers);
+        all.addAll(programs.torch());
+        programs.keras().ifPresent(all::add);
         List<Contestant> descents = new ArrayList<>(List.of(ours));
         descents.addAll(peers);
         List<PeerCase> cases = new ArrayList<>();
         for (int nodes : FK_NODES) {
             Request epochs = new Request(Request.FK, nodes, 0, 1, EPOCHS, 0, NO_GOAL);
             Request fit = new Request(Request.FK, nodes, 0, 1, GOAL_EPOCHS, 0, FK_GOAL);
-            cases.add(new PeerCase(Topic.NADAM, "Nadam, FK H=" + nodes, EPOCH, epochs, repetitions, ours, peers));
+            cases.add(new PeerCase(Topic.NADAM, "Nadam, FK H=" + nodes, EPOCH, epochs, repetitions, ours, all));
             cases.add(new PeerCase(
                     Topic.NADAM,
                     "trust region against Nadam, FK H=" + nodes,
@@ -168,7 +181,13 @@ record PeerCase(
     }
 
     private static List<PeerCase> fk(
-            Topic topic, String suffix, int repetitions, int seeds, Contestant ours, List<Contestant> peers) {
+            Topic topic,
+            String suffix,
+            int repetitions,
+            int seeds,
+            Contestant ours,
+            Contestant accelerated,
+            List<Contestant> peers) {
         List<PeerCase> cases = new ArrayList<>();
         for (int nodes : FK_NODES) {
             String name = "FK H=" + nodes + suffix;
@@ -176,6 +195,7 @@ record PeerCase(
             Request fit = new Request(Request.FK, nodes, 0, 1, FK_GOAL_ITERATIONS, FK_TOLERANCE, FK_GOAL);
             cases.add(new PeerCase(topic, name, ITERATION, iterations, repetitions, ours, peers));
             cases.add(new PeerCase(topic, name, FK_FITTED, fit, seeds, ours, peers));
+            cases.add(new PeerCase(topic, name + ACCELERATED, FK_FITTED, fit, seeds, accelerated, peers));
         }
         return cases;
     }

@@ -18,13 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.nablafit.benchmark.peers.NablafitWorker.Variant;
 import org.nablafit.fit.Environment;
 import org.nablafit.serialization.AtomicFiles;
 
 /**
  * The contestants: nablafit itself, and the peers as far as this machine has what they need. Peers in C++ are compiled from
- * the resources of this package when they are first asked for, and kept in a folder; those in JAX run from there. What
+ * the resources of this package when they are first asked for, and kept in a folder; those in Python run from there. What
  * cannot be had is left out, and {@link #skipped} says why.
  */
 public final class PeerPrograms {
@@ -40,6 +41,8 @@ public final class PeerPrograms {
 
     private static final String HEADER = "worker.h";
     private static final String JAX_WORKER = "jax_worker.py";
+    private static final String GRADIENT_DESCENT_WORKER = "gradient_descent_worker.py";
+    private static final String SHARED_BY_WORKERS = "problems.py";
 
     private final Path folder;
     private final ProgramFinder finder;
@@ -47,8 +50,8 @@ public final class PeerPrograms {
     private final Path table;
     private final Set<String> skipped = new LinkedHashSet<>();
     private final Map<String, Optional<Path>> built = new HashMap<>();
-    private boolean pythonTried;
-    private Optional<Path> interpreter = Optional.empty();
+    /** By peer: the Python that has it. */
+    private final Map<String, Optional<Path>> interpreters = new HashMap<>();
 
     /**
      * Programs that are looked for when they are needed.
@@ -147,29 +150,59 @@ public final class PeerPrograms {
     }
 
     private Optional<Contestant> jax(String name, String variant, Path input) throws IOException {
-        Optional<Path> found = pythonWithJax();
-        if (found.isEmpty()) {
+        return python(name, pythonWithJax(), JAX_WORKER, variant, input);
+    }
+
+    /** Gradient descent in PyTorch, as it comes and compiled, for the FK fit. */
+    List<Contestant> torch() throws IOException {
+        Optional<Path> interpreter = pythonWith("PyTorch", "torch", "numpy");
+        return Stream.of(
+                        python("PyTorch", interpreter, GRADIENT_DESCENT_WORKER, "torch", table),
+                        python("PyTorch, compiled", interpreter, GRADIENT_DESCENT_WORKER, "torch-compiled", table))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Gradient descent in Keras on its backend JAX, for the FK fit. */
+    Optional<Contestant> keras() throws IOException {
+        return python("Keras", pythonWith("Keras", "keras", "jax", "numpy"), GRADIENT_DESCENT_WORKER, "keras", table);
+    }
+
+    private Optional<Contestant> python(
+            String name, Optional<Path> interpreter, String worker, String variant, Path input) throws IOException {
+        if (interpreter.isEmpty()) {
             return Optional.empty();
         }
+        resource(SHARED_BY_WORKERS);
         return Optional.of(new Contestant(
-                name, List.of(found.get().toString(), resource(JAX_WORKER).toString(), variant, input.toString())));
+                name, List.of(interpreter.get().toString(), resource(worker).toString(), variant, input.toString())));
     }
 
     private Optional<Path> pythonWithJax() throws IOException {
-        if (!pythonTried) {
-            pythonTried = true;
-            interpreter = finder.find(python);
-            if (interpreter.isEmpty()) {
-                skipped.add("JAX is skipped: there is no program " + python + "; name one that has JAX by --python");
-            } else {
-                Optional<String> complaint =
-                        complaint(List.of(interpreter.get().toString(), "-c", "import numpy, jax"));
-                if (complaint.isPresent()) {
-                    skipped.add("JAX is skipped: " + python + " says '" + complaint.get()
-                            + "'; pip install jax numpy, or name another Python by --python");
-                    interpreter = Optional.empty();
-                }
-            }
+        return pythonWith("JAX", "jax", "numpy");
+    }
+
+    /** The Python that is asked for if it has packages; else a sentence on what is skipped. */
+    private Optional<Path> pythonWith(String peer, String... packages) throws IOException {
+        if (!interpreters.containsKey(peer)) {
+            interpreters.put(peer, lookForPython(peer, packages));
+        }
+        return Objects.requireNonNull(interpreters.get(peer));
+    }
+
+    private Optional<Path> lookForPython(String peer, String... packages) throws IOException {
+        Optional<Path> interpreter = finder.find(python);
+        if (interpreter.isEmpty()) {
+            skipped.add(peer + " is skipped: there is no program " + python + "; name one that has " + peer
+                    + " by --python");
+            return interpreter;
+        }
+        Optional<String> complaint =
+                complaint(List.of(interpreter.get().toString(), "-c", "import " + String.join(", ", packages)));
+        if (complaint.isPresent()) {
+            skipped.add(peer + " is skipped: " + python + " says '" + complaint.get() + "'; pip install "
+                    + String.join(" ", packages) + ", or name another Python by --python");
+            return Optional.empty();
         }
         return interpreter;
     }
@@ -224,7 +257,10 @@ public final class PeerPrograms {
 
     /** Runs a program to its end; empty where it succeeds, else what it said: its first line about an error, or its last. */
     private static Optional<String> complaint(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Else Keras looks for TensorFlow; its worker takes this backend too.
+        builder.environment().putIfAbsent("KERAS_BACKEND", "jax");
+        Process process = builder.start();
         process.getOutputStream().close();
         List<String> lines;
         try (BufferedReader output =

@@ -3,6 +3,7 @@ package org.nablafit.benchmark.peers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.nablafit.benchmark.Quantiles;
 
 /**
  * What a benchmark of peers measured.
@@ -66,12 +67,12 @@ public record PeersResult(List<Row> rows, List<String> notes) {
     record Series(Contestant contestant, double[] seconds, int disturbed) {
         /** Median of the fits that have a time; not a number where none has. */
         double median() {
-            return quantile(0.5);
+            return Quantiles.median(times());
         }
 
         /** Half of the distance between the quartiles. */
         double spread() {
-            return (quantile(0.75) - quantile(0.25)) / 2;
+            return Quantiles.spread(times());
         }
 
         /** Which part of the fits has a time. */
@@ -79,19 +80,8 @@ public record PeersResult(List<Row> rows, List<String> notes) {
             return (double) times().length / seconds.length;
         }
 
-        private double quantile(double p) {
-            double[] sorted = times();
-            if (sorted.length == 0) {
-                return Double.NaN;
-            }
-            double place = p * (sorted.length - 1);
-            int below = (int) place;
-            int above = Math.min(below + 1, sorted.length - 1);
-            return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-        }
-
         private double[] times() {
-            return Arrays.stream(seconds).filter(Double::isFinite).sorted().toArray();
+            return Arrays.stream(seconds).filter(Double::isFinite).toArray();
         }
     }
 }

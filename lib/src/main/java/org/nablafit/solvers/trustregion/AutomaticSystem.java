@@ -9,6 +9,8 @@ final class AutomaticSystem implements DampedSystem {
 
     private final PrimalSystem primal;
     private final StackedSystem stacked;
+    /** Was the matrix of the last step left to QR? */
+    private boolean illConditioned;
 
     AutomaticSystem(int parameterCount, int rowCount) {
         this.primal = new PrimalSystem(parameterCount, rowCount);
@@ -40,6 +42,16 @@ final class AutomaticSystem implements DampedSystem {
     @Override
     public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
         boolean solved = primal.solve(residuals, gradient, diagonal, step);
-        return primal.leastPivot() < LEAST_PIVOT ? stacked.solve(residuals, gradient, diagonal, step) : solved;
+        illConditioned = primal.leastPivot() < LEAST_PIVOT;
+        return illConditioned ? stacked.solve(residuals, gradient, diagonal, step) : solved;
+    }
+
+    @Override
+    public void solveAgain(double[] residuals, double[] step) {
+        if (illConditioned) {
+            stacked.solveAgain(residuals, step);
+        } else {
+            primal.solveAgain(residuals, step);
+        }
     }
 }

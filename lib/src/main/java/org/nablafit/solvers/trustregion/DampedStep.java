@@ -1,6 +1,7 @@
 package org.nablafit.solvers.trustregion;
 
 import java.util.Arrays;
+import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.solvers.Bounds;
 
@@ -14,6 +15,8 @@ import org.nablafit.solvers.Bounds;
  */
 final class DampedStep {
     private static final int MOST_SOLVES = 10;
+    /** Where along a step the second derivative of the residuals is taken, as a share of the step: of [TranstrumSethna2012]. */
+    private static final double PROBE = 0.1;
 
     private final int n;
     private final int rows;
@@ -109,6 +112,52 @@ final class DampedStep {
     /** The point plus the step: [parameterCount], rewritten by each step. */
     double[] candidate() {
         return candidate;
+    }
+
+    /**
+     * Adds half the acceleration to the step: geodesic acceleration [TranstrumSethna2012]. The residuals along the step s are
+     * r + t J s + t^2 k / 2 + ..., so that to second order the damped minimum is at
+     *
+     * <pre>
+     *   s + a / 2,     (J^T J + D) a = -J^T k,     k = (2/h) [(r(p + h s) - r(p)) / h - J s],     h = {@value #PROBE}.
+     * </pre>
+     *
+     * The predicted reduction stays that of s.
+     *
+     * @param most the largest 2 |a| / |s|, in the norm of the damping, up to which the expansion is trusted
+     * @return false where the acceleration is larger or not finite; the candidate is then as it was
+     */
+    boolean accelerate(GaussNewtonFunction function, GaussNewtonModel model, double[] point, double most) {
+        for (int i = 0; i < n; i++) {
+            solution[i] = point[i] + PROBE * step[i];
+        }
+        function.residuals(solution, residuals);
+        for (int row = 0; row < rows; row++) {
+            residuals[row] = 2 / PROBE * ((residuals[row] - model.residuals()[row]) / PROBE - images[row]);
+        }
+        system.solveAgain(residuals, solution);
+        double accelerationSquare = 0;
+        double stepSquare = 0;
+        for (int i = 0; i < n; i++) {
+            accelerationSquare += scale.get(i) * solution[i] * solution[i];
+            stepSquare += scale.get(i) * step[i] * step[i];
+        }
+        if (!(4 * accelerationSquare <= most * most * stepSquare)) {
+            return false;
+        }
+        for (int i = 0; i < n; i++) {
+            candidate[i] = bounds.project(i, candidate[i] + solution[i] / 2);
+            step[i] = candidate[i] - point[i];
+        }
+        return true;
+    }
+
+    /** Replaces the candidate; the reduction that was predicted stays that of the step. */
+    void moveCandidate(double[] point, double[] other) {
+        for (int i = 0; i < n; i++) {
+            candidate[i] = other[i];
+            step[i] = other[i] - point[i];
+        }
     }
 
     /** The Euclidean norm of the step. */

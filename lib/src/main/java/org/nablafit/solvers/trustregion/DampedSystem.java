@@ -68,4 +68,12 @@ sealed interface DampedSystem permits PrimalSystem, DualSystem, StackedSystem, A
      * @return false where the matrix is not positive definite in floating point; the step is then undefined
      */
     boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step);
+
+    /**
+     * Solves for other residuals with the matrix that was solved last, and without a gradient: (J^T J + D) d = -J^T r.
+     *
+     * @param residuals r [rowCount], not modified
+     * @param step d [parameterCount], 0 where D is infinite, modified
+     */
+    void solveAgain(double[] residuals, double[] step);
 }

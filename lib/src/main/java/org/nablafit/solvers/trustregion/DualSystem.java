@@ -1,5 +1,6 @@
 package org.nablafit.solvers.trustregion;
 
+import java.util.Arrays;
 import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.numeric.DenseKernels;
 import org.nablafit.numeric.UpperCholesky;
@@ -73,6 +74,17 @@ final class DualSystem implements DampedSystem {
             step[i] *= -weights[i];
         }
         return true;
+    }
+
+    @Override
+    public void solveAgain(double[] residuals, double[] step) {
+        System.arraycopy(residuals, 0, dual, 0, rows);
+        cholesky.solve(dual);
+        Arrays.fill(step, 0);
+        Products.addTransposed(rows, n, jacobian, dual, step);
+        for (int i = 0; i < n; i++) {
+            step[i] *= -weights[i];
+        }
     }
 
     /** K + 1. */

@@ -3,6 +3,7 @@ package org.nablafit.solvers.trustregion;
 import java.util.Arrays;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
+import org.nablafit.differentiation.IndexRange;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.IterationState;
@@ -14,13 +15,20 @@ import org.nablafit.solvers.Termination;
 /** One run of {@link LevenbergMarquardt}: the loop and its state. */
 final class LevenbergMarquardtRun {
     private final GaussNewtonFunction function;
+    private final Bounds bounds;
     private final StoppingTests tests;
     private final DampedStep step;
     private final Radius radius;
     private final GainRatioRule rule;
+    private final double mostAcceleration;
+    /** Those that the function names, or none without variable projection. */
+    private final LinearParameters linear;
 
     /** The current point, which is the best so far. */
     private final double[] point;
+
+    /** A candidate with other linear parameters. */
+    private final double[] projected;
 
     /** The model at the current point. */
     private GaussNewtonModel model;
@@ -57,6 +65,11 @@ final class LevenbergMarquardtRun {
         this.step = new DampedStep(n, rows, bounds, trustRegion);
         this.radius = new Radius(trustRegion);
         this.rule = new GainRatioRule(trustRegion.minimumGainRatio());
+        this.linear = new LinearParameters(
+                trustRegion.variableProjection() ? function.linearParameters() : IndexRange.EMPTY, rows);
+        this.mostAcceleration = trustRegion.mostAcceleration();
+        this.projected = new double[n];
+        this.bounds = bounds;
         this.point = start.clone();
         this.model = new GaussNewtonModel(n, rows);
         this.spare = new GaussNewtonModel(n, rows);
@@ -96,14 +109,43 @@ final class LevenbergMarquardtRun {
     /** Sets the outcome of a trial step; a step that cannot be computed has no value. */
     private void tryStep() {
         trialValue = Double.NaN;
-        if (step.compute(model, point, radius.value())) {
+        if (step.compute(model, point, radius.value()) && accelerates()) {
             trialValue = function.value(step.candidate());
             valueEvaluations++;
+            if (!linear.isEmpty() && Double.isFinite(trialValue)) {
+                projectCandidate();
+            }
         }
         stepNorm = step.norm();
         predictedReduction = step.predictedReduction();
         actualChange = Math.abs(value - trialValue);
         gainRatio = rule.ratio(value, trialValue, predictedReduction);
+    }
+
+    /** Takes the step to second order, if that is asked for; false where it goes too far for that. */
+    private boolean accelerates() {
+        if (mostAcceleration == 0) {
+            return true;
+        }
+        valueEvaluations++;
+        return step.accelerate(function, model, point, mostAcceleration);
+    }
+
+    /** Gives the candidate the linear parameters of least F, where that is lower and in the box. */
+    private void projectCandidate() {
+        double[] candidate = step.candidate();
+        function.evaluate(candidate, spare);
+        jacobianEvaluations++;
+        System.arraycopy(candidate, 0, projected, 0, projected.length);
+        if (!linear.minimize(spare, projected) || !bounds.contains(projected)) {
+            return;
+        }
+        double lower = function.value(projected);
+        valueEvaluations++;
+        if (lower < trialValue) {
+            trialValue = lower;
+            step.moveCandidate(point, projected);
+        }
     }
 
     private void moveToCandidate() {

@@ -21,6 +21,7 @@ final class PrimalSystem implements DampedSystem {
     private double[] modelResiduals = {};
 
     private final double[] pulledResiduals;
+    private final boolean[] held;
     private boolean current;
     private double leastPivot;
 
@@ -31,6 +32,7 @@ final class PrimalSystem implements DampedSystem {
         this.gram = new double[cholesky.matrix().length];
         this.diagonalOfMatrix = new double[n];
         this.pulledResiduals = new double[n];
+        this.held = new boolean[n];
     }
 
     @Override
@@ -71,6 +73,16 @@ final class PrimalSystem implements DampedSystem {
         return solved;
     }
 
+    @Override
+    public void solveAgain(double[] residuals, double[] step) {
+        Arrays.fill(step, 0);
+        Products.addTransposed(rows, n, jacobian, residuals, step);
+        for (int i = 0; i < n; i++) {
+            step[i] = held[i] ? 0 : -step[i];
+        }
+        cholesky.solve(step);
+    }
+
     /** {@link UpperCholesky#leastPivot} of the last factorisation; 0 where it failed. */
     double leastPivot() {
         return leastPivot;
@@ -86,7 +98,8 @@ final class PrimalSystem implements DampedSystem {
             diagonalOfMatrix[i] = element;
         }
         for (int i = 0; i < n; i++) {
-            if (Double.isInfinite(diagonal[i])) {
+            held[i] = Double.isInfinite(diagonal[i]);
+            if (held[i]) {
                 hold(i);
             }
         }

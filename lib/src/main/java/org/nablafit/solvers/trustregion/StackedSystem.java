@@ -20,6 +20,8 @@ final class StackedSystem implements DampedSystem {
     private final double[] stack;
     private final double[] rightHandSide;
     private double[] jacobian = {};
+    /** Of the last step. */
+    private Optional<HouseholderQr> factors = Optional.empty();
 
     StackedSystem(int parameterCount, int rowCount) {
         this.n = parameterCount;
@@ -36,22 +38,32 @@ final class StackedSystem implements DampedSystem {
     @Override
     public boolean solve(double[] residuals, double[] gradient, double[] diagonal, double[] step) {
         fillStack(diagonal);
-        Optional<HouseholderQr> qr = HouseholderQr.factor(rows + n, n, stack);
-        if (qr.isEmpty()) {
+        factors = HouseholderQr.factor(rows + n, n, stack);
+        if (factors.isEmpty()) {
             return false;
         }
+        HouseholderQr qr = factors.get();
         for (int i = 0; i < rows; i++) {
             rightHandSide[i] = -residuals[i];
         }
-        double[] fromResiduals = qr.get().solve(rightHandSide);
+        double[] fromResiduals = qr.solve(rightHandSide);
         for (int i = 0; i < n; i++) {
             step[i] = Double.isInfinite(diagonal[i]) ? 0 : -gradient[i];
         }
-        solveNormal(qr.get(), step);
+        solveNormal(qr, step);
         for (int i = 0; i < n; i++) {
             step[i] += fromResiduals[i];
         }
         return true;
+    }
+
+    @Override
+    public void solveAgain(double[] residuals, double[] step) {
+        for (int i = 0; i < rows; i++) {
+            rightHandSide[i] = -residuals[i];
+        }
+        double[] solution = factors.orElseThrow().solve(rightHandSide);
+        System.arraycopy(solution, 0, step, 0, n);
     }
 
     private void fillStack(double[] diagonal) {

@@ -235,7 +235,7 @@ class PeersBenchmarkTest {
                 ProgramFinder.in(folder.toString()),
                 "python3",
                 Files.createFile(folder.resolve("table.dat")));
-        assertThat(PeerCase.of(Topic.FK, 1, 1, programs)).hasSize(4);
+        assertThat(PeerCase.of(Topic.FK, 1, 1, programs)).hasSize(6);
         assertThat(programs.skipped())
                 .containsExactly(
                         "ceres is skipped: " + compiler.getFileName() + " cannot build fk_ceres.cc: worker.h:16:10:"

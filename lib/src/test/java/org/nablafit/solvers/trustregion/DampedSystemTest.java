@@ -66,6 +66,25 @@ class DampedSystemTest {
 
     @ParameterizedTest
     @MethodSource("sizes")
+    void theSameMatrixSolvesForOtherResiduals(int rows, int n, LinearSolve choice) {
+        Problem problem = new Problem(rows, n, 5);
+        problem.diagonal[n / 2] = Double.POSITIVE_INFINITY;
+        double[] zero = new double[n];
+        double[] others = new Problem(rows, n, 6).model.residuals();
+        double[] expected = new double[n];
+        DampedSystem system = DampedSystem.of(choice, n, rows);
+        system.linearize(problem.model);
+        assertThat(system.solve(others, zero, problem.diagonal, expected)).isTrue();
+        assertThat(system.solve(
+                        problem.model.residuals(), problem.model.restGradient(), problem.diagonal, problem.step))
+                .isTrue();
+        system.solveAgain(others, problem.step);
+        assertThat(problem.step).containsExactly(expected, within(1e-12 * (1 + Products.norm(expected))));
+        assertThat(problem.step[n / 2]).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
     void allSolvesAgree(int rows, int n, LinearSolve choice) {
         Problem problem = new Problem(rows, n, 4);
         DampedSystem reference = new StackedSystem(n, rows);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nablafit.benchmark.scaling;
+
+import org.jspecify.annotations.NullMarked;
