@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Python that can make environments and fetch packages. */
+/** A Python that fetches packages and makes environments. */
 public final class Python {
     /** JupyterLab needs it. */
     private static final String OLDEST = "3.10";
 
-    private static final String CHECK = """
+    private static final String MAKES_ENVIRONMENTS = """
             import sys
             if sys.version_info < (3, 10):
                 sys.exit('old %d.%d' % sys.version_info[:2])
@@ -18,8 +18,9 @@ public final class Python {
                 import ensurepip, venv
             except ImportError:
                 sys.exit('no venv')
-            print(sys.executable)
             """;
+
+    private static final String RUNS = "import sys; assert sys.version_info >= (3,)";
 
     private final String command;
 
@@ -28,15 +29,24 @@ public final class Python {
     }
 
     /**
-     * Finds out whether a Python will do.
+     * A Python that runs.
      *
      * @param command a name on PATH, or a file
-     * @throws IOException with one sentence, if it will not
+     * @throws IOException with one sentence, if it does not
      */
     public static Python of(String command) throws IOException {
+        return checked(command, RUNS);
+    }
+
+    /** A Python that can make environments with JupyterLab in them; as {@link #of}. */
+    static Python thatMakesEnvironments(String command) throws IOException {
+        return checked(command, MAKES_ENVIRONMENTS);
+    }
+
+    private static Python checked(String command, String check) throws IOException {
         ProgramRun run;
         try {
-            run = ProgramRun.of(List.of(command, "-c", CHECK));
+            run = ProgramRun.of(List.of(command, "-c", check));
         } catch (IOException e) {
             throw new IOException(
                     "there is no Python as '" + command + "'; install Python " + OLDEST

@@ -44,7 +44,7 @@ public record PythonEnvironment(Path folder) {
                 && Files.readString(stamp).equals(wanted)) {
             return false;
         }
-        Python base = Python.of(python);
+        Python base = Python.thatMakesEnvironments(python);
         requireOurs(stamp);
         news.accept("making a Python environment in " + folder + " (first use; about a minute) ...");
         Files.createDirectories(folder);
