@@ -78,7 +78,8 @@ class ArchitectureTest {
         arrows.put("benchmark.scaling", Set.of("benchmark"));
         arrows.put("table", Set.of("export"));
         arrows.put("session", Set.of("export", "table", "benchmark.peers"));
-        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling"));
+        arrows.put("jupyter", Set.of("serialization"));
+        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter"));
         return arrows;
     }
 

@@ -17,7 +17,14 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         description = "Fits parton distributions with neural networks and analytic derivatives.",
-        subcommands = {FitCommand.class, Chi2Command.class, BenchmarkCommand.class, HelpCommand.class},
+        subcommands = {
+            FitCommand.class,
+            Chi2Command.class,
+            LabCommand.class,
+            KernelCommand.class,
+            BenchmarkCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",

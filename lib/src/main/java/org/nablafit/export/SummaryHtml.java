@@ -16,10 +16,10 @@ final class SummaryHtml {
             .nablafit .title { font-weight: 600; margin: 0.4em 0; }
             .nablafit table { border-collapse: collapse; margin: 0.5em 0; font-variant-numeric: tabular-nums; }
             .nablafit caption { text-align: left; font-weight: 600; padding: 0.2em 0; }
-            .nablafit th, .nablafit td { padding: 0.15em 0.8em; border: 0; border-bottom: 1px solid var(--line);
+            .nablafit table th, .nablafit table td { padding: 0.15em 0.8em; border: 0; border-bottom: 1px solid var(--line);
               background: none; color: inherit; text-align: left; vertical-align: top; white-space: normal; }
             .nablafit th { font-weight: 600; }
-            .nablafit .number { text-align: right; white-space: nowrap; }
+            .nablafit table .number { text-align: right; white-space: nowrap; }
             .nablafit .fields th { font-weight: 400; white-space: nowrap; }
             .nablafit .fields td { font-weight: 600; border-left: 4px solid transparent; }
             .nablafit .fields td.good { border-left-color: var(--good); }

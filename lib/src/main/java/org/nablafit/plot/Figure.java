@@ -194,8 +194,8 @@ public final class Figure {
     /** An HTML {@code img} element with the SVG inside it, which notebooks and their exports show. */
     public String toHtml() {
         String data = Base64.getEncoder().encodeToString(toSvg().getBytes(StandardCharsets.UTF_8));
-        return "<img alt=\"" + SvgCanvas.escaped(plainTitle() + ". " + plainDescription()) + "\" width=\""
-                + Math.round(width()) + "\" src=\"data:image/svg+xml;base64," + data + "\">";
+        return "<img alt=\"" + SvgCanvas.escaped(toString()) + "\" width=\"" + Math.round(width())
+                + "\" src=\"data:image/svg+xml;base64," + data + "\">";
     }
 
     /**
@@ -347,6 +347,12 @@ public final class Figure {
         }
         Box area = new Box(EDGE, top, width - 2 * EDGE, height - EDGE - top);
         FigureLayout.place(this, area).forEach(panel -> panel.paint(canvas));
+    }
+
+    /** Title and description in plain text. */
+    @Override
+    public String toString() {
+        return plainTitle() + ". " + plainDescription();
     }
 
     private String plainTitle() {

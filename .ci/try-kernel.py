@@ -1,0 +1,114 @@
+"""What notebooks of the project do not show: complaints, and the interruption of a fit. With the Python of the environment.
+
+Prints how long it takes from the start of the kernel to the result of the first fit.
+"""
+
+import pathlib
+import queue
+import sys
+import time
+
+import nbformat
+from jupyter_client.manager import KernelManager
+
+SECONDS = 180
+
+
+class Kernel:
+    def __init__(self):
+        self.start = time.monotonic()
+        self.manager = KernelManager(kernel_name="nablafit")
+        self.manager.start_kernel()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=SECONDS)
+
+    def run(self, code, interrupt_at=None):
+        """Runs a cell: its status, and what it shows as text. Interrupts it when its progress shows some words."""
+        message = self.client.execute(code, stop_on_error=False)
+        shown = []
+        deadline = time.monotonic() + SECONDS
+        while True:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"no end of this cell after {SECONDS} s: {code}")
+            try:
+                reply = self.client.get_iopub_msg(timeout=1)
+            except queue.Empty:
+                continue
+            if reply["parent_header"].get("msg_id") != message:
+                continue
+            kind, content = reply["msg_type"], reply["content"]
+            if kind == "status" and content["execution_state"] == "idle":
+                break
+            if kind in ("display_data", "execute_result", "update_display_data"):
+                shown.append(content["data"].get("text/plain", ""))
+            elif kind == "stream":
+                shown.append(content["text"])
+            elif kind == "error":
+                shown.append("\n".join(content["traceback"]))
+            if interrupt_at and shown and interrupt_at in shown[-1]:
+                interrupt_at = None
+                self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+        while True:
+            reply = self.client.get_shell_msg(timeout=SECONDS)
+            if reply["parent_header"].get("msg_id") == message:
+                return reply["content"]["status"], "\n".join(shown)
+
+    def close(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+def card():
+    """The cell with the fit of the first notebook."""
+    notebook = nbformat.read(pathlib.Path("notebooks/01-first-fit.ipynb"), as_version=4)
+    return next(cell.source for cell in notebook.cells if cell.source.startswith("%%fit"))
+
+
+def require(kernel, code, status, *words, **options):
+    found, shown = kernel.run(code, **options)
+    title = code.splitlines()[0]
+    for word in words:
+        if word not in shown:
+            raise AssertionError(f"'{word}' is not shown by: {title}\n{shown}")
+    if found != status:
+        raise AssertionError(f"the status is {found}, not {status}, of: {title}\n{shown}")
+    return shown
+
+
+def complain(kernel, code, sentence):
+    shown = require(kernel, code, "error", sentence)
+    if "\tat " in shown or "Exception" in shown:
+        raise AssertionError(f"a stack trace is shown by: {code}\n{shown}")
+
+
+def main():
+    kernel = Kernel()
+    try:
+        ready = time.monotonic() - kernel.start
+        require(kernel, card(), "ok", "575 in 3 data sets")
+        first = time.monotonic() - kernel.start
+        print(f"kernel ready after {ready:.1f} s, result of the first fit after {first:.1f} s", flush=True)
+        complain(kernel, "%data NMC_P_SIGMARD", "did you mean 'NMC_P_SIGMARED'?")
+        complain(kernel, "%plot pdf nothing", "'nothing' is no variable of this notebook")
+        complain(kernel, "%chi2 --bogus", "Unknown option: '--bogus'; see '%chi2 --help'")
+        complain(kernel, "%%fit\ndatasets: [SLAC_P_F2]\nbogus: 1", "line 3 of the cell: unknown key 'bogus'")
+        # What follows a failure in its cell does not run.
+        require(kernel, "%data NOWHERE\nint after = 1;", "error", "there is no data set 'NOWHERE'")
+        require(kernel, "after", "error")
+        require(kernel, 'Dataset d = %data SLAC_P_F2\nd.name()', "ok", "SLAC_P_F2")
+        require(kernel, "new NablafitExtension().install(kernel());", "ok")
+        long = card().replace("%%fit fit", "%%fit best --derivatives central --set fit.iterations=1000000 "
+                              "--set fit.patience=1000000")
+        require(kernel, long, "ok", "575 in 3 data sets", interrupt_at="iteration")
+        require(kernel, "best.ending().message()", "ok", "cancelled")
+        print("complaints are sentences, and an interrupted fit keeps its best point")
+    except AssertionError as error:
+        print(f"try-kernel.py: {error}", file=sys.stderr)
+        sys.exit(1)
+    finally:
+        kernel.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+package org.nablafit.kernel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nablafit.fit.FitResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code %export}: a fit as files. */
+@Command(
+        name = "%export",
+        description = {
+            "Writes a fit into a folder:",
+            "notebook    a notebook that repeats the fit and checks the result, as session.exportNotebook(fit, file)",
+            "report    numbers, figures and a page in HTML, as session.write(fit, folder)"
+        })
+final class ExportMagic implements MagicCommand {
+    private static final String NOTEBOOK_ENDING = ".ipynb";
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Kind kind;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DIR",
+            description = "The folder, which is made; for a notebook also its file.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path folder;
+
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "FIT",
+            defaultValue = "fit",
+            description = "The variable that holds the fit (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String variable;
+
+    /** What is written. */
+    enum Kind {
+        NOTEBOOK,
+        REPORT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Object run(MagicContext context) throws IOException {
+        FitResult fit = context.fit(variable);
+        return switch (kind) {
+            case NOTEBOOK -> notebook(context, fit);
+            case REPORT -> report(context, fit);
+        };
+    }
+
+    private PlainText notebook(MagicContext context, FitResult fit) throws IOException {
+        Path file = folder.toString().endsWith(NOTEBOOK_ENDING)
+                ? folder
+                : folder.resolve(fit.card().name() + NOTEBOOK_ENDING);
+        context.session().exportNotebook(fit, file);
+        return new PlainText("The notebook is " + file);
+    }
+
+    private PlainText report(MagicContext context, FitResult fit) throws IOException {
+        List<String> lines = new ArrayList<>(context.session().write(fit, folder));
+        lines.add("The result is in " + folder + "; open " + folder.resolve("report.html"));
+        return new PlainText(String.join("\n", lines));
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+}

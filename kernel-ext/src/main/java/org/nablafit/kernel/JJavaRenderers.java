@@ -1,0 +1,71 @@
+package org.nablafit.kernel;
+
+import java.io.IOException;
+import java.util.Base64;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.nablafit.export.Summaries;
+import org.nablafit.export.Summary;
+import org.nablafit.plot.Figure;
+
+/** How JJava shows results: as their summaries and figures are, no formatting of its own. */
+final class JJavaRenderers {
+    private static final String[] SUMMARY_TYPES = {"text/html", "text/plain"};
+
+    private JJavaRenderers() {}
+
+    static void register(Renderer renderer) {
+        for (Class<?> type : Summaries.types()) {
+            register(renderer, type);
+        }
+        renderer.createRegistration(Summary.class)
+                .preferring(SUMMARY_TYPES)
+                .register((summary, context) -> render(summary, context));
+        renderer.createRegistration(Figure.class)
+                .preferring("text/html", "image/png", "text/plain")
+                .supporting("image/svg+xml")
+                .register(JJavaRenderers::render);
+        // The rest are results of magic commands that act when they are shown, in the thread of the kernel: only what
+        // is
+        // thrown there is shown as it is.
+        renderer.createRegistration(FitRequest.class)
+                .preferring(SUMMARY_TYPES)
+                .register((request, context) -> render(Summaries.of(request.run()), context));
+        renderer.createRegistration(Failure.class).register((failure, _) -> {
+            throw failure.complaint();
+        });
+    }
+
+    private static <T> void register(Renderer renderer, Class<T> type) {
+        renderer.createRegistration(type)
+                .preferring(SUMMARY_TYPES)
+                .register((value, context) -> Summaries.of(value).ifPresent(summary -> render(summary, context)));
+    }
+
+    private static void render(Summary summary, RenderContext context) {
+        context.renderIfRequested(MIMEType.TEXT_PLAIN, summary::toText);
+        context.renderIfRequested(MIMEType.TEXT_HTML, summary::toHtml);
+    }
+
+    /**
+     * The image element shows in JupyterLab and in HTML made of a notebook, where SVG of its own is stripped by some
+     * versions; PNG shows in PDF that is made by way of LaTeX, and where there is no HTML.
+     */
+    private static void render(Figure figure, RenderContext context) {
+        context.renderIfRequested(MIMEType.TEXT_PLAIN, figure::toString);
+        context.renderIfRequested(MIMEType.TEXT_HTML, figure::toHtml);
+        context.renderIfRequested(MIMEType.IMAGE_SVG, figure::toSvg);
+        context.renderIfRequested(MIMEType.IMAGE_PNG, (type, data) -> putPng(figure, type, data));
+    }
+
+    private static void putPng(Figure figure, MIMEType type, DisplayData data) {
+        try {
+            data.putData(type, Base64.getEncoder().encodeToString(figure.toPng()));
+        } catch (IOException e) {
+            // There is no font for PNG; the SVG shows all the same.
+            data.putText(figure + " (no PNG: " + e.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.nablafit.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.export.FitPlots;
+import org.nablafit.fit.FitListener;
+import org.nablafit.fit.History;
+
+/**
+ * Shows the progress of a fit below the cell: a bar, what χ² has come to, and its curve, all of it replaced in place.
+ *
+ * <pre>{@code
+ * try (var progress = LiveProgress.show()) {
+ *     fit = session.fit(card, progress);
+ * }
+ * }</pre>
+ *
+ * <p>A thread of its own draws: the fit does not wait for it, and a thread that is interrupted, as that of the fit can be,
+ * cannot send anything to the notebook.
+ */
+public final class LiveProgress implements FitListener, AutoCloseable {
+    /** A few times a second is what an eye follows, and what a browser draws without delay. */
+    private static final long EVERY_MILLISECONDS = 300;
+
+    private static final double WIDTH = 480;
+    private static final double HEIGHT = 240;
+
+    /** What has come of a stage so far; without a limit, where no iterations are counted. */
+    private record State(String stage, int limit, long start, List<History.Entry> entries) {}
+
+    private final Notebook notebook;
+    private final ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("progress").daemon().factory());
+
+    private final ScheduledFuture<?> drawing;
+
+    private State state = new State("reading", 0, System.nanoTime(), new ArrayList<>());
+    private boolean isDrawn;
+    private Notebook.@Nullable LiveOutput output;
+
+    LiveProgress(Notebook notebook) {
+        this.notebook = notebook;
+        this.drawing = painter.scheduleWithFixedDelay(this::draw, 0, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Progress below the cell that runs. */
+    public static LiveProgress show() {
+        return new LiveProgress(new JJavaNotebook(BaseKernel.notebookKernel()));
+    }
+
+    @Override
+    public synchronized void onStage(String name, int iterations) {
+        state = new State(name, iterations, System.nanoTime(), new ArrayList<>());
+        isDrawn = false;
+    }
+
+    @Override
+    public synchronized void onIteration(History.Entry entry) {
+        state.entries().add(entry);
+        isDrawn = false;
+    }
+
+    /** Shows the last state. */
+    @Override
+    public void close() {
+        drawing.cancel(false);
+        CompletableFuture<Void> last = CompletableFuture.runAsync(this::draw, painter);
+        painter.shutdown();
+        last.join();
+    }
+
+    private void draw() {
+        State now = next();
+        if (now == null) {
+            return;
+        }
+        int done = now.entries().isEmpty() ? 0 : now.entries().getLast().iteration();
+        String text = text(now, done);
+        String html = "<div class=\"nablafit-progress\"><progress max=\"" + Math.max(1, now.limit()) + "\" value=\""
+                + done + "\" style=\"width: 16em; vertical-align: middle\"></progress> " + text + "</div>"
+                + curve(now);
+        if (output == null) {
+            output = notebook.show(html, text);
+        } else {
+            output.replace(html, text);
+        }
+    }
+
+    /** A copy of the state, if there is something new. */
+    private synchronized @Nullable State next() {
+        if (isDrawn) {
+            return null;
+        }
+        isDrawn = true;
+        return new State(state.stage(), state.limit(), state.start(), List.copyOf(state.entries()));
+    }
+
+    private static String text(State state, int done) {
+        if (state.limit() == 0) {
+            return state.stage() + " …";
+        }
+        StringBuilder text = new StringBuilder(state.stage())
+                .append(": iteration ")
+                .append(done)
+                .append(" of ")
+                .append(state.limit());
+        if (!state.entries().isEmpty()) {
+            History.Entry last = state.entries().getLast();
+            text.append(String.format(Locale.ROOT, ", χ²/N training %.4f", last.training()));
+            if (!Double.isNaN(last.validation())) {
+                text.append(String.format(Locale.ROOT, ", validation %.4f", last.validation()));
+            }
+        }
+        return text.append(String.format(Locale.ROOT, ", %.1f s", (System.nanoTime() - state.start()) * 1e-9))
+                .toString();
+    }
+
+    /** A curve has two points at least. */
+    private static String curve(State state) {
+        return state.entries().size() < 2
+                ? ""
+                : FitPlots.history(new History(state.entries()))
+                        .size(WIDTH, HEIGHT)
+                        .toHtml();
+    }
+}

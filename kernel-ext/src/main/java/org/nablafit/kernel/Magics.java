@@ -1,0 +1,90 @@
+package org.nablafit.kernel;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The magic commands by their names: parses arguments, runs, and turns every complaint into one sentence. */
+final class Magics {
+    /** The command that tells what runs. */
+    static final String ABOUT = "nablafit";
+
+    private static final Map<String, Supplier<MagicCommand>> LINES = lines();
+    private static final Map<String, Function<String, MagicCommand>> CELLS = Map.of("fit", FitMagic::ofCell);
+
+    /** The names of the line magics, without their sign. */
+    static final List<String> LINE_NAMES = List.copyOf(LINES.keySet());
+
+    /** The names of the cell magics, without their signs. */
+    static final List<String> CELL_NAMES = List.copyOf(CELLS.keySet());
+
+    private final MagicContext context;
+
+    Magics(Notebook notebook) {
+        this.context = new MagicContext(notebook);
+    }
+
+    private static Map<String, Supplier<MagicCommand>> lines() {
+        Map<String, Supplier<MagicCommand>> lines = new LinkedHashMap<>();
+        lines.put(ABOUT, AboutMagic::new);
+        lines.put("data", DataMagic::new);
+        lines.put("fk", FkMagic::new);
+        lines.put("fit", FitMagic::ofFile);
+        lines.put("chi2", Chi2Magic::new);
+        lines.put("plot", PlotMagic::new);
+        lines.put("table", TableMagic::new);
+        lines.put("export", ExportMagic::new);
+        lines.put("seed", SeedMagic::new);
+        lines.put("progress", ProgressMagic::new);
+        return lines;
+    }
+
+    /**
+     * Runs a line magic.
+     *
+     * @return its result, which the notebook shows; null where there is nothing to show
+     * @throws NotebookException with one sentence
+     */
+    @Nullable
+    Object line(String name, List<String> arguments) {
+        Supplier<MagicCommand> command = LINES.get(name);
+        if (command == null) {
+            throw new IllegalArgumentException("there is no line magic " + name);
+        }
+        return run(command.get(), arguments);
+    }
+
+    /** Runs a cell magic; as {@link #line}. */
+    @Nullable
+    Object cell(String name, List<String> arguments, String body) {
+        Function<String, MagicCommand> command = CELLS.get(name);
+        if (command == null) {
+            throw new IllegalArgumentException("there is no cell magic " + name);
+        }
+        return run(command.apply(body), arguments);
+    }
+
+    private @Nullable Object run(MagicCommand command, List<String> arguments) {
+        CommandLine commandLine = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            commandLine.parseArgs(arguments.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new NotebookException(e.getMessage() + "; see '" + commandLine.getCommandName() + " --help'");
+        }
+        if (commandLine.isUsageHelpRequested()) {
+            return new PlainText(commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF));
+        }
+        CommonOptions options = command.common();
+        try {
+            return command.run(context);
+        } catch (IOException | RuntimeException e) {
+            throw options.complaint(e);
+        }
+    }
+}

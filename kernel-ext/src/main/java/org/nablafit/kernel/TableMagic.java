@@ -1,0 +1,80 @@
+package org.nablafit.kernel;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.data.Dataset;
+import org.nablafit.fit.FitResult;
+import org.nablafit.table.FitTables;
+import org.nablafit.table.Tables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code %table}: a result as a table of Tablesaw. */
+@Command(
+        name = "%table",
+        description = {
+            "Shows a data set, or a part of a fit, as a table of Tablesaw.",
+            "Table t = %%table fit points keeps it in a variable (import tech.tablesaw.api.*;).",
+            "The same in Java: Tables.of(dataset), Tables.of(fit).points(), ..."
+        })
+final class TableMagic implements MagicCommand {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "VARIABLE",
+            defaultValue = "fit",
+            description = "The variable that holds a fit or a data set (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String variable;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "VIEW",
+            description = "What of a fit: ${COMPLETION-CANDIDATES} (default: points).")
+    private @Nullable View view;
+
+    /** A part of a fit. */
+    enum View {
+        POINTS,
+        CHI2,
+        PARAMETERS,
+        HISTORY,
+        DISTRIBUTIONS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public Object run(MagicContext context) {
+        return switch (context.notebook().value(variable)) {
+            case Dataset dataset when view == null -> Tables.of(dataset);
+            case Dataset _ ->
+                throw new NotebookException("'" + variable + "' is a data set, which has no view " + view);
+            case FitResult fit -> table(Tables.of(fit), view == null ? View.POINTS : view);
+            default -> throw new NotebookException("'" + variable + "' is neither a fit nor a data set");
+        };
+    }
+
+    private static Object table(FitTables tables, View view) {
+        return switch (view) {
+            case POINTS -> tables.points();
+            case CHI2 -> tables.chi2();
+            case PARAMETERS -> tables.parameters();
+            case HISTORY -> tables.history();
+            case DISTRIBUTIONS -> tables.distributions();
+        };
+    }
+
+    @Override
+    public CommonOptions common() {
+        return common;
+    }
+}

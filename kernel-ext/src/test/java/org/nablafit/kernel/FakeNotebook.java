@@ -1,0 +1,38 @@
+package org.nablafit.kernel;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A notebook without a kernel: variables are in a map, and what is shown is kept. */
+final class FakeNotebook implements Notebook {
+    final Map<String, Object> variables = new HashMap<>();
+    final List<String> shown = new ArrayList<>();
+    final List<String> replaced = new ArrayList<>();
+
+    @Override
+    public Object value(String expression) {
+        Object value = variables.get(expression);
+        if (value == null) {
+            throw new NotebookException("'" + expression + "' is no variable of this notebook");
+        }
+        return value;
+    }
+
+    @Override
+    public <T> void assign(String variable, Class<T> type, T value) {
+        variables.put(variable, value);
+    }
+
+    @Override
+    public void runInterruptibly(Runnable work) {
+        work.run();
+    }
+
+    @Override
+    public LiveOutput show(String html, String text) {
+        shown.add(text);
+        return (newHtml, newText) -> replaced.add(newText);
+    }
+}

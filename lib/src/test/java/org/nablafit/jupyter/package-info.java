@@ -1,0 +1,4 @@
+@NullMarked
+package org.nablafit.jupyter;
+
+import org.jspecify.annotations.NullMarked;
