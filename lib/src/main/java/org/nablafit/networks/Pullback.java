@@ -17,6 +17,9 @@ final class Pullback {
     /** Numbers delta of a block, about: an eighth of a megabyte. */
     private static final int BLOCK_ELEMENTS = 1 << 14;
 
+    /** A block is a multiple of the rows that kernels take together. */
+    private static final int ROWS_TOGETHER = 4;
+
     private final DenseKernels kernels = DenseKernels.get();
     private final Architecture architecture;
     private final ForwardPass forward;
@@ -39,7 +42,8 @@ final class Pullback {
             mostNodes = Math.max(mostNodes, architecture.nodes(layer));
             mostProducts = Math.max(mostProducts, architecture.nodes(layer) * forward.strideByPoint(layer - 1));
         }
-        this.blockRows = Math.max(1, BLOCK_ELEMENTS / Math.multiplyExact(width, mostNodes));
+        int blocks = BLOCK_ELEMENTS / Math.multiplyExact(width, mostNodes) / ROWS_TOGETHER;
+        this.blockRows = ROWS_TOGETHER * Math.max(1, blocks);
         this.delta = new double[Math.multiplyExact(blockRows, width * mostNodes)];
         this.products = new double[Math.multiplyExact(blockRows, mostProducts)];
     }

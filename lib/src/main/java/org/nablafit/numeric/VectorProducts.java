@@ -429,10 +429,16 @@ final class VectorProducts {
             for (int j = 0; j < n; j++) {
                 c[co + j] = alpha * row[ro + j];
             }
-        } else {
-            for (int j = 0; j < n; j++) {
-                c[co + j] = Math.fma(beta, c[co + j], alpha * row[ro + j]);
-            }
+            return;
+        }
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, beta);
+        int whole = n - n % LANES;
+        for (int j = 0; j < whole; j += LANES) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, row, ro + j).mul(alpha);
+            DoubleVector.fromArray(SPECIES, c, co + j).fma(factor, sum).intoArray(c, co + j);
+        }
+        for (int j = whole; j < n; j++) {
+            c[co + j] = Math.fma(beta, c[co + j], alpha * row[ro + j]);
         }
     }
 

@@ -20,7 +20,7 @@ import org.nablafit.numeric.DenseKernels;
  * The pull-back of seeds S is then one through the network for all rows, plus a term of rank K (the integrals):
  *
  * <pre>
- *   S ∂v/∂θ = pullback(S F A u') + (S ∂v/∂(A, s)) · ∂(A, s)/∂I · ∂I/∂θ.
+ *   S ∂v/∂θ = pullback(S F A u') + S (∂v/∂(A, s) · ∂(A, s)/∂I) · ∂I/∂θ.
  * </pre>
  */
 final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFunction, JetFunction {
@@ -51,9 +51,13 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
     private final double[] integral;
     private final double[] coefficients;
 
+    /** dv/dN at fixed integrals [nodes][D], of the value of the same place. */
+    private final double[] outputDerivative;
+
     private double[] gridSeeds = new double[0];
-    private double[] coefficientSeeds = new double[0];
     private final double[] coefficientDerivative;
+    private final double[] integralDerivative;
+    private double[] byIntegral = new double[0];
     private double[] integralSeeds = new double[0];
     private final double[] integralGradients;
 
@@ -91,7 +95,9 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         }
         integral = new double[integrals];
         coefficients = new double[2 * distributions];
+        outputDerivative = new double[nodeCount * distributions];
         coefficientDerivative = new double[2 * distributions * integrals];
+        integralDerivative = new double[nodeCount * distributions * integrals];
         integralGradients = new double[integrals * parameterCount];
     }
 
@@ -149,36 +155,39 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
 
     @Override
     public void pullback(int rows, double[] seeds, double[] jacobian) {
+        int values = nodeCount * distributions;
         int inputs = onGrid.batch * distributions;
         if (gridSeeds.length < rows * inputs) {
             gridSeeds = new double[rows * inputs];
-            coefficientSeeds = new double[rows * 2 * distributions];
         }
-        Arrays.fill(coefficientSeeds, 0, rows * 2 * distributions, 0);
+        for (int i = 0; i < values; i++) {
+            outputDerivative[i] = factor[i] * coefficients[i % distributions] * onGrid.slope(i);
+        }
         for (int row = 0; row < rows; row++) {
-            seedRow(seeds, row * nodeCount * distributions, row * inputs, row * 2 * distributions);
+            int to = row * inputs;
+            kernels.multiplyElements(values, 1, seeds, row * values, outputDerivative, 0, gridSeeds, to);
+            onGrid.seedSubtraction(gridSeeds, to);
         }
         onGrid.evaluator.pullback(rows, gridSeeds, jacobian);
-        addNormalisation(rows, jacobian);
+        addNormalisation(rows, seeds, jacobian);
     }
 
-    /** One row of the seeds of N and of (A, s) from a row of the seeds of v. */
-    private void seedRow(double[] seeds, int from, int to, int toCoefficients) {
-        int values = nodeCount * distributions;
-        for (int i = 0, k = 0, node = 0; i < values; i++) {
-            double seed = seeds[from + i] * factor[i];
-            gridSeeds[to + i] = seed * coefficients[k] * onGrid.slope(i);
-            coefficientSeeds[toCoefficients + k] += seed * onGrid.u[i];
-            coefficientSeeds[toCoefficients + distributions + k] += seed * shape[node];
-            if (++k == distributions) {
-                k = 0;
-                node++;
+    /** ∂v/∂I of all grid values at fixed parameters of the network, {@code [values][K]}. */
+    private void computeIntegralDerivative() {
+        int integrals = integral.length;
+        normalisation.derivative(integral, coefficients, coefficientDerivative);
+        for (int i = 0; i < factor.length; i++) {
+            int k = i % distributions;
+            double byScale = factor[i] * onGrid.u[i];
+            double byShift = factor[i] * shape[i / distributions];
+            for (int j = 0; j < integrals; j++) {
+                integralDerivative[i * integrals + j] = byScale * coefficientDerivative[k * integrals + j]
+                        + byShift * coefficientDerivative[(distributions + k) * integrals + j];
             }
         }
-        onGrid.seedSubtraction(gridSeeds, to);
     }
 
-    private void addNormalisation(int rows, double[] jacobian) {
+    private void addNormalisation(int rows, double[] seeds, double[] jacobian) {
         int integrals = integral.length;
         if (integrals == 0) {
             return;
@@ -196,18 +205,20 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
             onIntegration.seedSubtraction(integralSeeds, i * inputs);
         }
         onIntegration.evaluator.pullback(integrals, integralSeeds, integralGradients);
-        normalisation.derivative(integral, coefficients, coefficientDerivative);
-        int two = 2 * distributions;
-        double[] byIntegral = new double[rows * integrals];
+        computeIntegralDerivative();
+        if (byIntegral.length < rows * integrals) {
+            byIntegral = new double[rows * integrals];
+        }
+        int values = factor.length;
         kernels.multiply(
                 rows,
                 integrals,
-                two,
+                values,
                 1,
-                coefficientSeeds,
+                seeds,
                 0,
-                two,
-                coefficientDerivative,
+                values,
+                integralDerivative,
                 0,
                 integrals,
                 0,
