@@ -18,6 +18,7 @@ import org.nablafit.fit.Library;
 import org.nablafit.fit.RuncardReader;
 import org.nablafit.networks.Architecture;
 import org.nablafit.numeric.RandomStream;
+import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.Preprocessing;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.theory.convolution.ForwardMap;
@@ -62,8 +63,22 @@ final class LargeProblem {
 
     /** χ²/2, compressed as the card has it. */
     GaussNewtonFunction function() {
-        DataChi2 chi2 = problem.chi2(problem.allPoints(), covariance, start(TYPICAL_SEED));
-        return new Objective(problem.evaluator(), List.of(chi2), List.of());
+        return new Objective(evaluator(), List.of(chi2()), List.of());
+    }
+
+    /** x f on the nodes. */
+    PdfEvaluator evaluator() {
+        return problem.evaluator();
+    }
+
+    /** χ² of the grid values, compressed as the card has it. */
+    DataChi2 chi2() {
+        return problem.chi2(problem.allPoints(), covariance, start(TYPICAL_SEED));
+    }
+
+    /** The shape of the network. */
+    Architecture architecture() {
+        return problem.card().requireModel().pdf().network().architecture();
     }
 
     /** x f on the nodes of {@link #export}, node by node. */
@@ -77,7 +92,7 @@ final class LargeProblem {
      */
     double[] start(long seed) {
         RandomStream random = new RandomStream(seed);
-        Architecture network = problem.card().requireModel().pdf().network().architecture();
+        Architecture network = architecture();
         double[] start = new double[network.parameterCount()];
         int index = 0;
         for (int layer = 1; layer <= network.depth(); layer++) {

@@ -56,6 +56,7 @@ record PeerCase(
     private static final int EPOCHS = 2000;
     private static final int GOAL_EPOCHS = 200_000;
     private static final int LARGE_ITERATIONS = 100;
+    private static final String LARGE_NAME = "all DIS data, 2-25-20-8";
     private static final double NO_GOAL = -1;
 
     private static final Metric ITERATION = new Metric("seconds per iteration", false);
@@ -170,14 +171,21 @@ record PeerCase(
         Map<String, String> variants = new LinkedHashMap<>();
         variants.put("JAX, QR, dual", "dual");
         variants.put("JAX, singular values cut, dual", "cut");
-        return List.of(new PeerCase(
+        List<PeerCase> cases = new ArrayList<>();
+        cases.add(new PeerCase(
                 Topic.LARGE,
-                "all DIS data, 2-25-20-8",
+                LARGE_NAME,
                 ITERATION,
                 new Request(Request.LARGE, 25, 0, 0, LARGE_ITERATIONS, 0, NO_GOAL),
                 repetitions,
                 ours,
                 programs.largeJax(variants)));
+        for (LargePart part : LargePart.values()) {
+            Request request = new Request(part.problem(), 25, 0, 0, LARGE_ITERATIONS, 0, NO_GOAL);
+            Metric metric = new Metric("seconds of " + part.label(), false);
+            cases.add(new PeerCase(Topic.LARGE, LARGE_NAME, metric, request, repetitions, ours, List.of()));
+        }
+        return cases;
     }
 
     private static List<PeerCase> fk(

@@ -173,7 +173,9 @@ public final class PeersBenchmark {
         double[] seconds = entry.answers.stream()
                 .mapToDouble(answer -> peerCase.metric().of(answer, peerCase.request()))
                 .toArray();
-        return new Series(entry.worker.contestant(), seconds, entry.disturbed);
+        double multiplyAdds =
+                entry.answers.isEmpty() ? 0 : entry.answers.getLast().multiplyAdds();
+        return new Series(entry.worker.contestant(), seconds, entry.disturbed, multiplyAdds);
     }
 
     private void warmUp(Entry entry, PeerCase peerCase, double part) throws IOException {

@@ -49,6 +49,7 @@ public final class PeersReport {
                         time(series.spread()),
                         row.isOurs(series) ? "" : String.format(Locale.ROOT, "%.3g", row.ratio(series)),
                         (toGoal ? String.format(Locale.ROOT, "%5.0f %%", 100 * series.share()) : "")
+                                + operations(series)
                                 + disturbance(series));
             }
         }
@@ -71,6 +72,12 @@ public final class PeersReport {
         String line = String.format(
                 Locale.ROOT, "%-" + (width + 2) + "s%-10s  %-10s  %-8s  %s", name, median, spread, ratio, end);
         text.append(line.stripTrailing()).append(System.lineSeparator());
+    }
+
+    private static String operations(Series series) {
+        return series.multiplyAdds() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%.1f GFLOP/s", 1e-9 * series.operationsPerSecond());
     }
 
     private static String disturbance(Series series) {
@@ -121,6 +128,9 @@ public final class PeersReport {
             entry.put("peers", numbers(row.peers(), Series::median));
             put(entry, "ratio", row.ratio());
             entry.put("spread", numbers(row.series(), Series::spread));
+            row.ours()
+                    .filter(ours -> ours.multiplyAdds() > 0)
+                    .ifPresent(ours -> put(entry, "operationsPerSecond", ours.operationsPerSecond()));
             if (row.peerCase().metric().toGoal()) {
                 entry.put("share", numbers(row.series(), Series::share));
             }

@@ -63,8 +63,19 @@ public record PeersResult(List<Row> rows, List<String> notes) {
      * @param contestant who
      * @param seconds of each fit: per iteration, or to the goal, then not a number where it was missed
      * @param disturbed how many fits had to share the processor, however often they were repeated
+     * @param multiplyAdds of an iteration by its definition, 0 where they are not counted
      */
-    record Series(Contestant contestant, double[] seconds, int disturbed) {
+    record Series(Contestant contestant, double[] seconds, int disturbed, double multiplyAdds) {
+        /** Without a count of multiply-adds. */
+        Series(Contestant contestant, double[] seconds, int disturbed) {
+            this(contestant, seconds, disturbed, 0);
+        }
+
+        /** Operations in a second, of which a multiply-add is two; 0 where they are not counted. */
+        double operationsPerSecond() {
+            return 2 * multiplyAdds / median();
+        }
+
         /** Median of the fits that have a time; not a number where none has. */
         double median() {
             return Quantiles.median(times());

@@ -9,7 +9,7 @@ import org.nablafit.serialization.YamlNode;
 /**
  * What a worker is asked to do: one fit.
  *
- * @param problem {@value #SINE}, {@value #FK} or {@value #LARGE}
+ * @param problem {@value #SINE}, {@value #FK}, {@value #LARGE} or that of a {@link LargePart}
  * @param nodes of the hidden layer, the first where there are more
  * @param seed of the start
  * @param noise number of the fluctuation of the data of the FK fit, 0 for none

@@ -67,6 +67,16 @@ class PeersReportTest {
     }
 
     @Test
+    void countedOperationsAreGivenByTheSecond(@TempDir Path folder) throws IOException {
+        PeersResult result = new PeersResult(
+                List.of(row(5, false, new Series(OURS, new double[] {2e-3, 1e-3, 3e-3}, 0, 40e6))), List.of());
+        assertThat(PeersReport.table(result)).containsPattern("\n  nablafit +2\\.000 ms .* 40\\.0 GFLOP/s\n");
+        PeersReport.write(result, folder);
+        YamlNode entry = Yaml.read(folder.resolve("peers.json")).sequence().getFirst();
+        assertThat(entry.get("operationsPerSecond").number()).isEqualTo(40e9);
+    }
+
+    @Test
     void filesHaveTheFormThatProgramsRead(@TempDir Path folder) throws IOException {
         List<Path> files = PeersReport.write(result(), folder);
         assertThat(files)
