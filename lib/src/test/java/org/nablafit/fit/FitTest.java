@@ -102,8 +102,7 @@ class FitTest {
         for (int i = 0; i < points.length; i++) {
             residuals[i] = result.predictions()[points[i]] - data[points[i]];
         }
-        return Chi2Table.chi2(CovarianceMatrix.experimental(result.datasets()).select(points), residuals)
-                / points.length;
+        return CovarianceMatrix.experimental(result.datasets()).select(points).chi2(residuals) / points.length;
     }
 
     private static History.Entry best(FitResult result) {
