@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
@@ -32,6 +33,10 @@ class FitPlotsTest {
         figures.put("ratio-of-sources", FitPlots.ratio(fit, PdfSource.fit(reference), "Sigma", "g"));
         figures.put("determined", FitPlots.determined(fit));
         figures.put("data", FitPlots.dataAgainstTheory(fit, "BCDMS_P_F2"));
+        figures.put("kinematics", FitPlots.kinematics(fit));
+        figures.put("q2", FitPlots.againstQ2(fit, "BCDMS_P_F2"));
+        figures.put("shifts", FitPlots.shifts(SystematicShifts.t0(fit.datasets(), fit.predictions())));
+        figures.put("shifted", FitPlots.shifted(fit, "BCDMS_P_F2"));
         figures.put("pulls", FitPlots.pulls(fit));
         figures.put("chi2", FitPlots.chi2(fit));
         figures.put("history", FitPlots.history(fit));
@@ -82,6 +87,19 @@ class FitPlotsTest {
     }
 
     @Test
+    void kinematicsHaveAColourForEachExperiment() {
+        assertThat(FitPlots.kinematics(SmallFits.firstFit()).panels().getFirst().labels())
+                .containsExactly("BCDMS", "NMC", "SLAC");
+    }
+
+    /** A line and the points for each x, and its name. */
+    @Test
+    void dataAgainstQ2AreMultipliedByPowersOfTwo() {
+        String svg = FitPlots.againstQ2(SmallFits.firstFit(), "BCDMS_P_F2").toSvg();
+        assertThat(svg).contains("0.75, i = 0").contains("0.65, i = 1").contains("0.07, i = 10");
+    }
+
+    @Test
     void historyOfAFitThatRuns() {
         History running = new History(
                 List.of(new History.Entry(0, 10, Double.NaN, true), new History.Entry(1, 5, Double.NaN, true)));
@@ -97,6 +115,17 @@ class FitPlotsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitPlots.dataAgainstTheory(fit, "BCDMS_P_F3"))
                 .withMessage("the fit first-fit has no data set 'BCDMS_P_F3'; did you mean 'BCDMS_P_F2'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.againstQ2(fit, "BCDMS_P_F3"))
+                .withMessage("the fit first-fit has no data set 'BCDMS_P_F3'; did you mean 'BCDMS_P_F2'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.kinematics(List.of()))
+                .withMessage("none of the data sets has x and Q2");
+        Dataset bare = fit.datasets().getFirst().withSystematics(List.of());
+        SystematicShifts none = SystematicShifts.t0(List.of(bare), bare.values());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.shifts(none))
+                .withMessage("the data have no correlated uncertainty that could be shifted");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitPlots.derivatives(fit))
                 .withMessageContaining("set fit.compareDerivatives");
