@@ -6,6 +6,7 @@ import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
+import org.nablafit.solvers.IterationState;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.solvers.Termination;
@@ -33,8 +34,23 @@ public final class SineBenchmark {
 
     private static final LevenbergMarquardt SOLVER = new LevenbergMarquardt(TRUST_REGION);
 
+    private static final Listener SILENT = new Listener() {
+        @Override
+        public void onFit(int nodes, DerivativeStrategy strategy, int seed, int seeds) {}
+
+        @Override
+        public Decision onIteration(IterationState state) {
+            return Decision.CONTINUE;
+        }
+    };
+
     private final Options options;
     private final Listener listener;
+
+    /** A benchmark that runs to its end without news of its progress. */
+    public SineBenchmark(Options options) {
+        this(options, SILENT);
+    }
 
     /** A benchmark. */
     public SineBenchmark(Options options, Listener listener) {
