@@ -25,6 +25,7 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.LaplaceBands;
 import org.nablafit.fit.PdfSource;
+import org.nablafit.fit.TimedHistory;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.plot.Axis;
 import org.nablafit.plot.Colour;
@@ -445,6 +446,45 @@ public final class FitPlots {
             panel = panel.verticalLine(best.getAsInt()).label("best validation");
         }
         return Figure.of(panel).title("Training history").size(760, 420);
+    }
+
+    /**
+     * χ² per point of training of several fits, against iterations and against time, as to compare solvers. Both axes are
+     * logarithmic, so that the start is not shown.
+     *
+     * @param histories by the name of the fit, in the order of the legend
+     * @throws IllegalArgumentException if there is no history, or one without an iteration
+     */
+    public static Figure convergence(Map<String, TimedHistory> histories) {
+        if (histories.isEmpty()) {
+            throw new IllegalArgumentException("a figure of convergence needs at least one history");
+        }
+        Panel iterations = Panel.create().xAxis(Axis.log("iteration")).yAxis(Axis.log("χ^2/N of training"));
+        Panel seconds = iterations.xAxis(Axis.log("time in s"));
+        for (Map.Entry<String, TimedHistory> named : histories.entrySet()) {
+            List<TimedHistory.Entry> entries = named.getValue().entries();
+            if (entries.size() < 2) {
+                throw new IllegalArgumentException("the history '" + named.getKey()
+                        + "' has no iteration; give it to a fit" + " as its listener first");
+            }
+            double[] iteration = entries.stream()
+                    .mapToDouble(entry -> entry.iteration().iteration())
+                    .toArray();
+            double[] time =
+                    entries.stream().mapToDouble(TimedHistory.Entry::seconds).toArray();
+            double[] chi2 = entries.stream()
+                    .mapToDouble(entry -> entry.iteration().training())
+                    .toArray();
+            // The start stands at iteration 0, which has no place; its time has one, far to the left.
+            time[0] = Double.NaN;
+            iterations = iterations.line(iteration, chi2).label(named.getKey());
+            seconds = seconds.line(time, chi2).label(named.getKey());
+        }
+        return Figure.grid(2, List.of(iterations, seconds))
+                .commonLegend()
+                .title("Convergence")
+                .description("chi2 per point of training against iterations and against time")
+                .size(860, 400);
     }
 
     /**

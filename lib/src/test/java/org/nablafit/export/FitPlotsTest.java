@@ -14,6 +14,7 @@ import org.nablafit.data.Dataset;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.PdfSource;
+import org.nablafit.fit.TimedHistory;
 import org.nablafit.plot.Figure;
 import org.nablafit.plot.Panel;
 import org.nablafit.testkit.SmallFits;
@@ -107,6 +108,26 @@ class FitPlotsTest {
         assertThat(panel.labels()).containsExactly("training");
         assertThat(FitPlots.history(SmallFits.firstFit()).panels().getFirst().labels())
                 .containsExactly("training", "validation", "best validation");
+    }
+
+    @Test
+    void convergenceIsShownAgainstIterationsAndTime() {
+        TimedHistory fast = new TimedHistory();
+        TimedHistory slow = new TimedHistory();
+        for (int i = 0; i < 3; i++) {
+            fast.onIteration(new History.Entry(i, 10 - i, Double.NaN, true));
+            slow.onIteration(new History.Entry(i, 10 - 0.5 * i, Double.NaN, true));
+        }
+        Map<String, TimedHistory> histories = new LinkedHashMap<>();
+        histories.put("lm", fast);
+        histories.put("adam", slow);
+        List<Panel> panels = FitPlots.convergence(histories).panels();
+        assertThat(panels).extracting(panel -> panel.xAxis().label()).containsExactly("iteration", "time in s");
+        assertThat(panels).allSatisfy(panel -> assertThat(panel.labels()).containsExactly("lm", "adam"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.convergence(Map.of("lm", new TimedHistory())))
+                .withMessageContaining("the history 'lm' has no iteration");
+        assertThatIllegalArgumentException().isThrownBy(() -> FitPlots.convergence(Map.of()));
     }
 
     @Test

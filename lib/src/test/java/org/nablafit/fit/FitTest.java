@@ -85,6 +85,21 @@ class FitTest {
     }
 
     @Test
+    void aTimedHistoryIsThatOfTheFitWithoutItsT0Rounds() throws IOException {
+        TimedHistory timed = new TimedHistory();
+        FitResult fit = run(
+                new Library(List.of(DATA), 1),
+                timed,
+                "fit.iterations=5",
+                "fit.t0={rounds: 1, iterations: 8}",
+                "fit.compareDerivatives=2");
+        assertThat(timed.entries().stream().map(TimedHistory.Entry::iteration))
+                .isEqualTo(fit.history().entries());
+        assertThat(timed.entries()).extracting(TimedHistory.Entry::seconds).isSorted();
+        assertThat(timed.entries().getFirst().seconds()).isPositive();
+    }
+
+    @Test
     void theFitIsMuchBetterThanItsStart() throws IOException {
         FitResult result = run("fit.validation=0");
         assertThat(result.history().entries().getFirst().training()).isGreaterThan(5);
