@@ -24,6 +24,9 @@ public final class StartupCache {
 
     private static final String SCRIPT = "train_kernel.py";
 
+    /** The status of the script where the Python lacks the package, which somebody may install. */
+    private static final int NO_CLIENT = 3;
+
     private StartupCache() {}
 
     /**
@@ -44,6 +47,7 @@ public final class StartupCache {
         }
         news.accept("a training run of the kernel, so that it starts faster (half a minute) ...");
         Path made = folder.resolve(FILE + ".new");
+        boolean isToBeRepeated = false;
         try {
             ProgramRun run = python.run(
                     Resources.text(SCRIPT),
@@ -55,6 +59,7 @@ public final class StartupCache {
                 Files.move(made, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
             } else {
                 Files.deleteIfExists(folder.resolve(FILE));
+                isToBeRepeated = run.status() == NO_CLIENT;
                 news.accept("the kernel starts more slowly, because its training run failed: "
                         + (run.output().isBlank() ? "Java wrote no cache" : Python.lastLine(run.output())));
             }
@@ -62,8 +67,10 @@ public final class StartupCache {
             Files.deleteIfExists(made);
             Files.deleteIfExists(folder.resolve(FILE + ".new.config"));
         }
-        // Also after a failure, which would come again with every start.
-        AtomicFiles.write(origin, wanted);
+        // Also after most failures, which would come again with every start.
+        if (!isToBeRepeated) {
+            AtomicFiles.write(origin, wanted);
+        }
         return true;
     }
 

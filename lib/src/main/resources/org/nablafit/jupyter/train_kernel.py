@@ -2,7 +2,8 @@
 
 usage: train_kernel.py KERNELS NAME CARD CACHE
 
-KERNELS is the folder of the kernels, NAME one of them, CARD a small fit, CACHE the file that Java writes.
+KERNELS is the folder of the kernels, NAME one of them, CARD a small fit, CACHE the file that Java writes. The status is 3
+where Python has no client of Jupyter.
 """
 
 import os
@@ -15,7 +16,8 @@ try:
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import KernelManager
 except ImportError:
-    sys.exit("it has no package jupyter_client")
+    print(sys.executable, "has no package jupyter_client")
+    sys.exit(3)
 
 SECONDS = 180
 

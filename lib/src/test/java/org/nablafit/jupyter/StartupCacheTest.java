@@ -70,13 +70,22 @@ class StartupCacheTest {
     /** What fails once fails again, and takes its time. */
     @Test
     void aTrainingRunThatFailsIsOneSentenceAndNotRepeated() throws IOException {
-        assertThat(prepare("echo 'it has no package jupyter_client'; exit 1")).isTrue();
+        assertThat(prepare("echo 'it does not end'; exit 1")).isTrue();
         assertThat(news)
                 .hasSize(2)
                 .last()
-                .isEqualTo("the kernel starts more slowly, because its training run failed:"
-                        + " it has no package jupyter_client");
+                .isEqualTo("the kernel starts more slowly, because its training run failed:" + " it does not end");
         assertThat(kernel.folder(folder).resolve(StartupCache.FILE)).doesNotExist();
         assertThat(prepare("echo again > \"$6\"")).isFalse();
+    }
+
+    /** Somebody may install it. */
+    @Test
+    void aPythonWithoutAClientOfJupyterIsAskedAgain() throws IOException {
+        assertThat(prepare("echo 'python has no package jupyter_client'; exit 3"))
+                .isTrue();
+        assertThat(news).last().asString().endsWith("failed: python has no package jupyter_client");
+        assertThat(prepare("echo made > \"$6\"")).isTrue();
+        assertThat(kernel.folder(folder).resolve(StartupCache.FILE)).hasContent("made");
     }
 }
