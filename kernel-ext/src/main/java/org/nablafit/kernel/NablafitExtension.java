@@ -9,6 +9,8 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 public final class NablafitExtension implements Extension {
     /** What cells see without an import of their own. */
     private static final String IMPORTS = """
+            import java.nio.file.*;
+            import org.nablafit.chi2.*;
             import org.nablafit.data.*;
             import org.nablafit.export.*;
             import org.nablafit.fit.*;

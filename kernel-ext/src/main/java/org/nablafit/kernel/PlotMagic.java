@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.export.FitPlots;
 import org.nablafit.fit.Chi2Table;
@@ -25,7 +26,11 @@ import picocli.CommandLine.Parameters;
             "pdf FIT [DISTRIBUTION...]    x f(x) with bands",
             "ratio FIT REFERENCE [DISTRIBUTION...]    over the distributions of another fit",
             "data FIT [SET]    data over theory, and pulls",
+            "kinematics FIT    where the points are in x and Q2",
+            "q2 FIT [SET]    data and theory against Q2, for each x",
             "pulls FIT    histogram of pulls",
+            "shifts FIT    of systematic uncertainties",
+            "shifted FIT [SET]    data over theory before and after these shifts",
             "history FIT    chi2 along the fit",
             "correlation FIT|SET [X]    of distributions, or of the points of a data set",
             "chi2 FIT    by data set",
@@ -66,7 +71,11 @@ final class PlotMagic implements MagicCommand {
         PDF,
         RATIO,
         DATA,
+        KINEMATICS,
+        Q2,
         PULLS,
+        SHIFTS,
+        SHIFTED,
         HISTORY,
         CORRELATION,
         CHI2,
@@ -96,8 +105,12 @@ final class PlotMagic implements MagicCommand {
         return switch (kind) {
             case PDF -> FitPlots.distributions(context.fit(variable), names.toArray(String[]::new));
             case RATIO -> ratio(context);
-            case DATA -> dataAgainstTheory(context.fit(variable));
+            case DATA -> FitPlots.dataAgainstTheory(context.fit(variable), dataset(context.fit(variable)));
+            case KINEMATICS -> FitPlots.kinematics(withoutNames(context));
+            case Q2 -> FitPlots.againstQ2(context.fit(variable), dataset(context.fit(variable)));
             case PULLS -> FitPlots.pulls(withoutNames(context));
+            case SHIFTS -> shifts(withoutNames(context));
+            case SHIFTED -> FitPlots.shifted(context.fit(variable), dataset(context.fit(variable)));
             case HISTORY -> FitPlots.history(withoutNames(context));
             case CORRELATION -> correlation(context);
             case CHI2 -> chi2(context);
@@ -129,14 +142,18 @@ final class PlotMagic implements MagicCommand {
                 names.subList(1, names.size()).toArray(String[]::new));
     }
 
-    private Figure dataAgainstTheory(FitResult fit) {
+    /** The name of the data set that is asked for, or of the only one. */
+    private String dataset(FitResult fit) {
         requireNames(1);
         if (names.isEmpty() && fit.datasets().size() > 1) {
             throw new NotebookException("which data set? The fit has "
                     + fit.datasets().stream().map(Dataset::name).collect(Collectors.joining(", ")));
         }
-        String name = names.isEmpty() ? fit.datasets().getFirst().name() : names.getFirst();
-        return FitPlots.dataAgainstTheory(fit, name);
+        return names.isEmpty() ? fit.datasets().getFirst().name() : names.getFirst();
+    }
+
+    private static Figure shifts(FitResult fit) {
+        return FitPlots.shifts(SystematicShifts.t0(fit.datasets(), fit.predictions()));
     }
 
     private Figure correlation(MagicContext context) {

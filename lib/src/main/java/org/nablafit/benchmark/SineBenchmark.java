@@ -6,6 +6,7 @@ import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
+import org.nablafit.solvers.IterationState;
 import org.nablafit.solvers.SolverOptions;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.solvers.Termination;
@@ -22,8 +23,17 @@ public final class SineBenchmark {
     /** Before times are taken, a strategy runs at least so long. */
     private static final double WARM_UP_SECONDS = 0.5;
 
-    /** Long warm-ups of slow strategies would change nothing. */
-    private static final int WARM_UP_ITERATIONS = 200;
+    /** Nor longer than this, whatever else the machine does. */
+    private static final double LONGEST_WARM_UP_SECONDS = 4;
+
+    /** Of one fit of a warm-up. */
+    private static final int WARM_UP_ITERATIONS = 50;
+
+    /** A warm-up ends when so many fits in a row were not faster than the fastest before them ... */
+    private static final int STEADY_FITS = 5;
+
+    /** ... by this factor. */
+    private static final double FASTER = 0.9;
 
     /** Levenberg-Marquardt as ceres-solver has it. */
     public static final TrustRegionOptions TRUST_REGION = TrustRegionOptions.defaults()
@@ -33,8 +43,23 @@ public final class SineBenchmark {
 
     private static final LevenbergMarquardt SOLVER = new LevenbergMarquardt(TRUST_REGION);
 
+    private static final Listener SILENT = new Listener() {
+        @Override
+        public void onFit(int nodes, DerivativeStrategy strategy, int seed, int seeds) {}
+
+        @Override
+        public Decision onIteration(IterationState state) {
+            return Decision.CONTINUE;
+        }
+    };
+
     private final Options options;
     private final Listener listener;
+
+    /** A benchmark that runs to its end without news of its progress. */
+    public SineBenchmark(Options options) {
+        this(options, SILENT);
+    }
 
     /** A benchmark. */
     public SineBenchmark(Options options, Listener listener) {
@@ -125,8 +150,17 @@ public final class SineBenchmark {
     private void warmUp(GaussNewtonFunction function, SineProblem problem) {
         double[] start = problem.start(0);
         long begin = System.nanoTime();
-        while ((System.nanoTime() - begin) * 1e-9 < WARM_UP_SECONDS) {
-            fit(function, start, Math.min(WARM_UP_ITERATIONS, options.iterations), IterationListener.NONE);
+        double seconds = 0;
+        double fastest = Double.POSITIVE_INFINITY;
+        int steady = 0;
+        // Where the compiler of the Java machine shares a processor with the fits, a fixed time is too short for it.
+        while (seconds < WARM_UP_SECONDS || (steady < STEADY_FITS && seconds < LONGEST_WARM_UP_SECONDS)) {
+            SolverResult result =
+                    fit(function, start, Math.min(WARM_UP_ITERATIONS, options.iterations), IterationListener.NONE);
+            double elapsed = result.elapsed().toNanos() * 1e-9;
+            steady = elapsed < FASTER * fastest ? 0 : steady + 1;
+            fastest = Math.min(fastest, elapsed);
+            seconds = (System.nanoTime() - begin) * 1e-9;
         }
     }
 

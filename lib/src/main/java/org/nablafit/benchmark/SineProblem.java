@@ -10,7 +10,6 @@ import org.nablafit.differentiation.JetFunction;
 import org.nablafit.differentiation.LeastSquaresFunction;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
-import org.nablafit.networks.InputMap;
 import org.nablafit.networks.NetworkFunction;
 import org.nablafit.networks.StandardActivation;
 import org.nablafit.numeric.RandomStream;
@@ -35,12 +34,27 @@ public final class SineProblem {
      */
     public SineProblem(int nodes) {
         this.nodes = nodes;
-        network = new FeedForwardNetwork(
-                Architecture.withLinearOutput(InputMap.identity(1), StandardActivation.SIGMOID, List.of(nodes), 1));
+        network =
+                new FeedForwardNetwork(Architecture.withLinearOutput(1, StandardActivation.SIGMOID, List.of(nodes), 1));
         for (int i = 0; i < POINTS; i++) {
             x[i] = 2 * Math.PI * i / (POINTS - 1);
             sine[i] = Math.sin(x[i]);
         }
+    }
+
+    /** The network, of which a fit determines the parameters. */
+    public FeedForwardNetwork network() {
+        return network;
+    }
+
+    /** The points x, rising; a copy. */
+    public double[] x() {
+        return x.clone();
+    }
+
+    /** sin x at the points, which is what is fitted; a copy. */
+    public double[] sine() {
+        return sine.clone();
     }
 
     /** 3 N + 1. */

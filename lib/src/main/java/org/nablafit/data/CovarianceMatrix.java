@@ -2,12 +2,8 @@ package org.nablafit.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.DenseKernels;
@@ -23,7 +19,7 @@ import org.nablafit.numeric.SymmetricEigenvalues;
  * where u runs over uncorrelated sources, w over the sources within the set that i and j both belong to, and k over the
  * shared sources: one source of a name, whichever sets have it. An additive source enters with its absolute size. A
  * multiplicative one enters with its absolute size s_i in the experimental matrix, and with s_i T_i / D_i in the t0
- * matrix [Ball2010], where D are the data and T given predictions. Immutable.
+ * matrix [Ball2010], where D are the data and T given predictions ({@link UncertaintySources}). Immutable.
  */
 public final class CovarianceMatrix {
     private final double[] values;
@@ -38,9 +34,7 @@ public final class CovarianceMatrix {
 
     /** Multiplicative sources are relative to the data. */
     public static CovarianceMatrix experimental(List<Dataset> datasets) {
-        double[] scale = new double[pointCount(datasets)];
-        Arrays.fill(scale, 1);
-        return assemble(datasets, scale);
+        return of(datasets, UncertaintySources.experimental(datasets));
     }
 
     /**
@@ -49,116 +43,50 @@ public final class CovarianceMatrix {
      * @param predictions [points of all sets, in order]
      */
     public static CovarianceMatrix t0(List<Dataset> datasets, double[] predictions) {
-        int points = pointCount(datasets);
-        if (predictions.length != points) {
-            throw new IllegalArgumentException("the t0 covariance matrix of " + points + " points needs as many "
-                    + "predictions, " + predictions.length + " are given");
-        }
-        double[] scale = new double[points];
-        int offset = 0;
-        for (Dataset dataset : datasets) {
-            for (int i = 0; i < dataset.size(); i++) {
-                scale[offset + i] = relativeToData(dataset, i, predictions[offset + i]);
-            }
-            offset += dataset.size();
-        }
-        return assemble(datasets, scale);
+        return of(datasets, UncertaintySources.t0(datasets, predictions));
     }
 
-    /** T_i / D_i, or 1 where nothing is multiplied by it. */
-    private static double relativeToData(Dataset dataset, int point, double prediction) {
-        if (!Double.isFinite(prediction)) {
-            throw new IllegalArgumentException("the prediction of point " + point + " of " + dataset.name() + " is "
-                    + prediction + "; the t0 covariance matrix needs finite ones");
-        }
-        boolean multiplied = dataset.systematics().stream()
-                .anyMatch(source -> source.treatment() == Treatment.MULTIPLICATIVE && source.absolute(point) != 0);
-        if (!multiplied) {
-            return 1;
-        }
-        if (dataset.value(point) == 0) {
-            throw new IllegalArgumentException("point " + point + " of " + dataset.name()
-                    + " has the value 0 and a multiplicative uncertainty, whose relative size is then not defined");
-        }
-        return prediction / dataset.value(point);
-    }
-
-    private static int pointCount(List<Dataset> datasets) {
-        return datasets.stream().mapToInt(Dataset::size).sum();
-    }
-
-    private static CovarianceMatrix assemble(List<Dataset> datasets, double[] scale) {
-        int size = scale.length;
-        checkNames(datasets);
+    private static CovarianceMatrix of(List<Dataset> datasets, UncertaintySources sources) {
+        int size = sources.size();
         double[] matrix = new double[size * size];
-        int[] setOfPoint = new int[size];
-        Map<String, double[]> shared = new LinkedHashMap<>();
-        int offset = 0;
-        for (int set = 0; set < datasets.size(); set++) {
-            Dataset dataset = datasets.get(set);
-            Arrays.fill(setOfPoint, offset, offset + dataset.size(), set);
-            addSet(dataset, offset, scale, matrix, shared);
-            offset += dataset.size();
+        double[] variances = sources.variances();
+        for (int i = 0; i < size; i++) {
+            matrix[i * (size + 1)] = variances[i];
         }
-        addProducts(List.copyOf(shared.values()), 0, size, matrix, size);
+        addProducts(sources.correlated(), matrix, size);
         copyLowerToUpper(matrix, size);
+        int[] setOfPoint = new int[size];
+        int first = 0;
+        for (int set = 0; set < datasets.size(); set++) {
+            int last = first + datasets.get(set).size();
+            Arrays.fill(setOfPoint, first, last, set);
+            first = last;
+        }
         return new CovarianceMatrix(matrix, datasets.stream().map(Dataset::name).toList(), setOfPoint);
     }
 
-    private static void checkNames(List<Dataset> datasets) {
-        Set<String> names = new HashSet<>();
-        for (Dataset dataset : datasets) {
-            if (!names.add(dataset.name())) {
-                throw new IllegalArgumentException(
-                        "data set " + dataset.name() + " is given twice; its points would count twice");
+    /** Adds sum_k s_ki s_kj to the lower triangle: sources of the same points together, as one matrix product. */
+    private static void addProducts(List<UncertaintySources.Correlated> sources, double[] matrix, int size) {
+        int begin = 0;
+        for (int end = 1; end <= sources.size(); end++) {
+            if (end == sources.size() || !sources.get(end).movesSamePointsAs(sources.get(begin))) {
+                addProductsOfSamePoints(sources.subList(begin, end), matrix, size);
+                begin = end;
             }
         }
     }
 
-    /** Adds what moves points of this set only, and puts its shared sources, [all points], into {@code shared}. */
-    private static void addSet(
-            Dataset dataset, int offset, double[] scale, double[] matrix, Map<String, double[]> shared) {
-        int size = scale.length;
-        List<double[]> withinSet = new ArrayList<>();
-        for (int i = 0; i < dataset.size(); i++) {
-            matrix[(offset + i) * (size + 1)] += dataset.statistical(i) * dataset.statistical(i);
-        }
-        for (Uncertainty source : dataset.systematics()) {
-            double[] entries = scaled(source, scale, offset);
-            switch (source.correlation()) {
-                case Correlation.Uncorrelated _ -> {
-                    for (int i = 0; i < entries.length; i++) {
-                        matrix[(offset + i) * (size + 1)] += entries[i] * entries[i];
-                    }
-                }
-                case Correlation.WithinSet _ -> withinSet.add(entries);
-                case Correlation.Shared(String name) ->
-                    System.arraycopy(
-                            entries, 0, shared.computeIfAbsent(name, _ -> new double[size]), offset, entries.length);
-            }
-        }
-        addProducts(withinSet, offset, dataset.size(), matrix, size);
-    }
-
-    private static double[] scaled(Uncertainty source, double[] scale, int offset) {
-        double[] entries = source.absolute();
-        if (source.treatment() == Treatment.MULTIPLICATIVE) {
-            for (int i = 0; i < entries.length; i++) {
-                entries[i] *= scale[offset + i];
-            }
-        }
-        return entries;
-    }
-
-    /** Adds sum_k s_ki s_kj to the lower triangle of the block of {@code length} points from {@code offset}. */
-    private static void addProducts(List<double[]> sources, int offset, int length, double[] matrix, int size) {
+    private static void addProductsOfSamePoints(
+            List<UncertaintySources.Correlated> sources, double[] matrix, int size) {
+        int first = sources.getFirst().first();
+        int length = sources.getFirst().size();
         double[] rows = new double[sources.size() * length];
         for (int k = 0; k < sources.size(); k++) {
-            System.arraycopy(sources.get(k), 0, rows, k * length, length);
+            System.arraycopy(sources.get(k).entries(), 0, rows, k * length, length);
         }
         DenseKernels.get()
                 .symmetricTransposedProduct(
-                        length, sources.size(), 1, rows, 0, length, 1, matrix, offset * (size + 1), size);
+                        length, sources.size(), 1, rows, 0, length, 1, matrix, first * (size + 1), size);
     }
 
     private static void copyLowerToUpper(double[] matrix, int size) {
@@ -207,6 +135,35 @@ public final class CovarianceMatrix {
     public Cholesky factor() {
         return Cholesky.factor(size(), values.clone())
                 .orElseThrow(() -> new IllegalArgumentException(notPositiveDefinite()));
+    }
+
+    /**
+     * L^-1 r, whose elements are independent and of variance 1 if the residuals r have this covariance.
+     *
+     * @param residuals [size], not modified
+     * @throws IllegalArgumentException as {@link #factor}, and for another number of residuals
+     */
+    public double[] whitened(double[] residuals) {
+        if (residuals.length != size()) {
+            throw new IllegalArgumentException(
+                    "a covariance matrix of " + size() + " points cannot whiten " + residuals.length + " residuals");
+        }
+        double[] whitened = residuals.clone();
+        factor().solveLower(whitened);
+        return whitened;
+    }
+
+    /**
+     * chi2 = r^T C^-1 r = |L^-1 r|^2 of residuals r; as {@link #whitened}.
+     *
+     * @param residuals [size], not modified
+     */
+    public double chi2(double[] residuals) {
+        double sum = 0;
+        for (double r : whitened(residuals)) {
+            sum += r * r;
+        }
+        return sum;
     }
 
     private String notPositiveDefinite() {

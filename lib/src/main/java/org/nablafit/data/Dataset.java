@@ -140,4 +140,9 @@ public record Dataset(
     public Dataset withValues(double[] other) {
         return new Dataset(name, description, kinematics, other, statistical, systematics, theory, source);
     }
+
+    /** The same points with some other systematic sources, or none; values and statistical uncertainties stay. */
+    public Dataset withSystematics(List<Uncertainty> other) {
+        return new Dataset(name, description, kinematics, values, statistical, other, theory, source);
+    }
 }

@@ -26,12 +26,44 @@ public interface Differentiator {
      */
     void valueAndJacobian(VectorFunction function, double[] x, double[] y, double[] jacobian);
 
+    /**
+     * The Jacobian of a function at a point in an array of its own. Loops that must not allocate take {@link
+     * #valueAndJacobian}.
+     *
+     * @param x inputs {@code [inputCount]}, not modified
+     * @return dy_k/dx_i, row-major {@code [outputCount][inputCount]}
+     * @throws IllegalArgumentException if the strategy needs a kind of function that this one is not
+     */
+    default double[] jacobian(VectorFunction function, double[] x) {
+        int outputs = function.outputCount();
+        double[] jacobian = new double[Math.multiplyExact(outputs, function.inputCount())];
+        valueAndJacobian(function, x, new double[outputs], jacobian);
+        return jacobian;
+    }
+
     /** The differentiator of a strategy. It may own a workspace: one object serves one thread. */
     static Differentiator of(DerivativeStrategy strategy) {
         return switch (strategy) {
             case ANALYTIC -> Differentiator::analytic;
             case AUTOMATIC -> Differentiator::automatic;
             case FORWARD, BACKWARD, CENTRAL -> new NumericDifferentiator(strategy);
+        };
+    }
+
+    /**
+     * Numeric differences with another step than that of the law: h_i = step max(|x_i|, 1), rounded down to a power of two
+     * as well. It shows what a step does; for a fit take {@link #of(DerivativeStrategy)}.
+     *
+     * @param strategy forward, backward or central
+     * @param step from eps to 1
+     * @throws IllegalArgumentException for a strategy without a step, or a step outside of its range
+     */
+    static Differentiator of(DerivativeStrategy strategy, double step) {
+        return switch (strategy) {
+            case ANALYTIC, AUTOMATIC ->
+                throw new IllegalArgumentException(
+                        strategy.label() + " derivatives have no step; forward, backward and central ones have");
+            case FORWARD, BACKWARD, CENTRAL -> new NumericDifferentiator(strategy, step);
         };
     }
 

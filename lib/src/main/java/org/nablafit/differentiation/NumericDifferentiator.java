@@ -5,13 +5,25 @@ final class NumericDifferentiator implements Differentiator {
     private static final double ONE_SIDED_STEP = Math.sqrt(Math.ulp(1.0));
     private static final double CENTRAL_STEP = Math.cbrt(Math.ulp(1.0));
 
+    /** A smaller step would vanish in the rounding of an input of 1. */
+    private static final double SMALLEST_STEP = Math.ulp(1.0);
+
     private final DerivativeStrategy strategy;
+    private final double step;
     private double[] point = {};
     private double[] above = {};
     private double[] below = {};
 
     NumericDifferentiator(DerivativeStrategy strategy) {
+        this(strategy, lawfulStep(strategy));
+    }
+
+    NumericDifferentiator(DerivativeStrategy strategy, double step) {
+        if (!(step >= SMALLEST_STEP && step <= 1)) {
+            throw new IllegalArgumentException("the step of a difference has to be from 2^-52 to 1, it is " + step);
+        }
         this.strategy = strategy;
+        this.step = step;
     }
 
     @Override
@@ -22,7 +34,7 @@ final class NumericDifferentiator implements Differentiator {
         function.value(x, y);
         System.arraycopy(x, 0, point, 0, inputs);
         for (int i = 0; i < inputs; i++) {
-            double h = step(strategy, x[i]);
+            double h = scaled(step, x[i]);
             double width = 0;
             double[] upper = y;
             double[] lower = y;
@@ -45,7 +57,14 @@ final class NumericDifferentiator implements Differentiator {
 
     /** The step h of an input, exact in the sense that x + h and x - h differ from x by h. */
     static double step(DerivativeStrategy strategy, double x) {
-        double relative = strategy == DerivativeStrategy.CENTRAL ? CENTRAL_STEP : ONE_SIDED_STEP;
+        return scaled(lawfulStep(strategy), x);
+    }
+
+    private static double lawfulStep(DerivativeStrategy strategy) {
+        return strategy == DerivativeStrategy.CENTRAL ? CENTRAL_STEP : ONE_SIDED_STEP;
+    }
+
+    private static double scaled(double relative, double x) {
         // A power of two: x +- h is then exact except where it crosses a power of two of its own.
         return Double.isFinite(x) ? Math.scalb(1.0, Math.getExponent(relative * Math.max(Math.abs(x), 1))) : relative;
     }

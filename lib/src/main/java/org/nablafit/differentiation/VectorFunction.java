@@ -20,4 +20,16 @@ public interface VectorFunction {
      * @param y outputs {@code [outputCount]}, modified
      */
     void value(double[] x, double[] y);
+
+    /**
+     * The value at a point in an array of its own. Loops that must not allocate take {@link #value(double[], double[])}.
+     *
+     * @param x inputs {@code [inputCount]}, not modified
+     * @return outputs {@code [outputCount]}
+     */
+    default double[] value(double[] x) {
+        double[] y = new double[outputCount()];
+        value(x, y);
+        return y;
+    }
 }

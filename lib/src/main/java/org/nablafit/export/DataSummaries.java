@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Correlation;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
@@ -203,5 +204,31 @@ final class DataSummaries {
         }
         String title = shown < matrix.size() ? "correlations of the first " + shown + " points" : "correlations";
         return new Summary.Table(title, columns, rows, matrix.size());
+    }
+
+    static Summary of(SystematicShifts shifts) {
+        List<SystematicShifts.Shift> sources = shifts.shifts();
+        return new Summary(
+                "systematic shifts",
+                List.of(
+                        Field.of("points", String.valueOf(shifts.size())),
+                        Field.of("chi2", Measured.plain(shifts.chi2()), "that of the covariance matrix"),
+                        Field.of(
+                                "of the points",
+                                Measured.plain(shifts.chi2OfPoints()),
+                                "squares of what is left of the residuals, in units of the uncorrelated uncertainties"),
+                        Field.of(
+                                "of the shifts",
+                                Measured.plain(shifts.chi2OfShifts()),
+                                "squares of the shifts in standard deviations")),
+                List.of(Summary.Table.cut(
+                        "",
+                        List.of(Column.words("source"), Column.numbers("shift ± error")),
+                        sources.size(),
+                        k -> List.of(
+                                sources.get(k).source(),
+                                Measured.text(
+                                        sources.get(k).value(), sources.get(k).error())))),
+                List.of());
     }
 }

@@ -2,15 +2,22 @@ package org.nablafit.export;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.CovarianceMatrix;
+import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
+import org.nablafit.data.UncertaintySources;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.ClosureComparison;
 import org.nablafit.fit.DerivativeTiming;
@@ -18,6 +25,7 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.LaplaceBands;
 import org.nablafit.fit.PdfSource;
+import org.nablafit.fit.TimedHistory;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.plot.Axis;
 import org.nablafit.plot.Colour;
@@ -25,7 +33,6 @@ import org.nablafit.plot.Dash;
 import org.nablafit.plot.Figure;
 import org.nablafit.plot.Panel;
 import org.nablafit.plot.Place;
-import org.nablafit.serialization.Suggestion;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
@@ -65,6 +72,17 @@ public final class FitPlots {
     /** More names than this on the axes of a heat map would cover each other. */
     private static final int NAMES_OF_POINTS = 24;
 
+    /** A curve through fewer points shows nothing. */
+    private static final int FEWEST_POINTS = 3;
+
+    /** The names of the curves stand at their right ends: the axis goes on by this factor in Q2. */
+    private static final double ROOM_FOR_NAMES = 8;
+
+    /** A longer text would not fit beside the axis. */
+    private static final int LONGEST_OBSERVABLE = 30;
+
+    private static final int SHOWN_SHIFTS = 24;
+
     private static final String BAND = "fit, 68 % (Laplace)";
 
     private FitPlots() {}
@@ -80,10 +98,8 @@ public final class FitPlots {
         }
         figures.put("chi2", chi2(result.chi2()));
         figures.put("training", history(result));
-        int first = 0;
         for (Dataset dataset : result.datasets()) {
-            figures.put("data-" + dataset.name(), dataAgainstTheory(dataset, result.predictions(), first));
-            first += dataset.size();
+            figures.put("data-" + dataset.name(), dataAgainstTheory(result, dataset.name()));
         }
         return figures;
     }
@@ -433,22 +449,258 @@ public final class FitPlots {
     }
 
     /**
+     * χ² per point of training of several fits, against iterations and against time, as to compare solvers. Both axes are
+     * logarithmic, so that the start is not shown.
+     *
+     * @param histories by the name of the fit, in the order of the legend
+     * @throws IllegalArgumentException if there is no history, or one without an iteration
+     */
+    public static Figure convergence(Map<String, TimedHistory> histories) {
+        if (histories.isEmpty()) {
+            throw new IllegalArgumentException("a figure of convergence needs at least one history");
+        }
+        Panel iterations = Panel.create().xAxis(Axis.log("iteration")).yAxis(Axis.log("χ^2/N of training"));
+        Panel seconds = iterations.xAxis(Axis.log("time in s"));
+        for (Map.Entry<String, TimedHistory> named : histories.entrySet()) {
+            List<TimedHistory.Entry> entries = named.getValue().entries();
+            if (entries.size() < 2) {
+                throw new IllegalArgumentException("the history '" + named.getKey()
+                        + "' has no iteration; give it to a fit" + " as its listener first");
+            }
+            double[] iteration = entries.stream()
+                    .mapToDouble(entry -> entry.iteration().iteration())
+                    .toArray();
+            double[] time =
+                    entries.stream().mapToDouble(TimedHistory.Entry::seconds).toArray();
+            double[] chi2 = entries.stream()
+                    .mapToDouble(entry -> entry.iteration().training())
+                    .toArray();
+            // The start stands at iteration 0, which has no place; its time has one, far to the left.
+            time[0] = Double.NaN;
+            iterations = iterations.line(iteration, chi2).label(named.getKey());
+            seconds = seconds.line(time, chi2).label(named.getKey());
+        }
+        return Figure.grid(2, List.of(iterations, seconds))
+                .commonLegend()
+                .title("Convergence")
+                .description("chi2 per point of training against iterations and against time")
+                .size(860, 400);
+    }
+
+    /**
      * Data over theory against x, and the pulls below.
      *
      * @param dataset the name of a data set of the fit
      * @throws IllegalArgumentException if the fit has no such data set
      */
     public static Figure dataAgainstTheory(FitResult fit, String dataset) {
-        int first = 0;
-        for (Dataset candidate : fit.datasets()) {
-            if (candidate.name().equals(dataset)) {
-                return dataAgainstTheory(candidate, fit.predictions(), first);
+        return dataAgainstTheory(fit.dataset(dataset), fit.predictions(dataset));
+    }
+
+    /** Where the points of a fit are, see {@link #kinematics(List)}. */
+    public static Figure kinematics(FitResult fit) {
+        return kinematics(fit.datasets());
+    }
+
+    /**
+     * Where the points of data sets are in x and Q2. Sets whose names begin with the same word, as {@code HERA_}, have one
+     * colour.
+     *
+     * @throws IllegalArgumentException if no data set has x and Q2
+     */
+    public static Figure kinematics(List<? extends DataPoints> datasets) {
+        Map<String, List<Kinematics>> byWord = new LinkedHashMap<>();
+        for (DataPoints dataset : datasets) {
+            Kinematics kinematics = dataset.kinematics();
+            if (kinematics.has(Kinematics.X) && kinematics.has(Kinematics.Q2)) {
+                String word = dataset.name().replaceFirst("_.*", "");
+                byWord.computeIfAbsent(word, _ -> new ArrayList<>()).add(kinematics);
             }
-            first += candidate.size();
         }
-        throw new IllegalArgumentException("the fit " + fit.card().name() + " has no data set '" + dataset + "'"
-                + Suggestion.among(
-                        dataset, fit.datasets().stream().map(Dataset::name).toList()));
+        if (byWord.isEmpty()) {
+            throw new IllegalArgumentException("none of the data sets has x and Q2");
+        }
+        Panel panel = Panel.create().xAxis(Axis.log("$x$")).yAxis(Axis.log("$Q$^2 [GeV^2]"));
+        // The fewest points last, on top of the others.
+        List<Map.Entry<String, List<Kinematics>>> experiments = byWord.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry ->
+                        -entry.getValue().stream().mapToInt(Kinematics::size).sum()))
+                .toList();
+        for (Map.Entry<String, List<Kinematics>> entry : experiments) {
+            panel = panel.points(column(entry.getValue(), Kinematics.X), column(entry.getValue(), Kinematics.Q2))
+                    .size(4)
+                    .label(entry.getKey());
+        }
+        return Figure.of(panel.legend(Place.UPPER_LEFT))
+                .title("Where the data are")
+                .size(760, 460);
+    }
+
+    private static double[] column(List<Kinematics> kinematics, String name) {
+        return kinematics.stream()
+                .flatMapToDouble(of -> Arrays.stream(of.column(name)))
+                .toArray();
+    }
+
+    /**
+     * The values of a data set against Q2, a curve of the fit for each x, where they were measured at fixed x. So that curves
+     * do not cover each other, those of x number i, from the largest, are multiplied by 2^i. A value of x with fewer than
+     * three points is left out.
+     *
+     * @param dataset the name of a data set of the fit
+     * @throws IllegalArgumentException if the fit has no such data set, or its points are not at fixed x
+     */
+    public static Figure againstQ2(FitResult fit, String dataset) {
+        Dataset data = fit.dataset(dataset);
+        if (!data.kinematics().has(Kinematics.X) || !data.kinematics().has(Kinematics.Q2)) {
+            throw new IllegalArgumentException("the data set " + dataset + " has no x and Q2, only "
+                    + String.join(", ", data.kinematics().names()));
+        }
+        TreeMap<Double, List<Integer>> pointsOfX = new TreeMap<>(Comparator.reverseOrder());
+        for (int i = 0; i < data.size(); i++) {
+            pointsOfX
+                    .computeIfAbsent(data.kinematics().value(Kinematics.X, i), _ -> new ArrayList<>())
+                    .add(i);
+        }
+        pointsOfX.values().removeIf(points -> points.size() < FEWEST_POINTS);
+        if (pointsOfX.isEmpty()) {
+            throw new IllegalArgumentException("the data set " + dataset + " has no x with " + FEWEST_POINTS
+                    + " or more points; dataAgainstTheory shows it");
+        }
+        return againstQ2(data, fit.predictions(dataset), pointsOfX);
+    }
+
+    private static Figure againstQ2(Dataset data, double[] predictions, Map<Double, List<Integer>> pointsOfX) {
+        double[] total = data.totalUncertainties();
+        double[] allQ2 = data.kinematics().column(Kinematics.Q2);
+        String observable = data.description().observable();
+        boolean fits = !observable.isEmpty() && observable.length() <= LONGEST_OBSERVABLE;
+        Panel panel = Panel.create()
+                .xAxis(Axis.log("$Q$^2 [GeV^2]")
+                        .range(
+                                0.7 * Arrays.stream(allQ2).min().orElseThrow(),
+                                ROOM_FOR_NAMES * Arrays.stream(allQ2).max().orElseThrow()))
+                .yAxis(Axis.log((fits ? observable : "value") + " × 2^i"))
+                .legend(Place.LOWER_LEFT);
+        double factor = 1;
+        int number = 0;
+        for (Map.Entry<Double, List<Integer>> entry : pointsOfX.entrySet()) {
+            double multiplier = factor;
+            int[] points = entry.getValue().stream()
+                    .sorted(Comparator.comparingDouble(i -> data.kinematics().value(Kinematics.Q2, i)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            double[] q2 = at(points, i -> data.kinematics().value(Kinematics.Q2, i));
+            panel = panel.line(q2, at(points, i -> multiplier * predictions[i])).colour(Colour.BLUE);
+            if (number == 0) {
+                panel = panel.label("fit");
+            }
+            panel = panel.points(
+                            q2, at(points, i -> multiplier * data.value(i)), at(points, i -> multiplier * total[i]))
+                    .colour(Colour.BLACK)
+                    .size(3.5);
+            if (number == 0) {
+                panel = panel.label("data, total uncertainty");
+            }
+            int last = points[points.length - 1];
+            panel = panel.text(
+                    1.15 * q2[q2.length - 1],
+                    multiplier * predictions[last],
+                    "$x$ = " + Measured.plain(entry.getKey()) + ", i = " + number);
+            factor *= 2;
+            number++;
+        }
+        return Figure.of(panel)
+                .title(data.name().replace("_", " "))
+                .description("Data and fit against Q2, a curve for each x, multiplied by powers of 2")
+                .size(760, 220 + 26 * number);
+    }
+
+    /**
+     * Data over theory against x with the uncertainties that single points have by themselves, before the systematic sources
+     * that move points together are shifted, and after it.
+     *
+     * @param dataset the name of a data set of the fit
+     * @throws IllegalArgumentException if the fit has no such data set
+     */
+    public static Figure shifted(FitResult fit, String dataset) {
+        Dataset data = fit.dataset(dataset);
+        double[] predictions = fit.predictions(dataset);
+        int first = fit.datasets().subList(0, fit.datasets().indexOf(data)).stream()
+                .mapToInt(Dataset::size)
+                .sum();
+        double[] all = SystematicShifts.t0(fit.datasets(), fit.predictions()).shiftedPredictions();
+        double[] shifted = Arrays.copyOfRange(all, first, first + data.size());
+        double[] error = UncertaintySources.t0(List.of(data), predictions).variances();
+        for (int i = 0; i < error.length; i++) {
+            error[i] = Math.sqrt(error[i]);
+        }
+        return Figure.of(
+                        overTheory(data, predictions, error, "data / theory", "data, uncorrelated uncertainty"),
+                        overTheory(data, shifted, error, "data / shifted theory", "data, uncorrelated uncertainty"))
+                .shareX()
+                .title(dataset.replace("_", " ") + ", before and after systematic shifts")
+                .description("Data over theory with uncorrelated uncertainties, before and after systematic shifts")
+                .size(760, 520);
+    }
+
+    private static Panel overTheory(
+            Dataset data, double[] predictions, double[] error, String label, String errorLabel) {
+        double[] ratio = new double[predictions.length];
+        double[] half = new double[predictions.length];
+        for (int i = 0; i < ratio.length; i++) {
+            ratio[i] = data.value(i) / predictions[i];
+            half[i] = Math.abs(error[i] / predictions[i]);
+        }
+        return Panel.create()
+                .xAxis(positionAxis(data))
+                .yAxis(Axis.linear(label))
+                .points(positions(data), ratio, half)
+                .label(errorLabel)
+                .horizontalLine(1);
+    }
+
+    private static Axis positionAxis(Dataset data) {
+        return data.kinematics().has(Kinematics.X) ? Axis.log("x") : Axis.linear("point");
+    }
+
+    /** x of each point, or its number from 1 where there is no x. */
+    private static double[] positions(Dataset data) {
+        return data.kinematics().has(Kinematics.X)
+                ? data.kinematics().column(Kinematics.X)
+                : IntStream.rangeClosed(1, data.size()).asDoubleStream().toArray();
+    }
+
+    private static double[] at(int[] points, IntToDoubleFunction value) {
+        return Arrays.stream(points).mapToDouble(value).toArray();
+    }
+
+    /**
+     * The shifts of systematic uncertainties in standard deviations, as bars; of more than 24 sources the ones that are
+     * shifted most.
+     *
+     * @throws IllegalArgumentException if there is no correlated source
+     */
+    public static Figure shifts(SystematicShifts shifts) {
+        if (shifts.shifts().isEmpty()) {
+            throw new IllegalArgumentException("the data have no correlated uncertainty that could be shifted");
+        }
+        List<SystematicShifts.Shift> shown = shifts.shifts().stream()
+                .sorted(Comparator.comparingDouble(shift -> -Math.abs(shift.value())))
+                .limit(SHOWN_SHIFTS)
+                .toList();
+        double[] values =
+                shown.stream().mapToDouble(SystematicShifts.Shift::value).toArray();
+        int all = shifts.shifts().size();
+        return Figure.of(Panel.create()
+                        .xAxis(Axis.linear("shift in standard deviations"))
+                        .verticalSpan(-1, 1)
+                        .bars(shown.stream().map(SystematicShifts.Shift::source).toList(), values))
+                .title(
+                        all > SHOWN_SHIFTS
+                                ? "Systematic shifts, the " + SHOWN_SHIFTS + " largest of " + all
+                                : "Systematic shifts")
+                .size(620, 80 + 26 * shown.size());
     }
 
     /**
@@ -570,29 +822,16 @@ public final class FitPlots {
                 .size(660, 600);
     }
 
-    private static Figure dataAgainstTheory(Dataset dataset, double[] predictions, int first) {
-        int n = dataset.size();
+    private static Figure dataAgainstTheory(Dataset dataset, double[] predictions) {
         double[] total = dataset.totalUncertainties();
-        double[] at = new double[n];
-        double[] ratio = new double[n];
-        double[] error = new double[n];
-        double[] pull = new double[n];
-        boolean hasX = dataset.kinematics().has(Kinematics.X);
-        for (int i = 0; i < n; i++) {
-            double prediction = predictions[first + i];
-            at[i] = hasX ? dataset.kinematics().value(Kinematics.X, i) : i + 1;
-            ratio[i] = dataset.value(i) / prediction;
-            error[i] = Math.abs(total[i] / prediction);
-            pull[i] = (dataset.value(i) - prediction) / total[i];
+        double[] at = positions(dataset);
+        double[] pull = new double[at.length];
+        for (int i = 0; i < pull.length; i++) {
+            pull[i] = (dataset.value(i) - predictions[i]) / total[i];
         }
-        Axis axis = hasX ? Axis.log("x") : Axis.linear("point");
+        Axis axis = positionAxis(dataset);
         return Figure.of(
-                        Panel.create()
-                                .xAxis(axis)
-                                .yAxis(Axis.linear("data / theory"))
-                                .points(at, ratio, error)
-                                .label("data, total uncertainty")
-                                .horizontalLine(1)
+                        overTheory(dataset, predictions, total, "data / theory", "data, total uncertainty")
                                 .label("fit"),
                         Panel.create()
                                 .xAxis(axis)

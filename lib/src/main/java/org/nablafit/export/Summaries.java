@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.differentiation.DerivativeCheck;
@@ -24,6 +25,7 @@ public final class Summaries {
             Runcard.class,
             FitResult.class,
             Chi2Table.class,
+            SystematicShifts.class,
             SolverResult.class,
             DerivativeCheck.Report.class);
 
@@ -46,6 +48,7 @@ public final class Summaries {
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
             case Chi2Table table -> Optional.of(of(table));
+            case SystematicShifts shifts -> Optional.of(of(shifts));
             case SolverResult result -> Optional.of(of(result));
             case DerivativeCheck.Report report -> Optional.of(of(report));
             default ->
@@ -99,6 +102,11 @@ public final class Summaries {
     /** χ² per point by data set and of all points, the table alone. */
     public static Summary.Table chi2ByDataset(Chi2Table table) {
         return FitSummaries.table(table);
+    }
+
+    /** The summary of the shifts of systematic uncertainties: the parts of chi2, and the sources. */
+    public static Summary of(SystematicShifts shifts) {
+        return DataSummaries.of(shifts);
     }
 
     /** The summary of a run of a solver. */

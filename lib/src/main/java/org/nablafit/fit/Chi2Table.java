@@ -43,21 +43,13 @@ public record Chi2Table(int ndata, double chi2, double chi2T0, List<Entry> datas
                 residuals[first + i] -= dataset.value(i);
                 own[i] = residuals[first + i];
             }
-            entries.add(
-                    new Entry(dataset.name(), n, chi2(experimental.select(points), own), chi2(t0.select(points), own)));
+            entries.add(new Entry(
+                    dataset.name(),
+                    n,
+                    experimental.select(points).chi2(own),
+                    t0.select(points).chi2(own)));
             first += n;
         }
-        return new Chi2Table(first, chi2(experimental, residuals), chi2(t0, residuals), entries);
-    }
-
-    /** rᵀ C⁻¹ r. */
-    static double chi2(CovarianceMatrix covariance, double[] residuals) {
-        double[] whitened = residuals.clone();
-        covariance.factor().solveLower(whitened);
-        double sum = 0;
-        for (double r : whitened) {
-            sum += r * r;
-        }
-        return sum;
+        return new Chi2Table(first, experimental.chi2(residuals), t0.chi2(residuals), entries);
     }
 }

@@ -1,11 +1,13 @@
 package org.nablafit.fit;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nablafit.chi2.Compression;
 import org.nablafit.data.Dataset;
+import org.nablafit.serialization.Suggestion;
 import org.nablafit.solvers.Termination;
 
 /**
@@ -51,6 +53,37 @@ public record FitResult(
         datasets = List.copyOf(datasets);
         derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * One of the data sets, after cuts.
+     *
+     * @throws IllegalArgumentException if the fit has no data set of this name
+     */
+    public Dataset dataset(String name) {
+        return datasets.get(indexOf(name));
+    }
+
+    /**
+     * The predictions of the points of one data set.
+     *
+     * @throws IllegalArgumentException if the fit has no data set of this name
+     */
+    public double[] predictions(String name) {
+        int index = indexOf(name);
+        int first = datasets.subList(0, index).stream().mapToInt(Dataset::size).sum();
+        return Arrays.copyOfRange(
+                predictions, first, first + datasets.get(index).size());
+    }
+
+    private int indexOf(String name) {
+        List<String> names = datasets.stream().map(Dataset::name).toList();
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "the fit " + card.name() + " has no data set '" + name + "'" + Suggestion.among(name, names));
+        }
+        return index;
     }
 
     /** A parameter of the model. */

@@ -43,6 +43,11 @@ public record Architecture(InputMap inputMap, List<Layer> layers) {
         return new Architecture(inputMap, layers);
     }
 
+    /** The common shape with inputs that are taken as they are. */
+    public static Architecture withLinearOutput(int inputs, Activation activation, List<Integer> hidden, int outputs) {
+        return withLinearOutput(InputMap.identity(inputs), activation, hidden, outputs);
+    }
+
     /** The number of inputs, before the input map. */
     public int inputs() {
         return inputMap.inputCount();

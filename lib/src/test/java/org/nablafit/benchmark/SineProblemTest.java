@@ -59,6 +59,28 @@ class SineProblemTest {
         }
     }
 
+    @Test
+    void residualsAreThoseOfItsNetworkAndPoints() {
+        SineProblem problem = new SineProblem(5);
+        double[] start = problem.start(1);
+        double[] x = problem.x();
+        double[] sine = problem.sine();
+        double[] network = problem.network().function(x.length, x).value(start);
+        double chi2 = 0;
+        for (int i = 0; i < x.length; i++) {
+            assertThat(sine[i]).isEqualTo(Math.sin(x[i]));
+            chi2 += (network[i] - sine[i]) * (network[i] - sine[i]);
+        }
+        assertThat(x).hasSize(SineProblem.POINTS).isSorted().startsWith(0);
+        assertThat(x[x.length - 1]).isCloseTo(2 * Math.PI, within(1e-14));
+        assertThat(chi2)
+                .isCloseTo(2 * problem.function(DerivativeStrategy.ANALYTIC).value(start), within(1e-12 * chi2));
+        x[0] = 1;
+        sine[0] = 1;
+        assertThat(problem.x()[0]).isZero();
+        assertThat(problem.sine()[0]).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyStrategyHasTheGradientOfTheAnalyticOne(DerivativeStrategy strategy) {
@@ -89,7 +111,7 @@ class SineProblemTest {
     void numericStrategiesTakeFewerSeeds() {
         var options = new SineBenchmark.Options(
                 List.of(2, 3), 4, 3, 2, List.of(DerivativeStrategy.ANALYTIC, DerivativeStrategy.CENTRAL));
-        SineResult result = new SineBenchmark(options, QUIET).run();
+        SineResult result = new SineBenchmark(options).run();
         assertThat(result.cells()).extracting(SineResult.Cell::seeds).containsExactly(3, 2, 3, 2);
         assertThat(result.runs()).extracting(SineResult.Run::iterations).allMatch(iterations -> iterations == 4);
     }

@@ -126,6 +126,22 @@ final class CovarianceMatrixTest {
         }
     }
 
+    /** r = (1, 2), C = ((2, 1), (1, 2)): rᵀ C⁻¹ r = (2 - 4 + 8) / 3. */
+    @Test
+    void chi2IsTheSquareOfTheWhitenedResiduals() {
+        Dataset pair = Samples.dataset(
+                "PAIR", new double[] {1, 1}, new double[] {1, 1}, Samples.additive("w", Correlation.WITHIN_SET, 1, 1));
+        CovarianceMatrix matrix = CovarianceMatrix.experimental(List.of(pair));
+        double[] residuals = {1, 2};
+        assertThat(matrix.chi2(residuals)).isEqualTo(2, within(Tolerances.ROUNDING));
+        assertThat(matrix.whitened(residuals))
+                .containsExactly(new double[] {1 / Math.sqrt(2), 1.5 / Math.sqrt(1.5)}, within(Tolerances.ROUNDING));
+        assertThat(residuals).containsExactly(1, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> matrix.chi2(new double[3]))
+                .withMessage("a covariance matrix of 2 points cannot whiten 3 residuals");
+    }
+
     @Test
     void matrixThatIsSingularNamesTheSetAndTheEigenvalue() {
         // Two points that move only together: the eigenvalues are 0 and 2.

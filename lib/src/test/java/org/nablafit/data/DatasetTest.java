@@ -39,6 +39,15 @@ final class DatasetTest {
     }
 
     @Test
+    void otherSystematicsReplaceAll() {
+        Dataset first = Samples.first();
+        assertThat(first.withSystematics(List.of()).totalUncertainties()).containsExactly(first.statistical());
+        assertThat(first.withSystematics(first.systematics().subList(0, 1)).systematics())
+                .extracting(Uncertainty::name)
+                .containsExactly("u");
+    }
+
+    @Test
     void badDataAreRefused() {
         double[] one = {1};
         assertThatIllegalArgumentException()

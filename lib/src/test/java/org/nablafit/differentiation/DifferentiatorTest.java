@@ -110,6 +110,39 @@ class DifferentiatorTest {
         assertThat(NumericDifferentiator.step(strategy, Double.NaN)).isPositive();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void arraysOfTheirOwnHoldTheSame(DerivativeStrategy strategy) {
+        double[] x = {1.5, -2, 0.3};
+        double[] y = new double[3];
+        double[] jacobian = new double[9];
+        Differentiator.of(strategy).valueAndJacobian(new Example(), x, y, jacobian);
+        assertThat(new Example().value(x)).containsExactly(y);
+        assertThat(Differentiator.of(strategy).jacobian(new Example(), x)).containsExactly(jacobian);
+    }
+
+    /** Of x^2 a one-sided difference is off by the step, but for rounding, which a power of two does not have here. */
+    @ParameterizedTest
+    @CsvSource({"FORWARD, 1", "BACKWARD, -1", "CENTRAL, 0"})
+    void aStepCanBeChosen(DerivativeStrategy strategy, int sign) {
+        for (double step : new double[] {0.25, 0.4, 0x1p-20}) {
+            double[] jacobian = Differentiator.of(strategy, step).jacobian(new Square(), new double[] {1});
+            assertThat(jacobian[0]).isEqualTo(2 + sign * Math.scalb(1.0, Math.getExponent(step)));
+        }
+    }
+
+    @Test
+    void aStepThatCannotBeTakenIsACallersError() {
+        for (double step : new double[] {0, -0.1, 2, 1e-17, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Differentiator.of(DerivativeStrategy.CENTRAL, step))
+                    .withMessageContainingAll("from 2^-52 to 1", String.valueOf(step));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Differentiator.of(DerivativeStrategy.ANALYTIC, 0.1))
+                .withMessageContaining("analytic derivatives have no step");
+    }
+
     @Test
     void oneDifferentiatorServesFunctionsOfDifferentSizes() {
         Differentiator central = Differentiator.of(DerivativeStrategy.CENTRAL);

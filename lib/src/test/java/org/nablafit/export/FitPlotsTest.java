@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.PdfSource;
+import org.nablafit.fit.TimedHistory;
 import org.nablafit.plot.Figure;
 import org.nablafit.plot.Panel;
 import org.nablafit.testkit.SmallFits;
@@ -32,6 +34,10 @@ class FitPlotsTest {
         figures.put("ratio-of-sources", FitPlots.ratio(fit, PdfSource.fit(reference), "Sigma", "g"));
         figures.put("determined", FitPlots.determined(fit));
         figures.put("data", FitPlots.dataAgainstTheory(fit, "BCDMS_P_F2"));
+        figures.put("kinematics", FitPlots.kinematics(fit));
+        figures.put("q2", FitPlots.againstQ2(fit, "BCDMS_P_F2"));
+        figures.put("shifts", FitPlots.shifts(SystematicShifts.t0(fit.datasets(), fit.predictions())));
+        figures.put("shifted", FitPlots.shifted(fit, "BCDMS_P_F2"));
         figures.put("pulls", FitPlots.pulls(fit));
         figures.put("chi2", FitPlots.chi2(fit));
         figures.put("history", FitPlots.history(fit));
@@ -82,6 +88,19 @@ class FitPlotsTest {
     }
 
     @Test
+    void kinematicsHaveAColourForEachExperiment() {
+        assertThat(FitPlots.kinematics(SmallFits.firstFit()).panels().getFirst().labels())
+                .containsExactly("BCDMS", "NMC", "SLAC");
+    }
+
+    /** A line and the points for each x, and its name. */
+    @Test
+    void dataAgainstQ2AreMultipliedByPowersOfTwo() {
+        String svg = FitPlots.againstQ2(SmallFits.firstFit(), "BCDMS_P_F2").toSvg();
+        assertThat(svg).contains("0.75, i = 0").contains("0.65, i = 1").contains("0.07, i = 10");
+    }
+
+    @Test
     void historyOfAFitThatRuns() {
         History running = new History(
                 List.of(new History.Entry(0, 10, Double.NaN, true), new History.Entry(1, 5, Double.NaN, true)));
@@ -92,11 +111,42 @@ class FitPlotsTest {
     }
 
     @Test
+    void convergenceIsShownAgainstIterationsAndTime() {
+        TimedHistory fast = new TimedHistory();
+        TimedHistory slow = new TimedHistory();
+        for (int i = 0; i < 3; i++) {
+            fast.onIteration(new History.Entry(i, 10 - i, Double.NaN, true));
+            slow.onIteration(new History.Entry(i, 10 - 0.5 * i, Double.NaN, true));
+        }
+        Map<String, TimedHistory> histories = new LinkedHashMap<>();
+        histories.put("lm", fast);
+        histories.put("adam", slow);
+        List<Panel> panels = FitPlots.convergence(histories).panels();
+        assertThat(panels).extracting(panel -> panel.xAxis().label()).containsExactly("iteration", "time in s");
+        assertThat(panels).allSatisfy(panel -> assertThat(panel.labels()).containsExactly("lm", "adam"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.convergence(Map.of("lm", new TimedHistory())))
+                .withMessageContaining("the history 'lm' has no iteration");
+        assertThatIllegalArgumentException().isThrownBy(() -> FitPlots.convergence(Map.of()));
+    }
+
+    @Test
     void whatAFitDoesNotHaveIsSaid() {
         FitResult fit = SmallFits.firstFit();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitPlots.dataAgainstTheory(fit, "BCDMS_P_F3"))
                 .withMessage("the fit first-fit has no data set 'BCDMS_P_F3'; did you mean 'BCDMS_P_F2'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.againstQ2(fit, "BCDMS_P_F3"))
+                .withMessage("the fit first-fit has no data set 'BCDMS_P_F3'; did you mean 'BCDMS_P_F2'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.kinematics(List.of()))
+                .withMessage("none of the data sets has x and Q2");
+        Dataset bare = fit.datasets().getFirst().withSystematics(List.of());
+        SystematicShifts none = SystematicShifts.t0(List.of(bare), bare.values());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FitPlots.shifts(none))
+                .withMessage("the data have no correlated uncertainty that could be shifted");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitPlots.derivatives(fit))
                 .withMessageContaining("set fit.compareDerivatives");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.io.Datasets;
@@ -61,6 +62,7 @@ class SummariesTest {
                 fit.card(),
                 fit,
                 fit.chi2(),
+                SystematicShifts.t0(fit.datasets(), fit.predictions()),
                 solverResult(Termination.GRADIENT_TOLERANCE),
                 new DerivativeCheck.Report(1e-9, 1, 2, 3.5, 3.5));
         for (Object example : examples) {

@@ -1,6 +1,7 @@
 package org.nablafit.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -84,6 +85,21 @@ class FitTest {
     }
 
     @Test
+    void aTimedHistoryIsThatOfTheFitWithoutItsT0Rounds() throws IOException {
+        TimedHistory timed = new TimedHistory();
+        FitResult fit = run(
+                new Library(List.of(DATA), 1),
+                timed,
+                "fit.iterations=5",
+                "fit.t0={rounds: 1, iterations: 8}",
+                "fit.compareDerivatives=2");
+        assertThat(timed.entries().stream().map(TimedHistory.Entry::iteration))
+                .isEqualTo(fit.history().entries());
+        assertThat(timed.entries()).extracting(TimedHistory.Entry::seconds).isSorted();
+        assertThat(timed.entries().getFirst().seconds()).isPositive();
+    }
+
+    @Test
     void theFitIsMuchBetterThanItsStart() throws IOException {
         FitResult result = run("fit.validation=0");
         assertThat(result.history().entries().getFirst().training()).isGreaterThan(5);
@@ -102,14 +118,24 @@ class FitTest {
         for (int i = 0; i < points.length; i++) {
             residuals[i] = result.predictions()[points[i]] - data[points[i]];
         }
-        return Chi2Table.chi2(CovarianceMatrix.experimental(result.datasets()).select(points), residuals)
-                / points.length;
+        return CovarianceMatrix.experimental(result.datasets()).select(points).chi2(residuals) / points.length;
     }
 
     private static History.Entry best(FitResult result) {
         return result.history().entries().stream()
                 .min((a, b) -> Double.compare(a.validation(), b.validation()))
                 .orElseThrow();
+    }
+
+    @Test
+    void aDataSetAndItsPredictionsAreFoundByName() throws IOException {
+        FitResult result = run("fit.iterations=1");
+        assertThat(result.dataset("BCDMS_P_F2")).isSameAs(result.datasets().get(1));
+        assertThat(result.predictions("BCDMS_P_F2"))
+                .containsExactly(Arrays.copyOfRange(result.predictions(), 33, 33 + 335));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> result.predictions("BCDMS_F2"))
+                .withMessage("the fit first-fit has no data set 'BCDMS_F2'; did you mean 'BCDMS_P_F2'?");
     }
 
     @Test

@@ -1,0 +1,187 @@
+package org.nablafit.chi2;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nablafit.data.Dataset;
+import org.nablafit.data.UncertaintySources;
+import org.nablafit.numeric.Cholesky;
+import org.nablafit.numeric.DenseKernels;
+
+/**
+ * χ² with a nuisance parameter for each source of uncertainty that moves points together, at its minimum in these
+ * parameters:
+ *
+ * <pre>
+ * χ² = min_λ  Σ_i (T_i + Σ_k λ_k s_ki − D_i)² / v_i + Σ_k λ_k²
+ * </pre>
+ *
+ * with predictions T, data D, and variances v and sources s of {@link UncertaintySources}. It is the χ² of the covariance
+ * matrix C_ij = δ_ij v_i + Σ_k s_ki s_kj, and says more: which sources had to be moved, by how many standard deviations
+ * λ_k, and what is left of each point. λ_k > 0 says that the source has moved the data in the direction of s_k, away from
+ * the predictions. The minimum solves a linear system,
+ *
+ * <pre>
+ * (1 + S V⁻¹ Sᵀ) λ = S V⁻¹ (D − T).
+ * </pre>
+ */
+public final class SystematicShifts {
+    private final List<Shift> shifts;
+    private final double[] shiftedPredictions;
+    private final double[] pulls;
+    private final double ofPoints;
+    private final double ofShifts;
+
+    private SystematicShifts(
+            List<Shift> shifts, double[] shiftedPredictions, double[] pulls, double ofPoints, double ofShifts) {
+        this.shifts = List.copyOf(shifts);
+        this.shiftedPredictions = shiftedPredictions;
+        this.pulls = pulls;
+        this.ofPoints = ofPoints;
+        this.ofShifts = ofShifts;
+    }
+
+    /**
+     * How far a source is moved.
+     *
+     * @param source its name, that of its data set before it if it is not shared
+     * @param value λ, in standard deviations of the source
+     * @param error of λ at these predictions: 1 where the points know nothing of the source, less where they constrain it
+     */
+    public record Shift(String source, double value, double error) {}
+
+    /**
+     * Multiplicative sources are relative to the data, as in the experimental covariance matrix.
+     *
+     * @param predictions [points of all sets, in order]
+     */
+    public static SystematicShifts experimental(List<Dataset> datasets, double[] predictions) {
+        return of(datasets, predictions, UncertaintySources.experimental(datasets));
+    }
+
+    /**
+     * Multiplicative sources are relative to the predictions themselves, as in their t0 covariance matrix.
+     *
+     * @param predictions [points of all sets, in order]
+     */
+    public static SystematicShifts t0(List<Dataset> datasets, double[] predictions) {
+        return of(datasets, predictions, UncertaintySources.t0(datasets, predictions));
+    }
+
+    private static SystematicShifts of(List<Dataset> datasets, double[] predictions, UncertaintySources sources) {
+        double[] residuals = residuals(datasets, predictions);
+        double[] sigma = uncorrelated(datasets, sources);
+        int n = residuals.length;
+        int k = sources.correlated().size();
+        // S V^-1/2 [k][n], and the residuals in the same units
+        double[] scaled = new double[k * n];
+        for (int row = 0; row < k; row++) {
+            UncertaintySources.Correlated source = sources.correlated().get(row);
+            double[] entries = source.entries();
+            for (int i = 0; i < entries.length; i++) {
+                scaled[row * n + source.first() + i] = entries[i] / sigma[source.first() + i];
+            }
+        }
+        double[] pulls = new double[n];
+        for (int i = 0; i < n; i++) {
+            pulls[i] = residuals[i] / sigma[i];
+        }
+        DenseKernels kernels = DenseKernels.get();
+        double[] system = new double[k * k];
+        kernels.symmetricProduct(k, n, scaled, 0, n, system, 0, k);
+        double[] lambda = new double[k];
+        for (int row = 0; row < k; row++) {
+            system[row * (k + 1)] += 1;
+            lambda[row] = -kernels.dot(n, scaled, row * n, pulls, 0);
+        }
+        // Positive definite by the ones on its diagonal, unless a number is too large to be squared.
+        Cholesky factor = Cholesky.factor(k, system)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the shifts of systematic uncertainties cannot be computed from predictions or uncertainties of"
+                                + " this size"));
+        factor.solve(lambda);
+        double[] shifted = predictions.clone();
+        for (int row = 0; row < k; row++) {
+            kernels.axpy(n, lambda[row], scaled, row * n, pulls, 0);
+        }
+        for (int i = 0; i < n; i++) {
+            shifted[i] += pulls[i] * sigma[i] - residuals[i];
+        }
+        List<Shift> shifts = new ArrayList<>();
+        for (int row = 0; row < k; row++) {
+            double[] unit = new double[k];
+            unit[row] = 1;
+            factor.solveLower(unit);
+            shifts.add(new Shift(
+                    sources.correlated().get(row).name(), lambda[row], Math.sqrt(kernels.dot(k, unit, 0, unit, 0))));
+        }
+        return new SystematicShifts(
+                shifts, shifted, pulls, kernels.dot(n, pulls, 0, pulls, 0), kernels.dot(k, lambda, 0, lambda, 0));
+    }
+
+    private static double[] residuals(List<Dataset> datasets, double[] predictions) {
+        double[] data = datasets.stream()
+                .flatMapToDouble(dataset -> Arrays.stream(dataset.values()))
+                .toArray();
+        if (data.length != predictions.length) {
+            throw new IllegalArgumentException(
+                    "there are " + data.length + " points and " + predictions.length + " predictions");
+        }
+        double[] residuals = new double[data.length];
+        for (int i = 0; i < residuals.length; i++) {
+            residuals[i] = predictions[i] - data[i];
+        }
+        return residuals;
+    }
+
+    private static double[] uncorrelated(List<Dataset> datasets, UncertaintySources sources) {
+        double[] sigma = sources.variances();
+        int first = 0;
+        for (Dataset dataset : datasets) {
+            for (int i = 0; i < dataset.size(); i++) {
+                sigma[first + i] = Math.sqrt(sigma[first + i]);
+                if (sigma[first + i] == 0) {
+                    throw new IllegalArgumentException("point " + i + " of " + dataset.name()
+                            + " has no uncorrelated uncertainty, and nuisance parameters need one at each point");
+                }
+            }
+            first += dataset.size();
+        }
+        return sigma;
+    }
+
+    /** The shifts: of the sources within the sets, set by set, then of the shared ones. */
+    public List<Shift> shifts() {
+        return shifts;
+    }
+
+    /** The number of points. */
+    public int size() {
+        return pulls.length;
+    }
+
+    /** χ², that of the covariance matrix. */
+    public double chi2() {
+        return ofPoints + ofShifts;
+    }
+
+    /** The part of χ² that is the sum of the squares of the {@link #pulls}. */
+    public double chi2OfPoints() {
+        return ofPoints;
+    }
+
+    /** The part of χ² that is the sum of the squares of the shifts. */
+    public double chi2OfShifts() {
+        return ofShifts;
+    }
+
+    /** T_i + Σ_k λ_k s_ki [points]: the predictions moved to the data as far as the sources allow. A copy. */
+    public double[] shiftedPredictions() {
+        return shiftedPredictions.clone();
+    }
+
+    /** [points] (shifted prediction − data) / uncorrelated uncertainty. A copy. */
+    public double[] pulls() {
+        return pulls.clone();
+    }
+}
