@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.fit.FitResult;
 import org.nablafit.plot.Figure;
@@ -14,8 +15,16 @@ public enum FitFigure {
     PDF,
     /** {@link FitPlots#dataAgainstTheory}, of the data set that is named. */
     DATA,
+    /** {@link FitPlots#kinematics}. */
+    KINEMATICS,
+    /** {@link FitPlots#againstQ2}, of the data set that is named. */
+    Q2,
     /** {@link FitPlots#pulls}. */
     PULLS,
+    /** {@link FitPlots#shifts}, with t0 from the predictions of the fit. */
+    SHIFTS,
+    /** {@link FitPlots#shifted}, of the data set that is named. */
+    SHIFTED,
     /** {@link FitPlots#history(FitResult)}. */
     HISTORY,
     /** {@link FitPlots#correlation(FitResult, double)}, at the x that is named if there is one. */
@@ -49,15 +58,23 @@ public enum FitFigure {
      * @throws IllegalArgumentException for names that it does not ask for or that are not there
      */
     public Figure of(FitResult fit, List<String> names) {
-        int most = this == PDF ? Integer.MAX_VALUE : this == DATA || this == CORRELATION ? 1 : 0;
+        int most = switch (this) {
+            case PDF -> Integer.MAX_VALUE;
+            case DATA, Q2, SHIFTED, CORRELATION -> 1;
+            default -> 0;
+        };
         if (names.size() > most) {
             throw new IllegalArgumentException("the figure '" + this + "' does not know what to do with "
                     + String.join(", ", names.subList(most, names.size())));
         }
         return switch (this) {
             case PDF -> FitPlots.distributions(fit, names.toArray(String[]::new));
-            case DATA -> FitPlots.dataAgainstTheory(fit, names.isEmpty() ? onlyDataset(fit) : names.getFirst());
+            case DATA -> FitPlots.dataAgainstTheory(fit, dataset(fit, names));
+            case KINEMATICS -> FitPlots.kinematics(fit);
+            case Q2 -> FitPlots.againstQ2(fit, dataset(fit, names));
             case PULLS -> FitPlots.pulls(fit);
+            case SHIFTS -> FitPlots.shifts(SystematicShifts.t0(fit.datasets(), fit.predictions()));
+            case SHIFTED -> FitPlots.shifted(fit, dataset(fit, names));
             case HISTORY -> FitPlots.history(fit);
             case CORRELATION ->
                 names.isEmpty() ? FitPlots.correlation(fit) : FitPlots.correlation(fit, number(names.getFirst()));
@@ -68,12 +85,13 @@ public enum FitFigure {
         };
     }
 
-    private static String onlyDataset(FitResult fit) {
-        if (fit.datasets().size() > 1) {
+    /** The name of the data set that is asked for, or of the only one. */
+    private static String dataset(FitResult fit, List<String> names) {
+        if (names.isEmpty() && fit.datasets().size() > 1) {
             throw new IllegalArgumentException("which data set? The fit has "
                     + fit.datasets().stream().map(Dataset::name).collect(Collectors.joining(", ")));
         }
-        return fit.datasets().getFirst().name();
+        return names.isEmpty() ? fit.datasets().getFirst().name() : names.getFirst();
     }
 
     private static double number(String text) {
