@@ -1,6 +1,5 @@
 """The library in this process, by JPype."""
 
-import atexit
 import os
 import pathlib
 import re
@@ -68,15 +67,6 @@ def _start():
         raise RuntimeError(f"there is no Java machine below {java}; install a JDK from 25.0.3")
     # Without interrupt=False Java takes Ctrl-C, and ends the process.
     jpype.startJVM(library, *options, classpath=[str(jar) for jar in jars], interrupt=False, convertStrings=True)
-    atexit.register(_quiet_end)
-
-
-def _quiet_end():
-    """Threads of fits that still run are not waited for."""
-    try:
-        jpype.java.lang.Runtime.getRuntime()
-    except Exception:  # noqa: BLE001 - the machine is gone already
-        return
 
 
 def _files():
@@ -146,7 +136,7 @@ def _is_recent(home):
 
 def doubles(x):
     """Numbers as an array of Java, copied as a whole."""
-    return jpype.JArray(jpype.JDouble)(np.ascontiguousarray(x, dtype=np.float64).ravel())
+    return jpype.JDouble[:](np.ascontiguousarray(x, dtype=np.float64).ravel())
 
 
 def ints(x):

@@ -3,6 +3,7 @@
 import contextlib
 import sys
 import time
+import warnings
 
 #: Seconds between two plain lines.
 _LINES = 2
@@ -25,7 +26,10 @@ def display(progress):
 
 def _bar():
     try:
-        from tqdm.auto import tqdm
+        with warnings.catch_warnings():
+            # In a notebook without ipywidgets it says so, and takes a bar of text.
+            warnings.simplefilter("ignore")
+            from tqdm.auto import tqdm
     except ImportError:
         return None
     return _Bar(tqdm)
