@@ -6,7 +6,7 @@ from ._errors import FileError
 
 can_be_interrupted = False
 
-_PREFIX = "java.lang.IllegalArgumentException: "
+_KINDS = {"ValueError": ValueError, "FileError": FileError, "PermissionError": PermissionError}
 
 
 def bridge():
@@ -48,25 +48,9 @@ def call(f, *arguments):
     """The call, with Python's exceptions."""
     try:
         return f(*arguments)
-    except BaseException as error:
-        converted = _converted(error)
-        if converted is None:
-            raise
-        raise converted from None
-
-
-def _converted(error):
-    """The exception of Python for one of Java; None for others."""
-    kinds = {
-        "java.lang.IllegalArgumentException": ValueError,
-        "java.lang.SecurityException": PermissionError,
-        "java.io.IOException": FileError,
-        "org.nablafit.serialization.FileFormatException": FileError,
-    }
-    text = str(error)
-    name, _, message = text.partition(": ")
-    kind = kinds.get(name)
-    return None if kind is None else kind(message)
+    except polyglot.ForeignException as error:
+        kind, message = polyglot.import_value("nablafit_error")(error)
+        raise _KINDS.get(str(kind), RuntimeError)(str(message)) from None
 
 
 def listener(f):

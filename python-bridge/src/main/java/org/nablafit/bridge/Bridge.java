@@ -95,6 +95,12 @@ public final class Bridge {
         return BridgedNetwork.of(nodes, activation);
     }
 
+    /** A network as of {@link #network(int[], String)} with tanh. */
+    @Exported
+    public BridgedNetwork network(int[] nodes) {
+        return network(nodes, "tanh");
+    }
+
     /**
      * A card: what is fitted, and how.
      *
@@ -148,6 +154,12 @@ public final class Bridge {
     @Exported
     public BridgedFit fit(BridgedCard card, @Nullable ProgressListener listener) throws IOException {
         return new BridgedFit(session.fit(card.card(), new ReportingListener(listener, () -> false)), session, access);
+    }
+
+    /** The fit of a card as of {@link #fit(BridgedCard, ProgressListener)}, without a listener. */
+    @Exported
+    public BridgedFit fit(BridgedCard card) throws IOException {
+        return fit(card, null);
     }
 
     /** Starts the fit of a card in a thread of its own, for programs that want to look after it, or interrupt it. */

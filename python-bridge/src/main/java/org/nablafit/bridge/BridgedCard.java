@@ -53,6 +53,7 @@ public final class BridgedCard {
     }
 
     @Override
+    @Exported
     public String toString() {
         return text();
     }

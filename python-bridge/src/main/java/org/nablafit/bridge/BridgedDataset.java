@@ -72,6 +72,7 @@ public final class BridgedDataset {
     }
 
     @Override
+    @Exported
     public String toString() {
         return text();
     }

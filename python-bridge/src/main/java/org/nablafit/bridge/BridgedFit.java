@@ -194,6 +194,7 @@ public final class BridgedFit {
     }
 
     @Override
+    @Exported
     public String toString() {
         return text();
     }

@@ -82,6 +82,7 @@ public final class BridgedFkTable {
     }
 
     @Override
+    @Exported
     public String toString() {
         return text();
     }

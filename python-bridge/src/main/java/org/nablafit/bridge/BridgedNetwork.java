@@ -93,6 +93,7 @@ public final class BridgedNetwork {
     }
 
     @Override
+    @Exported
     public String toString() {
         return text();
     }
