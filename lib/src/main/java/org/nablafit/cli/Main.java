@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
             LabCommand.class,
             KernelCommand.class,
             PythonCommand.class,
-            JavaScriptCommand.class,
+            JsCommand.class,
             BenchmarkCommand.class,
             HelpCommand.class
         },

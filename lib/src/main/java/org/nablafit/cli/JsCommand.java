@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
             "Runs a program in JavaScript (GraalJS), whose global object 'nablafit' is the library.",
             "Without SCRIPT it reads the program from standard input. A file that ends in .mjs is a module."
         })
-final class JavaScriptCommand implements Callable<Integer> {
+final class JsCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ScriptOptions options;
