@@ -117,12 +117,12 @@ public final class GuestContext implements AutoCloseable {
                 context.getBindings(language.id()).putMember("nablafit", bridge);
                 yield new GuestContext(language, context, null);
             }
-            case PYTHON -> new GuestContext(language, context, prepared(context, bridge));
+            case PYTHON -> new GuestContext(language, context, prepared(context, bridge, access));
         };
     }
 
     /** Makes the package importable; the functions of the prelude. */
-    private static Value prepared(Context context, Bridge bridge) {
+    private static Value prepared(Context context, Bridge bridge, FileAccess access) {
         context.getPolyglotBindings().putMember("nablafit_bridge", bridge);
         context.getPolyglotBindings().putMember("nablafit_error", (ProxyExecutable)
                 arguments -> HostError.of(arguments[0]).toGuest());
@@ -131,7 +131,8 @@ public final class GuestContext implements AutoCloseable {
         Value bindings = context.getBindings("python");
         Value prelude = bindings.getMember(PRELUDE);
         bindings.removeMember(PRELUDE);
-        return prelude.execute((ProxyExecutable) arguments -> module(arguments[0].asString()));
+        ProxyExecutable reader = arguments -> module(arguments[0].asString());
+        return prelude.execute(reader, access == FileAccess.ALL);
     }
 
     private static @Nullable String module(String path) {

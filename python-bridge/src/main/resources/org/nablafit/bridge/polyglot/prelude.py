@@ -2,7 +2,7 @@
 # program. A program of the user runs in the module __main__, where nothing of this is left.
 
 
-def _nablafit_prelude(read_module):
+def _nablafit_prelude(read_module, files):
     import importlib.machinery
     import linecache
     import sys
@@ -87,6 +87,8 @@ def _nablafit_prelude(read_module):
         except SystemExit as end:
             return status(end)
         except BaseException as error:
+            if error.__traceback__ is None:
+                raise  # an exception of Java, whose lines only the caller of this finds
             return report(error, file)
         return 0
 
@@ -107,7 +109,8 @@ def _nablafit_prelude(read_module):
                     raise
                 except BaseException as error:
                     self.write("Traceback (most recent call last):\n")
-                    self.write("".join(traceback.format_tb(error.__traceback__.tb_next)) + describe(error) + "\n")
+                    calls = error.__traceback__ and error.__traceback__.tb_next
+                    self.write("".join(traceback.format_tb(calls)) + describe(error) + "\n")
 
         sys.argv = [""]
         console = Console(sys.modules["__main__"].__dict__, "<stdin>")
@@ -116,6 +119,14 @@ def _nablafit_prelude(read_module):
         except SystemExit as end:
             return status(end)
         return 0
+
+    def getcwd():
+        raise PermissionError("the working folder is not known to this program; start it with --allow-files")
+
+    if not files:
+        # An internal error of GraalPy else, which no program can catch.
+        for module in [__import__("posix"), *(sys.modules[name] for name in ("os",) if name in sys.modules)]:
+            module.getcwd = module.getcwdb = getcwd
 
     sys.meta_path.insert(0, JarImporter)
 

@@ -133,6 +133,15 @@ class GuestContextTest {
                 .isThrownBy(() -> run(
                         ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, "import nablafit as nf\n\nnf.dataset('NO')\n"))
                 .withMessageStartingWith("script.python:3: ValueError: there is no data set 'NO'");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, """
+                        import polyglot
+                        polyglot.import_value("nablafit_bridge").dataset("NO")
+                        """))
+                .withMessageContaining("there is no data set 'NO'");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, "import os\nos.getcwd()\n"))
+                .withMessageStartingWith("script.python:2: PermissionError: the working folder is not known");
     }
 
     @Test
@@ -188,6 +197,17 @@ class GuestContextTest {
                 "import os; os.system('touch FOLDER/made')",
                 "import subprocess; subprocess.run(['touch', 'FOLDER/made'], check=True)",
                 "import ctypes; ctypes.CDLL(None).getpid()",
+                "import os; os.symlink('SECRET', 'FOLDER/link')",
+                "import os; os.readlink('SECRET')",
+                "import posix; posix.open('SECRET', 0)",
+                "import nt; nt.getcwd()",
+                "import _ctypes; _ctypes.dlopen('libc.so.6', 0)",
+                "import _thread; _thread.start_new_thread(print, ())",
+                "import multiprocessing; multiprocessing.Process(target=print).start()",
+                "import importlib.util as u; u.spec_from_file_location('s', 'SECRET').loader.get_data('SECRET')",
+                "import zipimport; zipimport.zipimporter('SECRET')",
+                "import nablafit as nf; nf._api.host.bridge().class_.forName('java.io.File')",
+                "import java; java.add_to_classpath('SECRET')",
                 "import socket; socket.create_connection(('127.0.0.1', 80), timeout=1)",
                 "import threading; threading.Thread(target=print).start()",
                 "import _posixsubprocess; _posixsubprocess.fork_exec()",
@@ -214,6 +234,31 @@ class GuestContextTest {
         try (var files = Files.list(folder)) {
             assertThat(files.collect(Collectors.toList())).containsExactly(secret);
         }
+    }
+
+    /** What a program writes into an array or list that it was given changes nothing for anyone else. */
+    @Test
+    void whatIsGivenIsACopy() throws Exception {
+        String text = """
+                const data = nablafit.dataset("NMC_P_SIGMARED");
+                const fkTable = nablafit.fkTable(nablafit.fkTableNames()[0]);
+                const fit = nablafit.fit(nablafit.standardCard("first-fit", "fit.iterations=1"));
+                const given = [
+                    () => data.values(), () => data.table().get("x"), () => data.covariance(), () => fkTable.nodes(),
+                    () => fit.parameters(), () => fit.predictions(), () => fit.table("points").get("data"),
+                    () => fit.table("distributions").get("x"), () => fit.parameterNames(), () => fit.distributions(),
+                    () => nablafit.datasetNames()];
+                for (const get of given) {
+                    const first = get()[0];
+                    try {
+                        get()[0] = typeof first === "number" ? first + 1 : first + "x";
+                    } catch (error) {
+                        // a list that cannot be changed
+                    }
+                    if (get()[0] !== first) console.log(String(get));
+                }
+                """;
+        assertThat(printed(ScriptLanguage.JAVASCRIPT, text)).isEmpty();
     }
 
     @Test
