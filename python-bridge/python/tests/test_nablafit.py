@@ -180,6 +180,21 @@ def test_errors_are_those_of_python(fit):
         nf.configure(["."])
 
 
+def test_numpy_has_its_stack_beside_java():
+    """In a process of its own, which a stack that is too small would end."""
+    code = (
+        "import numpy as np, nablafit as nf\n"
+        "nf.versions()\n"
+        "matrix = np.eye(600) + 1e-3 * np.random.default_rng(1).normal(size=(600, 600))\n"
+        "print(np.linalg.solve(matrix, matrix[:, 0]).round(6)[0])\n"
+    )
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "2"}
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert result.returncode == 0 and result.stdout == "1.0\n", result
+
+
 def test_without_java_there_is_a_sentence(tmp_path):
     environment = {"PATH": "", "HOME": str(tmp_path), "NABLAFIT_JAVA_HOME": str(tmp_path)}
     code = (

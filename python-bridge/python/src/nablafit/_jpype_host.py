@@ -23,6 +23,9 @@ _OPTIONS = [
     "--sun-misc-unsafe-memory-access=allow",
     "-Djava.awt.headless=true",
     "-XX:+UseSerialGC",
+    # Java puts guard pages where the stack of the main thread may end: without this after 1 MB, and the OpenBLAS of NumPy
+    # needs more than that to solve equations with several threads.
+    "-Xss8m",
 ]
 
 _lock = threading.RLock()
