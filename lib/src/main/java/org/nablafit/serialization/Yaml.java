@@ -57,11 +57,17 @@ public final class Yaml {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             throw new FileFormatException(
-                    file, hasLines ? line : FileFormatException.NO_LINE, "this is not YAML: " + e.getProblem());
+                    file,
+                    hasLines ? line : FileFormatException.NO_LINE,
+                    "this is not YAML: " + oneLine(e.getProblem()));
         } catch (YamlEngineException e) {
-            String oneLine = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-            throw new FileFormatException(file, "this is not YAML: " + oneLine, e);
+            throw new FileFormatException(file, "this is not YAML: " + oneLine(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** A message that may quote the file, without what would break its line. */
+    private static String oneLine(String message) {
+        return message.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 
     /**

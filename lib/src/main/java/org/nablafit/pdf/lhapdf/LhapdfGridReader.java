@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.TextLines;
-import org.nablafit.theory.flavour.Partons;
+import org.nablafit.serialization.Yaml;
+import org.nablafit.serialization.YamlNode;
 
 /**
  * Reads the file of a member, format {@code lhagrid1}: a header up to a line {@code ---}; then subgrids, each a line of
@@ -19,9 +20,8 @@ import org.nablafit.theory.flavour.Partons;
  */
 final class LhapdfGridReader {
     private static final String SEPARATOR = "---";
-    private static final int GLUON = 21;
-    private static final int LEAST_KNOTS_IN_X = 4;
-    private static final int LEAST_KNOTS_IN_Q = 2;
+    static final int LEAST_KNOTS_IN_X = 4;
+    static final int LEAST_KNOTS_IN_Q = 2;
 
     /** Subgrids share the knot at a threshold; files print it with some digits. */
     private static final double THRESHOLD_TOLERANCE = 1e-6;
@@ -38,7 +38,15 @@ final class LhapdfGridReader {
         this.flavours = flavours;
     }
 
-    static List<LhapdfSubgrid> read(Path file, List<Integer> flavours) throws IOException {
+    /**
+     * What the file of a member has.
+     *
+     * @param header entries of its own
+     * @param subgrids at least one
+     */
+    record Content(YamlNode header, List<LhapdfSubgrid> subgrids) {}
+
+    static Content read(Path file, List<Integer> flavours) throws IOException {
         byte[] content;
         try {
             content = Files.readAllBytes(file);
@@ -47,11 +55,12 @@ final class LhapdfGridReader {
         } catch (IOException e) {
             throw new FileFormatException(file, "cannot be read: " + AtomicFiles.reason(e), e);
         }
-        return new LhapdfGridReader(file, content, flavours).subgrids();
+        LhapdfGridReader reader = new LhapdfGridReader(file, content, flavours);
+        YamlNode header = reader.header();
+        return new Content(header, reader.subgrids());
     }
 
     private List<LhapdfSubgrid> subgrids() throws FileFormatException {
-        header();
         List<LhapdfSubgrid> subgrids = new ArrayList<>();
         while (lines.next()) {
             if (!lines.text().isBlank()) {
@@ -65,18 +74,29 @@ final class LhapdfGridReader {
         return subgrids;
     }
 
-    private void header() throws FileFormatException {
+    private YamlNode header() throws FileFormatException {
+        StringBuilder header = new StringBuilder();
         while (lines.next()) {
-            String text = lines.text().strip();
-            if (text.equals(SEPARATOR)) {
-                return;
+            String text = lines.text();
+            if (text.strip().equals(SEPARATOR)) {
+                return checked(Yaml.parse(file, header.toString()));
             }
-            if (text.startsWith("Format:")
-                    && !text.substring("Format:".length()).strip().equals("lhagrid1")) {
-                throw lines.error("the format 'lhagrid1' is expected, '" + TextLines.shortened(text) + "' was found");
+            if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
+                throw lines.error("a header 'key: value' is expected up to a line '---', but here the grid starts");
             }
+            header.append(text).append('\n');
         }
         throw new FileFormatException(file, "it has no line '---' after a header; it is no member of an LHAPDF 6 set");
+    }
+
+    private static YamlNode checked(YamlNode header) throws FileFormatException {
+        Optional<YamlNode> format = header.find("Format");
+        if (format.isPresent() && !format.get().string().equals("lhagrid1")) {
+            throw format.get()
+                    .error("'lhagrid1' is expected, '"
+                            + TextLines.shortened(format.get().string()) + "' was found");
+        }
+        return header;
     }
 
     /** Reads a subgrid whose first line is found already. */
@@ -85,14 +105,14 @@ final class LhapdfGridReader {
         requireLine("the knots in Q");
         Knots q = knots("Q", LEAST_KNOTS_IN_Q, Double.MAX_VALUE);
         requireLine("the PDG identifiers");
-        int[] columns = columns();
+        partons();
         double[] values = values(x.size(), q.size());
         requireLine("the line '---' at the end of a grid");
         if (!lines.text().strip().equals(SEPARATOR)) {
             throw lines.error("'---' is expected after the " + x.size() + " x " + q.size() + " lines of the grid, '"
                     + TextLines.shortened(lines.text()) + "' was found");
         }
-        return new LhapdfSubgrid(x, q, columns, values);
+        return new LhapdfSubgrid(x, q, flavours.size(), values);
     }
 
     private void requireLine(String what) throws FileFormatException {
@@ -119,8 +139,7 @@ final class LhapdfGridReader {
         return new Knots(knots.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** For every parton its column in the lines of values. */
-    private int[] columns() throws FileFormatException {
+    private void partons() throws FileFormatException {
         List<Integer> ids = new ArrayList<>();
         while (lines.nextToken()) {
             ids.add(lines.integer("a PDG identifier"));
@@ -128,8 +147,6 @@ final class LhapdfGridReader {
         if (!ids.equals(flavours)) {
             throw lines.error("the grid is of the partons " + ids + ", but the set announces " + flavours);
         }
-        ids.replaceAll(id -> id == 0 ? GLUON : id);
-        return Arrays.stream(Partons.ids()).map(ids::indexOf).toArray();
     }
 
     private double[] values(int x, int q) throws FileFormatException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public final class LhapdfSet {
             ids.add(id.integer(Integer.MIN_VALUE, Integer.MAX_VALUE));
         }
         this.flavours = List.copyOf(ids);
+        if (ids.isEmpty() || new HashSet<>(ids).size() < ids.size()) {
+            throw info.get("Flavors")
+                    .error("the PDG identifiers of at least one parton are expected, each of them once");
+        }
         Optional<YamlNode> particle = info.find("Particle");
         this.hadron =
                 particle.isEmpty() ? Hadron.PROTON : new Hadron(particle.get().integer(1, Integer.MAX_VALUE));
@@ -46,11 +51,28 @@ public final class LhapdfSet {
      * @throws FileFormatException with one sentence, when the description is missing or incomplete
      */
     public static LhapdfSet read(Path directory) throws IOException {
-        String name = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+        String name = nameOf(directory);
         if (!Files.isDirectory(directory)) {
             throw new FileFormatException(directory, "no such directory; give that of an LHAPDF set");
         }
-        return new LhapdfSet(directory, name, Yaml.read(directory.resolve(name + ".info")));
+        return new LhapdfSet(directory, name, Yaml.read(infoFile(directory, name)));
+    }
+
+    /** Is this the directory of a set, with its description? */
+    static boolean isSet(Path directory) {
+        return Files.isRegularFile(infoFile(directory, nameOf(directory)));
+    }
+
+    private static String nameOf(Path directory) {
+        return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+    }
+
+    static Path infoFile(Path directory, String name) {
+        return directory.resolve(name + ".info");
+    }
+
+    static Path memberFile(Path directory, String name, int number) {
+        return directory.resolve(String.format(Locale.ROOT, "%s_%04d.dat", name, number));
     }
 
     /** The name of the set, that of its directory. */
@@ -90,15 +112,24 @@ public final class LhapdfSet {
             throw new IllegalArgumentException(
                     "the set " + name + " has no member " + number + "; it has 0 to " + (memberCount - 1));
         }
-        return new LhapdfMember(this, number, LhapdfGridReader.read(memberFile(number), flavours));
+        LhapdfGridReader.Content content = LhapdfGridReader.read(memberFile(number), flavours);
+        return new LhapdfMember(this, number, new LhapdfMetadata(content.header(), info), content.subgrids());
+    }
+
+    /** The rule by which members become uncertainties, from the entries {@code ErrorType} and {@code ErrorConfLevel}.
+     *
+     * @throws FileFormatException with one sentence, where the set does not give it, or it does not fit to the members
+     */
+    public MemberErrors errors() throws FileFormatException {
+        return MemberErrors.read(name, info, memberCount);
     }
 
     /** The files that a member is read from: what the set says of itself, and its grid. */
     public List<Path> files(int number) {
-        return List.of(directory.resolve(name + ".info"), memberFile(number));
+        return List.of(infoFile(directory, name), memberFile(number));
     }
 
     private Path memberFile(int number) {
-        return directory.resolve(String.format(Locale.ROOT, "%s_%04d.dat", name, number));
+        return memberFile(directory, name, number);
     }
 }

@@ -1,17 +1,15 @@
 package org.nablafit.pdf.lhapdf;
 
-import org.nablafit.theory.flavour.Partons;
-
 /**
  * The values between two flavour thresholds.
  *
  * @param x knots, rising
  * @param q knots in GeV, rising
- * @param columns for every parton in the order of {@link Partons#ids()} its column in the values, -1 where it has none
- * @param values {@code x f}, row-major [x][Q][columns]
+ * @param width how many partons there are
+ * @param values {@code x f}, row-major [x][Q][parton]
  */
-record LhapdfSubgrid(Knots x, Knots q, int[] columns, double[] values) {
-    /** Below this number of knots in Q LHAPDF interpolates linearly. */
+record LhapdfSubgrid(Knots x, Knots q, int width, double[] values) {
+    /** Below this number of knots in Q LHAPDF interpolates linearly, in x as in Q. */
     private static final int LEAST_FOR_CUBIC = 4;
 
     double xMin() {
@@ -30,29 +28,50 @@ record LhapdfSubgrid(Knots x, Knots q, int[] columns, double[] values) {
         return q.last();
     }
 
-    /** The values of all partons at a point inside the subgrid. */
-    double[] partons(double atX, double atQ) {
-        boolean cubic = q.size() >= LEAST_FOR_CUBIC;
-        Knots.Weights inX = x.weights(atX, cubic);
-        Knots.Weights inQ = q.weights(atQ, cubic);
-        int width = values.length / (x.size() * q.size());
-        double[] partons = new double[Partons.COUNT];
-        for (int i = 0; i < inX.values().length; i++) {
-            for (int k = 0; k < inQ.values().length; k++) {
-                double weight = inX.values()[i] * inQ.values()[k];
-                if (weight != 0) {
-                    add(weight, ((inX.first() + i) * q.size() + inQ.first() + k) * width, partons);
-                }
-            }
-        }
-        return partons;
+    /** The value of one parton at a point inside the subgrid. */
+    double value(int column, double atX, double atQ) {
+        int i = x.interval(atX);
+        int k = q.interval(atQ);
+        return value(column, i, x.fraction(i, atX), k, q.fraction(k, atQ));
     }
 
-    private void add(double weight, int row, double[] partons) {
-        for (int p = 0; p < partons.length; p++) {
-            if (columns[p] >= 0) {
-                partons[p] += weight * values[row + columns[p]];
-            }
+    /** The values of all partons at a point inside the subgrid, into the first places of {@code result}. */
+    void values(double atX, double atQ, double[] result) {
+        int i = x.interval(atX);
+        int k = q.interval(atQ);
+        double u = x.fraction(i, atX);
+        double v = q.fraction(k, atQ);
+        for (int column = 0; column < width; column++) {
+            result[column] = value(column, i, u, k, v);
         }
+    }
+
+    private double value(int column, int i, double u, int k, double v) {
+        if (q.size() < LEAST_FOR_CUBIC) {
+            double lower = (1 - u) * at(column, i, k) + u * at(column, i + 1, k);
+            double upper = (1 - u) * at(column, i, k + 1) + u * at(column, i + 1, k + 1);
+            return (1 - v) * lower + v * upper;
+        }
+        return q.cubic(
+                k,
+                v,
+                q.hasBefore(k) ? alongX(column, i, u, k - 1) : 0,
+                alongX(column, i, u, k),
+                alongX(column, i, u, k + 1),
+                q.hasAfter(k) ? alongX(column, i, u, k + 2) : 0);
+    }
+
+    private double alongX(int column, int i, double u, int k) {
+        return x.cubic(
+                i,
+                u,
+                x.hasBefore(i) ? at(column, i - 1, k) : 0,
+                at(column, i, k),
+                at(column, i + 1, k),
+                x.hasAfter(i) ? at(column, i + 2, k) : 0);
+    }
+
+    private double at(int column, int i, int k) {
+        return values[(i * q.size() + k) * width + column];
     }
 }

@@ -272,8 +272,8 @@ class LhapdfSetTest {
 
     static Stream<Arguments> brokenGrids() {
         return Stream.of(
-                arguments("lhagrid1", "lhagrid2", ":2: the format 'lhagrid1' is expected"),
-                arguments("---\n1e-4", "1e-4", "it has no grid"),
+                arguments("lhagrid1", "lhagrid2", ":2: Format: 'lhagrid1' is expected"),
+                arguments("---\n1e-4", "1e-4", ":3: a header 'key: value' is expected up to a line '---'"),
                 arguments("1e-3 1e-2", "1e-2 1e-3", ":4: the knot x = 0.001 comes after 0.01"),
                 arguments("1e-1 1\n", "1e-1 2\n", ":4: the knot x = 2.0"),
                 arguments("1e-4 1e-3 1e-2 1e-1 1\n", "1e-4 1e-3 1e-2\n", ":4: a grid has at least 4 knots in x"),
