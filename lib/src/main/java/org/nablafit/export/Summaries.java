@@ -12,6 +12,7 @@ import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
 
@@ -21,6 +22,7 @@ public final class Summaries {
             Dataset.class,
             CovarianceMatrix.class,
             FkTable.class,
+            LhapdfSet.class,
             FeedForwardNetwork.class,
             Runcard.class,
             FitResult.class,
@@ -44,6 +46,7 @@ public final class Summaries {
             case Dataset dataset -> Optional.of(of(dataset));
             case CovarianceMatrix matrix -> Optional.of(of(matrix));
             case FkTable table -> Optional.of(of(table));
+            case LhapdfSet set -> Optional.of(of(set));
             case FeedForwardNetwork network -> Optional.of(of(network));
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
@@ -77,6 +80,11 @@ public final class Summaries {
     /** The summary of an FK table: bins, channels and nodes. */
     public static Summary of(FkTable table) {
         return TheorySummaries.of(table);
+    }
+
+    /** The summary of an LHAPDF set: what it says of itself. */
+    public static Summary of(LhapdfSet set) {
+        return TheorySummaries.of(set);
     }
 
     /** The summary of a network: its layers. */

@@ -14,7 +14,10 @@ import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.SumRules;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.TextLines;
+import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.Interval;
 import org.nablafit.theory.flavour.EvolutionFlavour;
@@ -45,6 +48,40 @@ final class TheorySummaries {
             tables.add(metadata(table.metadata()));
         }
         return new Summary(table.name(), fields, tables, List.of());
+    }
+
+    static Summary of(LhapdfSet set) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("hadron", set.hadron().toString()));
+        fields.add(Field.of("members", set.memberCount() + ", from 0, the central one"));
+        fields.add(Field.of(
+                "partons",
+                set.flavours().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                "PDG identifiers"));
+        entry(set, "ErrorType").ifPresent(type -> fields.add(Field.of("uncertainties", type)));
+        range(set, "XMin", "XMax").ifPresent(range -> fields.add(Field.of("x", range)));
+        range(set, "QMin", "QMax").ifPresent(range -> fields.add(Field.of("Q", range + " GeV")));
+        entry(set, "AlphaS_MZ").ifPresent(value -> fields.add(Field.of("strong coupling at the Z mass", value)));
+        List<String> notes = new ArrayList<>();
+        entry(set, "SetDesc").ifPresent(notes::add);
+        entry(set, "Reference").ifPresent(notes::add);
+        return new Summary(set.name(), fields, List.of(), notes);
+    }
+
+    private static Optional<String> range(LhapdfSet set, String low, String high) {
+        return entry(set, low).flatMap(from -> entry(set, high).map(to -> from + " to " + to));
+    }
+
+    /** What a set says of itself, where it is a plain value. */
+    private static Optional<String> entry(LhapdfSet set, String key) {
+        try {
+            Optional<YamlNode> node = set.info().find(key);
+            return node.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(TextLines.shortened(node.get().string()));
+        } catch (FileFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** The limits of the bins, where the file tells them. */

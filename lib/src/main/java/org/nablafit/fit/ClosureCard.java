@@ -24,8 +24,14 @@ public record ClosureCard(int level, Truth truth, double uncorrelated, double no
         /** Distributions by formulas, in a file {@code truths/NAME.yaml} of the data. */
         record Named(String name) implements Truth {}
 
-        /** A member of an LHAPDF set in a folder. */
-        record Published(Path folder, int member) implements Truth {}
+        /**
+         * A member of an LHAPDF set.
+         *
+         * @param folder of the set, if the card means one
+         * @param set its name, if there is no such folder
+         * @param member from 0
+         */
+        record Published(Path folder, String set, int member) implements Truth {}
 
         /** The model of the card with the parameters of a fit, from its {@code fit.json}. */
         record Fitted(Path file) implements Truth {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.YamlNode;
 
@@ -45,6 +46,20 @@ final class ClosureReader {
         return fraction;
     }
 
+    private static ClosureCard.Truth published(YamlNode node, UnaryOperator<Path> resolve) throws FileFormatException {
+        LhapdfPath.Name name = LhapdfPath.Name.of(node.get("lhapdf").string());
+        Optional<YamlNode> member = node.find("member");
+        if (member.isPresent() && name.member() > 0) {
+            throw member.get()
+                    .error("the member " + name.member() + " stands behind the name of the set already; take "
+                            + "this key out");
+        }
+        return new ClosureCard.Truth.Published(
+                resolve.apply(Path.of(name.set())),
+                name.set(),
+                member.isPresent() ? member.get().integer(0, 1_000_000) : name.member());
+    }
+
     private static ClosureCard.Truth truth(YamlNode node, UnaryOperator<Path> resolve) throws FileFormatException {
         if (!node.isMapping()) {
             return new ClosureCard.Truth.Named(node.string());
@@ -61,10 +76,7 @@ final class ClosureReader {
             throw node.get("member").error("only a set of 'lhapdf' has members; take this key out");
         }
         return switch (given.getFirst()) {
-            case "lhapdf" ->
-                new ClosureCard.Truth.Published(
-                        resolve.apply(Path.of(node.get("lhapdf").string())),
-                        node.find("member").isEmpty() ? 0 : node.get("member").integer(0, 1_000_000));
+            case "lhapdf" -> published(node, resolve);
             case "fit" ->
                 new ClosureCard.Truth.Fitted(
                         resolve.apply(Path.of(node.get("fit").string())));

@@ -16,6 +16,8 @@ import org.nablafit.data.TheorySpecification;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
+import org.nablafit.pdf.lhapdf.LhapdfPath;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 import org.nablafit.theory.fktable.FkTable;
@@ -28,21 +30,28 @@ public final class Library {
     private final SearchPath datasets;
     private final SearchPath tables;
     private final SearchPath truths;
+    private final LhapdfPath lhapdf;
     private final int threads;
 
     /**
      * Folders that are searched in order; in each of them its parts {@code datasets}, {@code fktables} and {@code truths}
-     * first, then the folder itself.
+     * first, then the folder itself. LHAPDF sets are looked for in the same way, in {@code lhapdf}.
      */
     public Library(List<Path> folders, int threads) {
+        this(folders, new LhapdfPath(withPart(folders, "lhapdf")), threads);
+    }
+
+    private Library(List<Path> folders, LhapdfPath lhapdf, int threads) {
         this.datasets = searchPath(folders, "datasets");
         this.tables = searchPath(folders, "fktables");
         this.truths = searchPath(folders, "truths");
+        this.lhapdf = lhapdf;
         this.threads = threads;
     }
 
     /**
-     * The folders given, and behind them the folder {@code data} of the project (see {@link Environment#home}).
+     * The folders given, and behind them the folder {@code data} of the project (see {@link Environment#home}). LHAPDF sets
+     * are looked for in the folders given, in those of {@link LhapdfPath#VARIABLE}, and in {@code data/lhapdf}.
      *
      * @param threads how many read files, at least 1
      * @throws IllegalArgumentException if a folder is not there
@@ -56,17 +65,24 @@ public final class Library {
                 throw new IllegalArgumentException(folder + ": there is no such folder of data");
             }
         }
+        Path own = Environment.home().resolve("data");
         List<Path> search = new ArrayList<>(folders);
-        search.add(Environment.home().resolve("data"));
-        return new Library(search, threads);
+        search.add(own);
+        List<Path> sets = new ArrayList<>(withPart(folders, "lhapdf"));
+        String variable = System.getenv(LhapdfPath.VARIABLE);
+        sets.addAll(variable == null ? List.of() : LhapdfPath.split(variable));
+        sets.add(own.resolve("lhapdf"));
+        return new Library(search, new LhapdfPath(sets), threads);
+    }
+
+    private static List<Path> withPart(List<Path> folders, String part) {
+        return folders.stream()
+                .flatMap(folder -> Stream.of(folder.resolve(part), folder))
+                .toList();
     }
 
     private static SearchPath searchPath(List<Path> folders, String part) {
-        List<Path> path = new ArrayList<>();
-        for (Path folder : folders) {
-            path.add(folder.resolve(part));
-            path.add(folder);
-        }
+        List<Path> path = withPart(folders, part);
         List<Path> present = path.stream().filter(Files::isDirectory).toList();
         // Where nothing is there, the complaints name what was looked for.
         return new SearchPath(present.isEmpty() ? path : present);
@@ -80,6 +96,11 @@ public final class Library {
     /** The folders in which FK tables are looked for. */
     public SearchPath tablePath() {
         return tables;
+    }
+
+    /** The folders in which LHAPDF sets are looked for. */
+    public LhapdfPath lhapdfPath() {
+        return lhapdf;
     }
 
     /**
@@ -126,7 +147,9 @@ public final class Library {
     PdfSource truth(Runcard card, ClosureCard.Truth truth) throws IOException {
         return switch (truth) {
             case ClosureCard.Truth.Named(String name) -> named(name);
-            case ClosureCard.Truth.Published(Path folder, int member) -> PdfSource.lhapdf(folder, member);
+            case ClosureCard.Truth.Published(Path folder, String set, int member) ->
+                PdfSource.lhapdf(
+                        (Files.isDirectory(folder) ? LhapdfSet.read(folder) : lhapdf.find(set)).member(member));
             case ClosureCard.Truth.Fitted(Path file) -> PdfSource.fit(card, file);
             case ClosureCard.Truth.Start(long seed) -> PdfSource.start(card, seed);
         };

@@ -9,7 +9,6 @@ import org.nablafit.pdf.ParametrisedPdf;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
-import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.fktable.FkTables;
@@ -95,18 +94,17 @@ public interface PdfSource {
         }
     }
 
-    /** A member of an LHAPDF set in a folder. */
-    static PdfSource lhapdf(Path folder, int number) throws IOException {
-        LhapdfMember member = LhapdfSet.read(folder).member(number);
+    /** A member of an LHAPDF set. */
+    static PdfSource lhapdf(LhapdfMember member) {
         return new PdfSource() {
             @Override
             public String description() {
-                return member.set().name() + " member " + number;
+                return member.set().name() + " member " + member.number();
             }
 
             @Override
             public List<Path> files() {
-                return member.set().files(number);
+                return member.set().files(member.number());
             }
 
             @Override

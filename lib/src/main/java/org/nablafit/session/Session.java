@@ -24,9 +24,13 @@ import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
+import org.nablafit.fit.MemberPredictions;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.pdf.lhapdf.LhapdfMember;
+import org.nablafit.pdf.lhapdf.LhapdfPath;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
@@ -108,6 +112,30 @@ public final class Session {
         Path file = Path.of(nameOrFile);
         boolean isFile = Files.isRegularFile(file) || file.getParent() != null;
         return FkTables.read(isFile ? file : TableFiles.find(nameOrFile, library.tablePath()));
+    }
+
+    /**
+     * The names of the LHAPDF sets that {@link #lhapdf} finds: in the folders given, in those of {@link LhapdfPath#VARIABLE}
+     * and in the folder {@code data/lhapdf} of the project; sorted.
+     */
+    public List<String> lhapdfNames() throws IOException {
+        return library.lhapdfPath().names();
+    }
+
+    /** An LHAPDF set: by its name, or by its folder. */
+    public LhapdfSet lhapdf(String nameOrFolder) throws IOException {
+        return library.lhapdfPath().find(nameOrFolder);
+    }
+
+    /** A member of an LHAPDF set: {@code SET/3}, or {@code SET} for the central one. */
+    public LhapdfMember lhapdfMember(String nameOrFolder) throws IOException {
+        LhapdfPath.Name name = LhapdfPath.Name.of(nameOrFolder);
+        return lhapdf(name.set()).member(name.member());
+    }
+
+    /** The predictions of the data of a card with all members of an LHAPDF set. */
+    public MemberPredictions predictions(Runcard card, LhapdfSet set) throws IOException {
+        return MemberPredictions.of(FitData.load(card, library), set, library);
     }
 
     /**

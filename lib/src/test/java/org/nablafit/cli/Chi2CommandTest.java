@@ -15,10 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nablafit.fit.FitData;
+import org.nablafit.fit.Library;
+import org.nablafit.fit.PdfSource;
 import org.nablafit.serialization.Json;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
+import org.nablafit.session.Session;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.SampleLhapdfSets;
 
 class Chi2CommandTest {
     private static final String SET = "lhapdf/NNPDF40_nnlo_as_01180";
@@ -170,6 +175,51 @@ class Chi2CommandTest {
         assertThat(first.get("chi2").number()).isNotCloseTo(central, within(0.1));
     }
 
+    @Test
+    void aSetIsFoundByNameAndItsMembersGiveUncertainties() throws IOException {
+        SampleLhapdfSets.write(folder, "Sample", "symmhessian", 3);
+        String card = card("datasets: [SLAC_P_F2]\n").toString();
+        Path json = folder.resolve("members.json");
+        CommandRun run = CommandRun.of(
+                "chi2",
+                card,
+                "--data",
+                folder.toString(),
+                "--lhapdf",
+                "Sample",
+                "--uncertainties",
+                "--output",
+                json.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("card with Sample member 0\n")
+                .contains("Uncertainties of the predictions from all members, in per cent:\n")
+                .containsPattern("SLAC_P_F2 +143 +\\d+\\.\\d\\d +\\d+\\.\\d\\d\n$");
+        List<YamlNode> points = Yaml.read(json).get("predictions").sequence();
+        assertThat(points).hasSize(143);
+        double[][] members = new double[3][];
+        Session session = Session.open(folder);
+        for (int member = 0; member < 3; member++) {
+            members[member] = FitData.load(session.runcard(card), Library.standard(List.of(folder), 1))
+                    .theory()
+                    .predictions(PdfSource.lhapdf(session.lhapdfMember("Sample/" + member)));
+        }
+        for (int i = 0; i < points.size(); i++) {
+            YamlNode point = points.get(i);
+            double one = members[1][i] - members[0][i];
+            double two = members[2][i] - members[0][i];
+            assertThat(point.get("prediction").number()).isEqualTo(members[0][i]);
+            assertThat(point.get("plus").number()).isCloseTo(Math.hypot(one, two), within(1e-14));
+            assertThat(point.get("minus").number()).isEqualTo(point.get("plus").number());
+        }
+        assertThat(CommandRun.of("chi2", card, "--data", folder.toString(), "--lhapdf", "Sample/2")
+                        .out())
+                .startsWith("card with Sample member 2\n");
+        CommandRun both = CommandRun.of("chi2", card, "--lhapdf", "Sample/2", "--member", "1");
+        assertThat(both.status()).isEqualTo(2);
+        assertThat(both.complaints()).singleElement().asString().contains("exclude each other");
+    }
+
     private static final String MODEL = """
             model:
               basis: evolution-4
@@ -223,7 +273,8 @@ class Chi2CommandTest {
                         "nablafit: " + card + ": the card has no 'model', so there is nothing to fit; give one, or the"
                                 + " PDF set to evaluate\n"));
         assertThat(CommandRun.of("chi2", card, "--lhapdf", "nowhere").err())
-                .isEqualTo("nablafit: nowhere: no such directory; give that of an LHAPDF set\n");
+                .startsWith("nablafit: there is no LHAPDF set 'nowhere': it is no folder, and not in ")
+                .hasLineCount(1);
         assertThat(CommandRun.of("chi2", card, "--fit", "nowhere.json").err())
                 .startsWith("nablafit: ")
                 .hasLineCount(1);

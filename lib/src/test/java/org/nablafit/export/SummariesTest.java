@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
@@ -28,6 +29,7 @@ import org.nablafit.networks.StandardActivation;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.solvers.Termination;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.SampleLhapdfSets;
 import org.nablafit.testkit.SmallFits;
 import org.nablafit.theory.fktable.FkTables;
 
@@ -51,12 +53,13 @@ class SummariesTest {
     }
 
     @Test
-    void everyTypeHasASummaryInTextAndHtml() throws IOException {
+    void everyTypeHasASummaryInTextAndHtml(@TempDir Path folder) throws IOException {
         FitResult fit = SmallFits.firstFit();
         List<Object> examples = List.of(
                 slac(),
                 CovarianceMatrix.experimental(List.of(slac())),
                 FkTables.read(ProjectFiles.project("data/fktables/SLAC_P_F2_nnlo_tmc.pineappl.lz4")),
+                SampleLhapdfSets.write(folder, "Sample"),
                 new FeedForwardNetwork(
                         Architecture.withLinearOutput(InputMap.SCALED, StandardActivation.TANH, List.of(25, 20), 8)),
                 fit.card(),
@@ -73,6 +76,20 @@ class SummariesTest {
             assertThat(summary.fields()).isNotEmpty();
         }
         assertThat(Summaries.of("a text")).isEmpty();
+    }
+
+    @Test
+    void anLhapdfSetSaysWhatItIs(@TempDir Path folder) throws IOException {
+        Summary summary = Summaries.of(SampleLhapdfSets.write(folder, "Sample", "hessian", 5));
+        assertThat(summary.title()).isEqualTo("Sample");
+        assertThat(values(summary))
+                .containsEntry("hadron", "proton")
+                .containsEntry("members", "5, from 0, the central one")
+                .containsEntry("partons", "-5, -4, -3, -2, -1, 21, 1, 2, 3, 4, 5")
+                .containsEntry("uncertainties", "hessian")
+                .containsEntry("Q", "1.65 to 10000.0 GeV")
+                .containsEntry("strong coupling at the Z mass", "0.118");
+        assertThat(summary.notes()).first().asString().startsWith("By formulas");
     }
 
     @Test

@@ -14,13 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.data.Dataset;
 import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.FitData;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
+import org.nablafit.fit.Library;
+import org.nablafit.fit.MemberPredictions;
+import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
+import org.nablafit.pdf.lhapdf.MemberErrors;
+import org.nablafit.pdf.lhapdf.PdfUncertainty;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.SampleLhapdfSets;
 import org.nablafit.testkit.SmallFits;
 
 class SessionTest {
@@ -90,6 +97,50 @@ class SessionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Session.open(Path.of("nowhere")))
                 .withMessage("nowhere: there is no such folder of data");
+    }
+
+    @Test
+    void lhapdfSetsAreFoundByName() throws IOException {
+        SampleLhapdfSets.write(folder.resolve("lhapdf"), "Sample");
+        Session here = Session.open(folder);
+        assertThat(here.lhapdfNames()).contains("Sample");
+        assertThat(here.lhapdf("Sample").memberCount()).isEqualTo(3);
+        assertThat(here.lhapdfMember("Sample").number()).isZero();
+        assertThat(here.lhapdfMember(folder.resolve("lhapdf/Sample") + "/2").number())
+                .isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.lhapdfMember("Sample/3"))
+                .withMessageContaining("has no member 3; it has 0 to 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> here.lhapdf("Sampel"))
+                .withMessageContaining("there is no LHAPDF set 'Sampel'")
+                .withMessageContaining(folder.resolve("lhapdf").toString())
+                .withMessageContaining(here.home().resolve("data/lhapdf").toString());
+    }
+
+    /** Two replicas beside the central member: mean, and half of the square of the difference. */
+    @Test
+    void predictionsOfAllMembersHaveUncertainties() throws IOException {
+        SampleLhapdfSets.write(folder, "Sample");
+        Session here = Session.open(folder);
+        Runcard card = here.runcard("datasets: [SLAC_P_F2]");
+        MemberPredictions predictions = here.predictions(card, here.lhapdf("Sample"));
+        double[] central = FitData.load(card, Library.standard(List.of(folder), 1))
+                .theory()
+                .predictions(PdfSource.lhapdf(here.lhapdfMember("Sample")));
+        assertThat(predictions.member(0)).containsExactly(central);
+        for (int i = 0; i < predictions.pointCount(); i++) {
+            double one = predictions.member(1)[i];
+            double two = predictions.member(2)[i];
+            PdfUncertainty point = predictions.point(i, MemberErrors.ONE_SIGMA);
+            assertThat(point.central()).isCloseTo((one + two) / 2, within(1e-14));
+            assertThat(point.symmetric()).isCloseTo(Math.abs(one - two) / Math.sqrt(2), within(1e-14));
+            assertThat(Math.abs(predictions.correlation(0, i))).isCloseTo(1, within(1e-12));
+        }
+        Files.delete(folder.resolve("Sample/Sample_0002.dat"));
+        assertThatThrownBy(() -> here.predictions(card, here.lhapdf("Sample")))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageContaining("Sample_0002.dat: no such file; the set says that it has this member");
     }
 
     @Test
