@@ -53,6 +53,30 @@ def test_a_table_convolves():
         table.predictions([1, 2, 3])
 
 
+def test_an_lhapdf_set_is_read(tmp_path):
+    """A set by hand: a gluon that is the number of its member times x, from 1, at all scales."""
+    folder = tmp_path / "Straight"
+    folder.mkdir()
+    (folder / "Straight.info").write_text(
+        "NumMembers: 3\nFlavors: [21]\nErrorType: symmhessian\n"
+        "AlphaS_Type: ipol\nAlphaS_Qs: [1, 10]\nAlphaS_Vals: [0.4, 0.2]\n")
+    for member in range(3):
+        rows = "".join(f"{x * (member + 1)}\n" * 2 for x in (0.1, 0.2, 0.5, 1.0))
+        (folder / f"Straight_{member:04d}.dat").write_text(
+            f"PdfType: error\nFormat: lhagrid1\n---\n0.1 0.2 0.5 1.0\n1 10\n21\n{rows}---\n")
+    lhapdf = nf.lhapdf(folder)
+    assert lhapdf.name == "Straight" and len(lhapdf) == 3 and lhapdf.flavours == [21]
+    gluon = [lhapdf.member(number).xfxQ(21, [0.2, 0.5], 3.0) for number in range(3)]
+    np.testing.assert_allclose(gluon, np.outer([1, 2, 3], [0.2, 0.5]), rtol=1e-14)
+    found = lhapdf.uncertainty([values[1] for values in gluon])
+    np.testing.assert_allclose([found["central"], found["plus"]], [0.5, np.hypot(0.5, 1.0)], rtol=1e-13)
+    assert lhapdf.correlation([0, 1, 2], [0, -1, -2]) == pytest.approx(-1)
+    assert list(lhapdf.member(1).alphas([1, 10])) == [0.4, 0.2]
+    with pytest.raises(ValueError, match="has no member 3"):
+        lhapdf.member(3)
+    assert "Straight" not in nf.lhapdf_sets()
+
+
 def test_a_network_is_differentiated():
     network = nf.network((1, 4, 2), activation="sigmoid")
     parameters = network.start(1)

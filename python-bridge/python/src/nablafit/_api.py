@@ -48,6 +48,16 @@ def fk_table(name: str | os.PathLike) -> FkTable:
     return FkTable(host.call(host.bridge().fkTable, os.fspath(name)))
 
 
+def lhapdf_sets() -> list[str]:
+    """The names of the LHAPDF sets that there are, also in the folders of the variable LHAPDF_DATA_PATH."""
+    return _texts(host.call(host.bridge().lhapdfNames))
+
+
+def lhapdf(name: str | os.PathLike) -> LhapdfSet:
+    """An LHAPDF set, by its name or its folder."""
+    return LhapdfSet(host.call(host.bridge().lhapdf, os.fspath(name)))
+
+
 def network(nodes: Sequence[int], activation: str = "tanh") -> Network:
     """A feed-forward network with a linear output layer.
 
@@ -286,6 +296,75 @@ def _flat(numbers):
     if hasattr(numbers, "ravel") or not numbers or not isinstance(numbers[0], (list, tuple)):
         return numbers
     return [value for row in numbers for value in _flat(row)]
+
+
+class LhapdfSet(_Summarised):
+    """An LHAPDF set."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self._java.name())
+
+    def __len__(self) -> int:
+        """How many members it has, the central one included."""
+        return int(self._java.size())
+
+    @property
+    def flavours(self) -> list[int]:
+        """The PDG identifiers of its partons."""
+        return [int(pid) for pid in self._java.flavours()]
+
+    def member(self, number: int) -> LhapdfMember:
+        """A member, which is read; 0 is the central one."""
+        return LhapdfMember(host.call(self._java.member, int(number)))
+
+    def uncertainty(self, values, level: float = 68.26894921370858) -> dict[str, float]:
+        """The uncertainty of a quantity: central, plus, minus, symmetric, and parameter, the part of varied parameters.
+
+        values: of the quantity, one for each member
+        level: the confidence level in per cent; one standard deviation by default
+        """
+        found = host.call(self._java.uncertainty, host.doubles(values), float(level))
+        return {str(name): float(found[name]) for name in found}
+
+    def correlation(self, first, second) -> float:
+        """The correlation of two quantities through the distributions, from their values for each member."""
+        return float(host.call(self._java.correlation, host.doubles(first), host.doubles(second)))
+
+
+class LhapdfMember:
+    """A member of an LHAPDF set."""
+
+    def __init__(self, java):
+        self._java = java
+
+    @property
+    def number(self) -> int:
+        """Its number in the set."""
+        return int(self._java.number())
+
+    @property
+    def range(self):
+        """The lowest and the highest x of the grid, and the lowest and the highest scale in GeV."""
+        return host.numbers(self._java.range())
+
+    def xfxQ(self, pid: int, x, q):
+        """A distribution x f, also outside the grid, as the set says.
+
+        pid: the PDG identifier of the parton, 21 or 0 for the gluon
+        x: momentum fractions
+        q: scales in GeV, as many as x, or one number for all
+        """
+        scales = [q] if isinstance(q, (int, float)) else q
+        return host.numbers(host.call(self._java.xfxQ, int(pid), host.doubles(x), host.doubles(scales)))
+
+    def alphas(self, q):
+        """The strong coupling at scales in GeV."""
+        return host.numbers(host.call(self._java.alphas, host.doubles(q)))
+
+    def __repr__(self) -> str:
+        return str(self._java.text())
 
 
 class Network(_Summarised):

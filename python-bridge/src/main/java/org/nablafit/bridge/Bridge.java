@@ -49,6 +49,12 @@ public final class Bridge {
         return session.fkTableNames();
     }
 
+    /** The names of the LHAPDF sets there and in the folders of the variable LHAPDF_DATA_PATH, sorted. */
+    @Exported
+    public List<String> lhapdfNames() throws IOException {
+        return session.lhapdfNames();
+    }
+
     /**
      * A data set.
      *
@@ -73,6 +79,19 @@ public final class Bridge {
             requireFiles(nameOrFile, "FK table");
         }
         return new BridgedFkTable(session.fkTable(nameOrFile));
+    }
+
+    /**
+     * An LHAPDF set.
+     *
+     * @param nameOrFolder one of {@link #lhapdfNames}, or the folder of one
+     */
+    @Exported
+    public BridgedLhapdfSet lhapdf(String nameOrFolder) throws IOException {
+        if (!lhapdfNames().contains(nameOrFolder)) {
+            requireFiles(nameOrFolder, "LHAPDF set");
+        }
+        return new BridgedLhapdfSet(session.lhapdf(nameOrFolder));
     }
 
     /** Without files, a name that is not there is an unknown name, whatever the file system holds. */

@@ -36,6 +36,8 @@ final class ApiReference {
             "BridgedDataset", "Dataset",
             "BridgedFit", "Fit",
             "BridgedFkTable", "FkTable",
+            "BridgedLhapdfMember", "LhapdfMember",
+            "BridgedLhapdfSet", "LhapdfSet",
             "BridgedNetwork", "Network",
             "RunningFit", "RunningFit");
 
@@ -44,6 +46,8 @@ final class ApiReference {
             "BridgedCard",
             "BridgedDataset",
             "BridgedFkTable",
+            "BridgedLhapdfSet",
+            "BridgedLhapdfMember",
             "BridgedNetwork",
             "BridgedChi2",
             "BridgedFit",
@@ -53,6 +57,7 @@ final class ApiReference {
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
             Map.entry("Bridge.datasetNames", "datasets"),
             Map.entry("Bridge.fkTableNames", "fk_tables"),
+            Map.entry("Bridge.lhapdfNames", "lhapdf_sets"),
             Map.entry("BridgedChi2.gradient", "grad"),
             Map.entry("BridgedChi2.parameterCount", "npar"),
             Map.entry("BridgedChi2.parameterNames", "names"),
@@ -61,6 +66,8 @@ final class ApiReference {
             Map.entry("BridgedFit.chi2T0", "chi2_t0"),
             Map.entry("BridgedFit.figurePng", "figure"),
             Map.entry("BridgedFkTable.size", "__len__"),
+            Map.entry("BridgedLhapdfMember.xfxQ", "xfxQ"),
+            Map.entry("BridgedLhapdfSet.size", "__len__"),
             Map.entry("RunningFit.isDone", "done"));
 
     /** Of every object: what it shows of itself. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nablafit.pdf.lhapdf.LhapdfGrid;
+import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.session.Session;
 
 class BridgeTest {
@@ -89,6 +93,8 @@ class BridgeTest {
                         BridgedDataset.class,
                         BridgedFit.class,
                         BridgedFkTable.class,
+                        BridgedLhapdfMember.class,
+                        BridgedLhapdfSet.class,
                         BridgedNetwork.class,
                         RunningFit.class);
         assertThat(methods).isGreaterThan(50);
@@ -100,6 +106,9 @@ class BridgeTest {
                 .isThrownBy(() -> bridge.dataset("/etc/passwd"))
                 .withMessageContaining("there is no data set '/etc/passwd' here");
         assertThatIllegalArgumentException().isThrownBy(() -> bridge.fkTable("../x/y.dat"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bridge.lhapdf("/etc"))
+                .withMessageContaining("there is no LHAPDF set '/etc' here");
         assertThatIllegalArgumentException().isThrownBy(() -> bridge.standardCard("../../x"));
         assertThatExceptionOfType(SecurityException.class)
                 .isThrownBy(() -> bridge.card("some.yaml"))
@@ -194,6 +203,53 @@ class BridgeTest {
         BridgedFit fit = bridge.fit(card, null);
         assertThat(chi2.ndata()).isEqualTo(fit.ndata());
         assertThat(chi2.value(fit.parameters())).isCloseTo(fit.chi2(), within(1e-5));
+    }
+
+    /** A set whose gluon is x times the number of the member, from 1, at all scales. */
+    private static void writeLhapdfSet(Path folder) throws IOException {
+        LhapdfSetWriter writer = new LhapdfSetWriter(folder, "Straight", List.of(21))
+                .entry("SetDesc", "straight lines")
+                .entry("Authors", "nobody")
+                .entry("Particle", 2212)
+                .entry("OrderQCD", 0)
+                .entry("FlavorScheme", "fixed")
+                .entry("NumFlavors", 3)
+                .entry("ErrorType", "symmhessian")
+                .alphaS(new double[] {1, 10}, new double[] {0.4, 0.2});
+        double[] x = {0.1, 0.2, 0.5, 1};
+        for (int member = 1; member <= 3; member++) {
+            double[] values = new double[8];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = member * x[i / 2];
+            }
+            writer.member(member == 1 ? "central" : "error", List.of(new LhapdfGrid(x, new double[] {1, 10}, values)));
+        }
+        writer.finish();
+    }
+
+    @Test
+    void lhapdfSetsAreArrays(@TempDir Path folder) throws IOException {
+        writeLhapdfSet(folder);
+        Bridge here = Bridge.open(FileAccess.NAMED_DATA, folder);
+        assertThat(here.lhapdfNames()).contains("Straight");
+        BridgedLhapdfSet set = here.lhapdf("Straight");
+        assertThat(set.size()).isEqualTo(3);
+        assertThat(set.flavours()).containsExactly(21);
+        assertThat(set.text()).startsWith("Straight\n").contains("symmhessian");
+        double[] values = new double[3];
+        for (int number = 0; number < 3; number++) {
+            BridgedLhapdfMember member = set.member(number);
+            assertThat(member.range()).containsExactly(0.1, 1, 1, 10);
+            double[] gluon = member.xfxQ(21, new double[] {0.2, 0.5}, new double[] {3});
+            assertThat(gluon[1]).isCloseTo(0.5 * (number + 1), within(1e-15));
+            values[number] = gluon[1];
+        }
+        assertThat(set.uncertainty(values, 90).get("plus"))
+                .isCloseTo(1.6448536269514722 * Math.hypot(0.5, 1), within(1e-9));
+        assertThat(set.correlation(values, values)).isCloseTo(1, within(1e-12));
+        assertThat(set.member(2).alphas(new double[] {1, 10})).containsExactly(0.4, 0.2);
+        assertThat(set.member(2)).hasToString("member 2 of Straight");
+        assertThatIllegalArgumentException().isThrownBy(() -> set.member(3)).withMessageContaining("no member 3");
     }
 
     @Test
