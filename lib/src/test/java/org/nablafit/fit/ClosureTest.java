@@ -151,6 +151,8 @@ class ClosureTest {
                 "closure.level=-1 | closure.level=-1: a whole number from 0 to 2 is expected, -1 was found",
                 "closure.truth={} | closure.truth={}: a truth is the name of a file in 'truths', or one of 'lhapdf', 'fit' and",
                 "closure.truth={start: 1, member: 2} | member: only a set of 'lhapdf' has members",
+                "closure.truth={lhapdf: NoSet/3, member: 2} | member: the member 3 stands behind the name of the set already",
+                "closure.truth={lhapdf: NoSet/3} | there is no LHAPDF set 'NoSet': it is no folder, and not in",
                 "closure.truth=nuclaer | there is no truth 'nuclaer' in",
                 "closure.uncorrelated=0 | closure.uncorrelated=0: an uncorrelated uncertainty of 0 leaves points without",
                 "closure= | has kinematics but no values, nothing can be fitted to it",
