@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
+import org.nablafit.fit.NetworkModelCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -129,15 +130,10 @@ final class TheorySummaries {
         }
         card.closure().ifPresent(closure -> fields.add(Field.of("closure test", "level " + closure.level())));
         if (card.model().isPresent()) {
-            NeuralNetworkPdf.Settings pdf = card.model().get().pdf();
-            fields.add(Field.of(
-                    "model",
-                    "network of " + nodes(pdf.network().architecture()) + " nodes, "
-                            + pdf.network().parameterCount() + " parameters"));
-            fields.add(Field.of(
-                    "basis",
-                    pdf.basis().name() + ": " + String.join(", ", pdf.basis().distributions())));
-            fields.add(Field.of("sum rules", sumRules(pdf.sumRules())));
+            fields.addAll(
+                    switch (card.model().get()) {
+                        case NetworkModelCard network -> model(network.pdf());
+                    });
         } else {
             fields.add(Field.of("model", "none: a card to evaluate given distributions"));
         }
@@ -169,6 +165,19 @@ final class TheorySummaries {
                 List.of(Summary.Table.whole(
                         "", List.of(Column.words("data set"), Column.words("cuts"), Column.words("variants")), rows)),
                 List.of());
+    }
+
+    private static List<Field> model(NeuralNetworkPdf.Settings pdf) {
+        return List.of(
+                Field.of(
+                        "model",
+                        "network of " + nodes(pdf.network().architecture()) + " nodes, "
+                                + pdf.network().parameterCount() + " parameters"),
+                Field.of(
+                        "basis",
+                        pdf.basis().name() + ": "
+                                + String.join(", ", pdf.basis().distributions())),
+                Field.of("sum rules", sumRules(pdf.sumRules())));
     }
 
     private static String sumRules(SumRules rules) {

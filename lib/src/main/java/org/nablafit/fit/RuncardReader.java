@@ -127,8 +127,7 @@ public final class RuncardReader {
         }
         Optional<YamlNode> positivity = root.find("positivity");
         Optional<YamlNode> modelNode = root.find("model");
-        Optional<Runcard.ModelCard> model =
-                modelNode.isEmpty() ? Optional.empty() : Optional.of(model(modelNode.get()));
+        Optional<ModelCard> model = modelNode.isEmpty() ? Optional.empty() : Optional.of(model(modelNode.get()));
         if (positivity.isPresent() && model.isEmpty()) {
             throw positivity.get().error("a positivity penalty needs a 'model' to act on");
         }
@@ -141,8 +140,8 @@ public final class RuncardReader {
                 model,
                 positivity.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(positivity(
-                                positivity.get(), model.orElseThrow().pdf().basis())),
+                        : Optional.of(
+                                positivity(positivity.get(), model.orElseThrow().basis())),
                 closure(),
                 fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file()))));
     }
@@ -272,12 +271,12 @@ public final class RuncardReader {
 
     // ---- model
 
-    private static Runcard.ModelCard model(YamlNode node) throws FileFormatException {
+    private static NetworkModelCard model(YamlNode node) throws FileFormatException {
         allow(node, "model");
         FlavourBasis basis = basis(node);
         boolean squared = flag(node, "squared", false);
         YamlNode network = node.get("network");
-        Runcard.Start start = start(network);
+        NetworkModelCard.Start start = start(network);
         Optional<YamlNode> method = node.find("sumRuleMethod");
         SumRuleMethod sumRuleMethod = method.isPresent()
                 ? method.get().constant(SumRuleMethod.class)
@@ -295,7 +294,7 @@ public final class RuncardReader {
                     flag(node, "subtractAtOne", false),
                     squared);
             NeuralNetworkPdf.requireIntegrable(settings);
-            return new Runcard.ModelCard(settings, start);
+            return new NetworkModelCard(settings, start);
         } catch (IllegalArgumentException e) {
             throw node.error(message(e));
         }
@@ -368,9 +367,9 @@ public final class RuncardReader {
         }
     }
 
-    private static Runcard.Start start(YamlNode network) throws FileFormatException {
+    private static NetworkModelCard.Start start(YamlNode network) throws FileFormatException {
         Optional<YamlNode> initializer = network.find("initializer");
-        return new Runcard.Start(
+        return new NetworkModelCard.Start(
                 initializer.isEmpty()
                         ? Initializer.GLOROT_NORMAL
                         : initializer.get().constant(Initializer.class),

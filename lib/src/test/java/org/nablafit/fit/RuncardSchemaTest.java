@@ -154,15 +154,16 @@ class RuncardSchemaTest {
                 .isEqualTo(without.positivity().orElseThrow().weight());
         assertThat(with.positivity().orElseThrow().scale())
                 .isEqualTo(without.positivity().orElseThrow().scale());
-        assertThat(with.requireModel().start()).isEqualTo(without.requireModel().start());
-        assertThat(with.requireModel().pdf().network().architecture())
-                .isEqualTo(without.requireModel().pdf().network().architecture());
-        assertThat(with.requireModel().pdf().basis())
-                .isSameAs(without.requireModel().pdf().basis());
-        assertThat(with.requireModel().pdf().squared())
-                .isEqualTo(without.requireModel().pdf().squared());
-        assertThat(with.requireModel().pdf().subtractAtOne())
-                .isEqualTo(without.requireModel().pdf().subtractAtOne());
+        assertThat(with.requireNetwork().start())
+                .isEqualTo(without.requireNetwork().start());
+        assertThat(with.requireNetwork().pdf().network().architecture())
+                .isEqualTo(without.requireNetwork().pdf().network().architecture());
+        assertThat(with.requireNetwork().pdf().basis())
+                .isSameAs(without.requireNetwork().pdf().basis());
+        assertThat(with.requireNetwork().pdf().squared())
+                .isEqualTo(without.requireNetwork().pdf().squared());
+        assertThat(with.requireNetwork().pdf().subtractAtOne())
+                .isEqualTo(without.requireNetwork().pdf().subtractAtOne());
     }
 
     @Test
