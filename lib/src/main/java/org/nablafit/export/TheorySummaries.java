@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
 import org.nablafit.fit.NetworkModelCard;
+import org.nablafit.fit.ParametrisationModelCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.SumRules;
+import org.nablafit.pdf.parametrisation.ParametrisationPdf;
 import org.nablafit.serialization.TextLines;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.Interval;
@@ -133,6 +135,7 @@ final class TheorySummaries {
             fields.addAll(
                     switch (card.model().get()) {
                         case NetworkModelCard network -> model(network.pdf());
+                        case ParametrisationModelCard parametrisation -> model(parametrisation.model());
                     });
         } else {
             fields.add(Field.of("model", "none: a card to evaluate given distributions"));
@@ -178,6 +181,16 @@ final class TheorySummaries {
                         pdf.basis().name() + ": "
                                 + String.join(", ", pdf.basis().distributions())),
                 Field.of("sum rules", sumRules(pdf.sumRules())));
+    }
+
+    private static List<Field> model(ParametrisationPdf pdf) {
+        return List.of(
+                Field.of(
+                        "model",
+                        "parametrisation " + pdf.decomposition().label() + ", "
+                                + pdf.layout().size() + " free parameters"),
+                Field.of("distributions", String.join(", ", pdf.basis().distributions())),
+                Field.of("sum rules", pdf.sumRules().isEmpty() ? "none" : String.join(", ", pdf.sumRules())));
     }
 
     private static String sumRules(SumRules rules) {

@@ -11,6 +11,7 @@ import org.nablafit.chi2.Ridge;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.differentiation.JetFunction;
 import org.nablafit.networks.ParameterLayout;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.numeric.XGrid;
@@ -51,6 +52,11 @@ public final class FitProblem {
                 new ArrayList<>(card.requireModel().bounds());
         intervals.addAll(card.fit().bounds());
         this.bounds = ParameterBounds.of(intervals, model.layout());
+        if (!derivatives().contains(card.fit().derivatives())) {
+            throw new IllegalArgumentException(
+                    card.file() + ": the " + card.requireModel().kind() + " of the card has no "
+                            + card.fit().derivatives().label() + " derivatives; take analytic ones or differences");
+        }
     }
 
     private static XGrid points(Runcard.PositivityCard positivity) {
@@ -119,6 +125,14 @@ public final class FitProblem {
     /** The model on the grid, with derivatives by a strategy. */
     PdfEvaluator evaluator(DerivativeStrategy strategy) {
         return model.evaluator(grid).differentiatedBy(strategy);
+    }
+
+    /** The ways to the derivatives that the model has: dual numbers need a formula that runs on them. */
+    List<DerivativeStrategy> derivatives() {
+        boolean automatic = model.evaluator(grid) instanceof JetFunction;
+        return Arrays.stream(DerivativeStrategy.values())
+                .filter(strategy -> automatic || strategy != DerivativeStrategy.AUTOMATIC)
+                .toList();
     }
 
     /** x f on the grid. */

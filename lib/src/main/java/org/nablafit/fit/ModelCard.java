@@ -10,7 +10,7 @@ import org.nablafit.theory.flavour.FlavourBasis;
  * The model of a card and the start of its parameters. All of a fit but its reader and its reports takes a model through
  * this interface alone.
  */
-public sealed interface ModelCard permits NetworkModelCard {
+public sealed interface ModelCard permits NetworkModelCard, ParametrisationModelCard {
     /** The model. */
     PdfModel model();
 
@@ -37,4 +37,10 @@ public sealed interface ModelCard permits NetworkModelCard {
     default List<ParameterTerm> parameterTerms() {
         return List.of();
     }
+
+    /**
+     * What is known of each parameter beside the data, for the uncertainties: one over the variance of a Gaussian prior, 0 for
+     * nothing.
+     */
+    double[] priorPrecision();
 }

@@ -1,5 +1,6 @@
 package org.nablafit.fit;
 
+import java.util.Arrays;
 import org.nablafit.networks.Initializer;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.NeuralNetworkPdf;
@@ -38,5 +39,13 @@ public record NetworkModelCard(NeuralNetworkPdf.Settings pdf, Start start) imple
     @Override
     public double[] startParameters(RandomStream random) {
         return pdf.network().initialParameters(start.initializer, random, start.outputBias);
+    }
+
+    /** 1 for each: a network has directions that no datum sees. */
+    @Override
+    public double[] priorPrecision() {
+        double[] ones = new double[pdf.network().parameterCount()];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 }

@@ -125,6 +125,11 @@ public final class ReplicaFit {
         return new T0(covariance, parameters);
     }
 
+    /** The ways to the derivatives of the model. */
+    List<DerivativeStrategy> derivatives() {
+        return problem.derivatives();
+    }
+
     /** Fits the training points again, from the start of the fit and without a validation, to take the time. */
     DerivativeTiming time(DerivativeStrategy strategy, int iterations, Outcome outcome) {
         double[] start = problem.start(new RandomStream(seed).split(MODEL_STREAM));

@@ -58,7 +58,15 @@ public final class RuncardReader {
         keys.put("cuts", Set.of("Q2min", "Q2max", "W2min", "W2max", "xmin", "xmax"));
         keys.put(
                 "model",
-                Set.of("network", "basis", "preprocessing", "sumRules", "sumRuleMethod", "subtractAtOne", "squared"));
+                Set.of(
+                        "network",
+                        "parametrisation",
+                        "basis",
+                        "preprocessing",
+                        "sumRules",
+                        "sumRuleMethod",
+                        "subtractAtOne",
+                        "squared"));
         keys.put("model.network", Set.of("hidden", "activation", "output", "inputs", "initializer", "outputBias"));
         keys.put("model.preprocessing", Set.of("alpha", "beta"));
         keys.put("positivity", Set.of("distributions", "points", "weight", "scale"));
@@ -82,6 +90,7 @@ public final class RuncardReader {
                         "compareDerivatives"));
         keys.put("fit.t0", Set.of("rounds", "iterations"));
         keys.putAll(ClosureReader.KEYS);
+        keys.putAll(ParametrisationReader.KEYS);
         return Collections.unmodifiableMap(keys);
     }
 
@@ -271,8 +280,24 @@ public final class RuncardReader {
 
     // ---- model
 
-    private static NetworkModelCard model(YamlNode node) throws FileFormatException {
+    private static ModelCard model(YamlNode node) throws FileFormatException {
         allow(node, "model");
+        Optional<YamlNode> parametrisation = node.find("parametrisation");
+        return parametrisation.isEmpty() ? network(node) : parametrisation(node, parametrisation.get());
+    }
+
+    private static ModelCard parametrisation(YamlNode model, YamlNode node) throws FileFormatException {
+        for (Map.Entry<String, YamlNode> other : model.mapping().entrySet()) {
+            if (!other.getKey().equals("parametrisation") && !other.getValue().isNull()) {
+                throw other.getValue()
+                        .error(
+                                "a model is a 'parametrisation', or a 'network' with its other keys; take one of them out");
+            }
+        }
+        return ParametrisationReader.read(node);
+    }
+
+    private static NetworkModelCard network(YamlNode node) throws FileFormatException {
         FlavourBasis basis = basis(node);
         boolean squared = flag(node, "squared", false);
         YamlNode network = node.get("network");

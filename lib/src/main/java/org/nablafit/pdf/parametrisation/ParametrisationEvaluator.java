@@ -16,8 +16,7 @@ import org.nablafit.pdf.PdfEvaluator;
  */
 final class ParametrisationEvaluator implements PdfEvaluator, DifferentiableFunction {
     private final DenseKernels kernels = DenseKernels.get();
-    private final ParameterSet parameters;
-    private final SumRuleParameters sumRules;
+    private final ParametrisationPdf model;
     private final List<ParametrisationPdf.Distribution> distributions;
     private final Abscissa[] nodes;
     private final int parameterCount;
@@ -29,16 +28,12 @@ final class ParametrisationEvaluator implements PdfEvaluator, DifferentiableFunc
     private final double[] derivative;
 
     ParametrisationEvaluator(
-            ParameterSet parameters,
-            SumRuleParameters sumRules,
-            List<ParametrisationPdf.Distribution> distributions,
-            double[] x) {
-        this.parameters = parameters;
-        this.sumRules = sumRules;
+            ParametrisationPdf model, List<ParametrisationPdf.Distribution> distributions, double[] x) {
+        this.model = model;
         this.distributions = distributions;
         this.nodes = Arrays.stream(x).mapToObj(Abscissa::of).toArray(Abscissa[]::new);
-        this.parameterCount = parameters.free().size();
-        this.parameterJacobian = new double[parameters.size() * parameterCount];
+        this.parameterCount = model.layout().size();
+        this.parameterJacobian = new double[model.parameters().size() * parameterCount];
         this.derivative = new double[outputCount() * parameterCount];
     }
 
@@ -54,8 +49,7 @@ final class ParametrisationEvaluator implements PdfEvaluator, DifferentiableFunc
 
     @Override
     public void value(double[] x, double[] y) {
-        double[] all = parameters.valuesAndJacobian(Arrays.copyOf(x, parameterCount), parameterJacobian);
-        sumRules.solve(all, parameterJacobian);
+        double[] all = model.valuesAndJacobian(Arrays.copyOf(x, parameterCount), parameterJacobian);
         Arrays.fill(derivative, 0);
         int count = distributions.size();
         for (int k = 0; k < count; k++) {

@@ -119,7 +119,16 @@ public final class ParametrisationPdf implements PdfModel {
      * @return in the order of {@link #parameters}
      */
     public double[] values(double[] theta) {
-        double[] jacobian = new double[parameters.size() * theta.length];
+        return valuesAndJacobian(theta, new double[parameters.size() * theta.length]);
+    }
+
+    /**
+     * All parameters at given free ones, and their derivatives.
+     *
+     * @param theta as of {@link #values}
+     * @param jacobian [parameters][free], row-major, overwritten
+     */
+    public double[] valuesAndJacobian(double[] theta, double[] jacobian) {
         double[] values = parameters.valuesAndJacobian(theta, jacobian);
         sumRules.solve(values, jacobian);
         return values;
@@ -142,9 +151,6 @@ public final class ParametrisationPdf implements PdfModel {
                     "this model describes the " + decomposition.hadron() + " alone; the tables need " + grid.hadrons());
         }
         return new ParametrisationEvaluator(
-                parameters,
-                sumRules,
-                distributions,
-                grid.nodes(decomposition.hadron()).nodes());
+                this, distributions, grid.nodes(decomposition.hadron()).nodes());
     }
 }
