@@ -52,6 +52,8 @@ class ArchitectureTest {
         arrows.put("theory.fktable", Set.of("theory.flavour", "serialization"));
         arrows.put("theory.convolution", Set.of("theory.fktable", "differentiation"));
         arrows.put("pdf", Set.of("networks", "theory.flavour"));
+        arrows.put("expression", Set.of("serialization"));
+        arrows.put("pdf.parametrisation", Set.of("pdf", "expression"));
         arrows.put("pdf.lhapdf", Set.of("theory.flavour", "serialization"));
         arrows.put("data", Set.of("numeric"));
         arrows.put("data.io", Set.of("data", "serialization"));
@@ -70,7 +72,8 @@ class ArchitectureTest {
                         "solvers.gradientdescent",
                         "solvers.smile",
                         "data.io",
-                        "pdf.lhapdf"));
+                        "pdf.lhapdf",
+                        "pdf.parametrisation"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));

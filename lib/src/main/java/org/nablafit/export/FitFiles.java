@@ -90,6 +90,22 @@ public final class FitFiles {
         json.put("versions", result.versions());
         json.put("inputs", result.inputs());
         json.put("parameters", result.parameters());
+        if (!result.estimates().isEmpty()) {
+            json.put(
+                    "estimates",
+                    result.estimates().stream().map(FitFiles::estimate).toList());
+        }
+        return json;
+    }
+
+    /** JSON has no NaN: an error that does not exist is left out. */
+    private static Map<String, Object> estimate(FitResult.Estimate estimate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", estimate.name());
+        json.put("value", estimate.value());
+        if (Double.isFinite(estimate.error())) {
+            json.put("error", estimate.error());
+        }
         return json;
     }
 

@@ -109,7 +109,7 @@ public final class FitPlots {
         /** A distribution of the fit by its label, or another one that its basis gives, as {@code u} or {@code dbar}. */
         static Distribution of(FitResult fit, String name) {
             LaplaceBands bands = fit.bands();
-            FlavourBasis basis = fit.card().requireModel().pdf().basis();
+            FlavourBasis basis = fit.card().requireModel().basis();
             return of(bands, name, basis.combination(name));
         }
 
@@ -231,7 +231,7 @@ public final class FitPlots {
      * @throws IllegalArgumentException if the reference does not reach the scale or x of the fit, or a name is not known
      */
     public static Figure ratio(FitResult fit, PdfSource reference, String... names) {
-        FlavourBasis basis = fit.card().requireModel().pdf().basis();
+        FlavourBasis basis = fit.card().requireModel().basis();
         double[] x = fit.bands().x();
         double[] values = reference.gridValues(PdfGrid.of(Hadron.PROTON, new XGrid(x)), fit.mu0(), basis);
         List<Panel> panels = new ArrayList<>();
@@ -270,7 +270,7 @@ public final class FitPlots {
                         .label(symbol(name));
             }
         }
-        double[] combination = result.card().requireModel().pdf().basis().chargeWeightedSum();
+        double[] combination = result.card().requireModel().basis().chargeWeightedSum();
         panel = panel.line(bands.x(), Distribution.of(bands, "", combination).relativeError())
                 .label("charge-weighted sum of quarks")
                 .colour(Colour.BLACK)

@@ -39,7 +39,19 @@ final class FitSummaries {
         fields.add(ending(ending.termination(), ending.message(), ending.cancelled()));
         fields.add(Field.of("iterations", ending.iterations() + ", parameters of iteration " + ending.bestIteration()));
         result.compression().ifPresent(check -> fields.add(compression(check)));
-        return new Summary(result.card().name(), fields, List.of(table(chi2)), List.of());
+        List<Summary.Table> tables = new ArrayList<>(List.of(table(chi2)));
+        if (!result.estimates().isEmpty()) {
+            tables.add(estimates(result.estimates()));
+        }
+        return new Summary(result.card().name(), fields, tables, List.of());
+    }
+
+    /** Parameters with their errors. */
+    private static Summary.Table estimates(List<FitResult.Estimate> estimates) {
+        List<List<String>> rows = estimates.stream()
+                .map(estimate -> List.of(estimate.name(), Measured.text(estimate.value(), estimate.error())))
+                .toList();
+        return Summary.Table.whole("", List.of(Column.words("parameter"), Column.words("value")), rows);
     }
 
     static Summary of(Chi2Table table) {

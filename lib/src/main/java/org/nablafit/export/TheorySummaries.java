@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
+import org.nablafit.fit.NetworkModelCard;
+import org.nablafit.fit.ParametrisationModelCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -16,6 +18,7 @@ import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.SumRules;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
+import org.nablafit.pdf.parametrisation.ParametrisationPdf;
 import org.nablafit.serialization.TextLines;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.fktable.FkTable;
@@ -166,15 +169,11 @@ final class TheorySummaries {
         }
         card.closure().ifPresent(closure -> fields.add(Field.of("closure test", "level " + closure.level())));
         if (card.model().isPresent()) {
-            NeuralNetworkPdf.Settings pdf = card.model().get().pdf();
-            fields.add(Field.of(
-                    "model",
-                    "network of " + nodes(pdf.network().architecture()) + " nodes, "
-                            + pdf.network().parameterCount() + " parameters"));
-            fields.add(Field.of(
-                    "basis",
-                    pdf.basis().name() + ": " + String.join(", ", pdf.basis().distributions())));
-            fields.add(Field.of("sum rules", sumRules(pdf.sumRules())));
+            fields.addAll(
+                    switch (card.model().get()) {
+                        case NetworkModelCard network -> model(network.pdf());
+                        case ParametrisationModelCard parametrisation -> model(parametrisation.model());
+                    });
         } else {
             fields.add(Field.of("model", "none: a card to evaluate given distributions"));
         }
@@ -206,6 +205,29 @@ final class TheorySummaries {
                 List.of(Summary.Table.whole(
                         "", List.of(Column.words("data set"), Column.words("cuts"), Column.words("variants")), rows)),
                 List.of());
+    }
+
+    private static List<Field> model(NeuralNetworkPdf.Settings pdf) {
+        return List.of(
+                Field.of(
+                        "model",
+                        "network of " + nodes(pdf.network().architecture()) + " nodes, "
+                                + pdf.network().parameterCount() + " parameters"),
+                Field.of(
+                        "basis",
+                        pdf.basis().name() + ": "
+                                + String.join(", ", pdf.basis().distributions())),
+                Field.of("sum rules", sumRules(pdf.sumRules())));
+    }
+
+    private static List<Field> model(ParametrisationPdf pdf) {
+        return List.of(
+                Field.of(
+                        "model",
+                        "parametrisation " + pdf.decomposition().label() + ", "
+                                + pdf.layout().size() + " free parameters"),
+                Field.of("distributions", String.join(", ", pdf.basis().distributions())),
+                Field.of("sum rules", pdf.sumRules().isEmpty() ? "none" : String.join(", ", pdf.sumRules())));
     }
 
     private static String sumRules(SumRules rules) {

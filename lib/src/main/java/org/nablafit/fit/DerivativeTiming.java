@@ -21,10 +21,10 @@ public record DerivativeTiming(DerivativeStrategy strategy, int iterations, doub
         return seconds / Math.max(iterations, 1);
     }
 
-    /** Fits the training points of a fit again, from the same start and for a few iterations, with each strategy. */
+    /** Fits the training points of a fit again, from the same start and for a few iterations, with each strategy that the model has. */
     static List<DerivativeTiming> of(ReplicaFit fit, ReplicaFit.Outcome outcome, int iterations, FitListener listener) {
         List<DerivativeTiming> timings = new ArrayList<>();
-        for (DerivativeStrategy strategy : DerivativeStrategy.values()) {
+        for (DerivativeStrategy strategy : fit.derivatives()) {
             listener.onStage("derivatives: " + strategy.label(), iterations);
             long begin = System.nanoTime();
             DerivativeTiming timing = fit.time(strategy, iterations, outcome);

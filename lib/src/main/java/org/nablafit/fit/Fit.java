@@ -83,10 +83,12 @@ public final class Fit {
                 found.solver().valueEvaluations(),
                 found.solver().jacobianEvaluations(),
                 listener.isCancelled());
-        LaplaceBands bands = bands(problem, outcome);
+        Objective all = objectiveOfAllPoints(problem, outcome);
+        LaplaceBands bands = LaplaceBands.of(problem, all, parameters, plotPoints());
         return new FitResult(
                 problem.card(),
                 named,
+                LaplaceBands.estimates(problem, all, parameters),
                 problem.datasets(),
                 predictions,
                 Chi2Table.of(problem.datasets(), predictions, t0),
@@ -118,13 +120,12 @@ public final class Fit {
         });
     }
 
-    /** Bands from the curvature of χ² of all points. */
-    private static LaplaceBands bands(FitProblem problem, ReplicaFit.Outcome outcome) {
+    /** χ² of all points, whose curvature gives the uncertainties. */
+    private static Objective objectiveOfAllPoints(FitProblem problem, ReplicaFit.Outcome outcome) {
         double[] parameters = outcome.result().parameters();
         DataChi2 all = problem.chi2(problem.allPoints(), outcome.covariance(), parameters);
         List<GridTerm> terms = List.of(all);
-        Objective objective = new Objective(problem.evaluator(), terms, List.of());
-        return LaplaceBands.of(problem, objective, parameters, plotPoints());
+        return new Objective(problem.evaluator(), terms, List.of());
     }
 
     private static double[] plotPoints() {

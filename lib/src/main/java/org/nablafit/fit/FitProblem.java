@@ -5,14 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.chi2.PositivityPenalty;
+import org.nablafit.chi2.Ridge;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.differentiation.JetFunction;
 import org.nablafit.networks.ParameterLayout;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.numeric.XGrid;
-import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
 import org.nablafit.solvers.Bounds;
@@ -28,7 +30,7 @@ public final class FitProblem {
 
     private final Runcard card;
     private final FitData data;
-    private final NeuralNetworkPdf model;
+    private final PdfModel model;
     private final PdfGrid grid;
     private final List<ForwardMap> maps;
     private final double[] values;
@@ -39,14 +41,22 @@ public final class FitProblem {
     public FitProblem(Runcard card, FitData data) {
         this.card = card;
         this.data = data;
-        this.model = new NeuralNetworkPdf(card.requireModel().pdf());
+        this.model = card.requireModel().model();
         this.grid = card.positivity()
                 .map(p -> PdfGrid.union(List.of(data.theory().grid(), PdfGrid.of(Hadron.PROTON, points(p)))))
                 .orElse(data.theory().grid());
         this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
         this.experimental = CovarianceMatrix.experimental(data.datasets());
-        this.bounds = ParameterBounds.of(card.fit().bounds(), model.layout());
+        List<ParameterBounds.Interval> intervals =
+                new ArrayList<>(card.requireModel().bounds());
+        intervals.addAll(card.fit().bounds());
+        this.bounds = ParameterBounds.of(intervals, model.layout());
+        if (!derivatives().contains(card.fit().derivatives())) {
+            throw new IllegalArgumentException(
+                    card.file() + ": the " + card.requireModel().kind() + " of the card has no "
+                            + card.fit().derivatives().label() + " derivatives; take analytic ones or differences");
+        }
     }
 
     private static XGrid points(Runcard.PositivityCard positivity) {
@@ -93,7 +103,16 @@ public final class FitProblem {
         return bounds;
     }
 
-    /** Random parameters to begin with. */
+    /** The terms of the objective that depend on the parameters themselves: those of the model, and the ridge. */
+    public List<ParameterTerm> parameterTerms() {
+        List<ParameterTerm> terms = new ArrayList<>(card.requireModel().parameterTerms());
+        if (card.fit().ridge() > 0) {
+            terms.add(new Ridge(card.fit().ridge()));
+        }
+        return terms;
+    }
+
+    /** Parameters to begin with. */
     public double[] start(RandomStream random) {
         return card.requireModel().startParameters(random);
     }
@@ -106,6 +125,14 @@ public final class FitProblem {
     /** The model on the grid, with derivatives by a strategy. */
     PdfEvaluator evaluator(DerivativeStrategy strategy) {
         return model.evaluator(grid).differentiatedBy(strategy);
+    }
+
+    /** The ways to the derivatives that the model has: dual numbers need a formula that runs on them. */
+    List<DerivativeStrategy> derivatives() {
+        boolean automatic = model.evaluator(grid) instanceof JetFunction;
+        return Arrays.stream(DerivativeStrategy.values())
+                .filter(strategy -> automatic || strategy != DerivativeStrategy.AUTOMATIC)
+                .toList();
     }
 
     /** x f on the grid. */

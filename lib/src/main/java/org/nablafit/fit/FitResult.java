@@ -15,6 +15,7 @@ import org.nablafit.solvers.Termination;
  *
  * @param card what was asked for
  * @param parameters names and values
+ * @param estimates what the parameters of a parametrisation are, with errors; empty for a network
  * @param datasets the data after cuts
  * @param predictions of all points in order
  * @param chi2 in all and for each data set
@@ -33,6 +34,7 @@ import org.nablafit.solvers.Termination;
 public record FitResult(
         Runcard card,
         List<Parameter> parameters,
+        List<Estimate> estimates,
         List<Dataset> datasets,
         double[] predictions,
         Chi2Table chi2,
@@ -50,6 +52,7 @@ public record FitResult(
     /** Copies the collections. */
     public FitResult {
         parameters = List.copyOf(parameters);
+        estimates = List.copyOf(estimates);
         datasets = List.copyOf(datasets);
         derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
@@ -88,6 +91,13 @@ public record FitResult(
 
     /** A parameter of the model. */
     public record Parameter(String name, double value) {}
+
+    /**
+     * A parameter that means something by itself: free, or given by others or by a sum rule.
+     *
+     * @param error one standard deviation of the Laplace approximation ({@link LaplaceBands}), NaN where it does not exist
+     */
+    public record Estimate(String name, double value, double error) {}
 
     /** A file that was read. */
     public record InputFile(String path, long size, String sha256) {}

@@ -1,5 +1,6 @@
 package org.nablafit.fit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nablafit.differentiation.GaussNewtonFunction;
@@ -8,6 +9,7 @@ import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.DenseKernels;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.PdfEvaluator;
+import org.nablafit.pdf.parametrisation.Parameter;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
@@ -16,11 +18,11 @@ import org.nablafit.theory.flavour.PdfGrid;
  * taken as Gaussian with the Gauss-Newton curvature of χ² at the fit as its inverse covariance,
  *
  * <pre>
- *   cov(θ) = (JᵀJ + 1)⁻¹,      σ²(x f) = (∂ x f/∂θ) cov(θ) (∂ x f/∂θ)ᵀ.
+ *   cov(θ) = (JᵀJ + Π)⁻¹,      σ²(x f) = (∂ x f/∂θ) cov(θ) (∂ x f/∂θ)ᵀ.
  * </pre>
  *
- * The 1 is a Gaussian prior of unit width on each parameter: a network has directions that no datum sees, JᵀJ alone is
- * singular. It is an approximation around one minimum, and of one starting point; replicas are the better answer.
+ * For a network Π = 1, a Gaussian prior of unit width on each parameter: it has directions that no datum sees, JᵀJ alone is
+ * singular. For a parametrisation Π has the priors of the card alone, 1/sigma² or 0. It is an approximation around one minimum, and of one starting point; replicas are the better answer.
  *
  * @param x rising
  * @param distributions their labels
@@ -40,12 +42,36 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         evaluator.value(parameters, values);
         evaluator.jacobian(derivative);
         int distributions = problem.model().basis().size();
-        double[][] covariance = covariance(curvature(objective, parameters), derivative, distributions);
+        double[][] covariance = covariance(
+                curvature(objective, parameters),
+                problem.card().requireModel().priorPrecision(),
+                derivative,
+                distributions);
         double[][] central = new double[distributions][x.length];
         for (int i = 0; i < m; i++) {
             central[i % distributions][i / distributions] = values[i];
         }
         return new LaplaceBands(x, problem.model().basis().distributions(), central, covariance);
+    }
+
+    /** The parameters of a parametrisation that are not fixed, with their errors; none of a network. */
+    static List<FitResult.Estimate> estimates(FitProblem problem, GaussNewtonFunction objective, double[] parameters) {
+        return switch (problem.card().requireModel()) {
+            case NetworkModelCard _ -> List.of();
+            case ParametrisationModelCard card -> {
+                List<Parameter> all = card.model().parameters().parameters();
+                double[] jacobian = new double[all.size() * parameters.length];
+                double[] values = card.model().valuesAndJacobian(parameters, jacobian);
+                double[][] variance = covariance(curvature(objective, parameters), card.priorPrecision(), jacobian, 1);
+                List<FitResult.Estimate> estimates = new ArrayList<>();
+                for (int i = 0; i < values.length; i++) {
+                    if (!(all.get(i) instanceof Parameter.Fixed)) {
+                        estimates.add(new FitResult.Estimate(all.get(i).name(), values[i], Math.sqrt(variance[i][0])));
+                    }
+                }
+                yield estimates;
+            }
+        };
     }
 
     /** One standard deviation of each distribution [distributions][x]. */
@@ -87,24 +113,25 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
     }
 
     /**
-     * The blocks on the diagonal of D (JᵀJ + 1)⁻¹ Dᵀ with D [m][P] and the Jacobian J [rows][P] of the model, by a
-     * factorisation of the smaller of JᵀJ + 1 and JJᵀ + 1, so that a network of many parameters needs no matrix [P][P]:
+     * The blocks on the diagonal of D (JᵀJ + Π)⁻¹ Dᵀ with D [m][P] and the Jacobian J [rows][P] of the model. Where Π = 1, the
+     * smaller of JᵀJ + 1 and JJᵀ + 1 is factorised, so that a network of many parameters needs no matrix [P][P]:
      *
      * <pre>
-     *   VᵀV,   V = L⁻¹ Dᵀ,   L Lᵀ = JᵀJ + 1,       or       D Dᵀ − VᵀV,   V = L⁻¹ J Dᵀ,   L Lᵀ = JJᵀ + 1.
+     *   VᵀV,   V = L⁻¹ Dᵀ,   L Lᵀ = JᵀJ + Π,       or       D Dᵀ − VᵀV,   V = L⁻¹ J Dᵀ,   L Lᵀ = JJᵀ + 1.
      * </pre>
      *
-     * NaN where the factorisation fails.
+     * NaN where the factorisation fails, as for parameters that neither data nor prior determine.
      *
+     * @param precision the diagonal of Π [P]
      * @param block the size of a block, a divisor of m
      * @return [m / block][block · block]
      */
-    static double[][] covariance(GaussNewtonModel model, double[] derivative, int block) {
+    static double[][] covariance(GaussNewtonModel model, double[] precision, double[] derivative, int block) {
         DenseKernels kernels = DenseKernels.get();
         int p = model.parameterCount();
         int rows = model.rowCount();
         int m = derivative.length / p;
-        boolean dual = rows < p;
+        boolean dual = rows < p && Arrays.stream(precision).allMatch(one -> one == 1);
         int n = dual ? rows : p;
         double[] matrix = new double[n * n];
         double[] columns = new double[n * m];
@@ -126,7 +153,7 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
             }
         }
         for (int i = 0; i < n; i++) {
-            matrix[i * n + i] += 1;
+            matrix[i * n + i] += dual ? 1 : precision[i];
         }
         var factor = Cholesky.factor(n, matrix);
         if (factor.isEmpty()) {

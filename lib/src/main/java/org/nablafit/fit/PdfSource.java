@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.ParametrisedPdf;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
@@ -119,11 +118,16 @@ public interface PdfSource {
         };
     }
 
-    /** The model of a card with the random parameters that a fit of it would start from with a seed. */
+    /** The model of a card with the parameters that a fit of it would start from with a seed. */
     static PdfSource start(Runcard card, long seed) {
-        NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
+        PdfModel model = card.requireModel().model();
         double[] parameters = card.requireModel().startParameters(seed);
-        return of(model, parameters, "the network at its start (seed " + seed + ")", OptionalDouble.empty(), List.of());
+        return of(
+                model,
+                parameters,
+                "the " + card.requireModel().kind() + " at its start (seed " + seed + ")",
+                OptionalDouble.empty(),
+                List.of());
     }
 
     /**
@@ -133,7 +137,7 @@ public interface PdfSource {
      * @throws IllegalArgumentException where there is another number of them
      */
     static PdfSource at(Runcard card, double[] parameters) {
-        NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
+        PdfModel model = card.requireModel().model();
         if (parameters.length != model.layout().size()) {
             throw new IllegalArgumentException("the model of the card " + card.name() + " has "
                     + model.layout().size() + " parameters, not " + parameters.length);
@@ -143,7 +147,7 @@ public interface PdfSource {
 
     /** The distributions that a fit gave; they know the scale of the fit alone. */
     static PdfSource fit(FitResult fit) {
-        NeuralNetworkPdf model = new NeuralNetworkPdf(fit.card().requireModel().pdf());
+        PdfModel model = fit.card().requireModel().model();
         double[] parameters = fit.parameters().stream()
                 .mapToDouble(FitResult.Parameter::value)
                 .toArray();
@@ -152,7 +156,7 @@ public interface PdfSource {
 
     /** The model of a card with the parameters in the {@code fit.json} of a fit; it knows the scale of that fit alone. */
     static PdfSource fit(Runcard card, Path file) throws IOException {
-        NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
+        PdfModel model = card.requireModel().model();
         YamlNode root = Yaml.read(file);
         double fittedAt = root.get("mu0").number();
         YamlNode list = root.get("parameters");

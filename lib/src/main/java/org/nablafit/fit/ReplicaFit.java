@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
-import org.nablafit.chi2.ParameterTerm;
-import org.nablafit.chi2.Ridge;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
@@ -28,7 +26,7 @@ import org.nablafit.solvers.trustregion.LevenbergMarquardt;
  */
 public final class ReplicaFit {
     /** The name of the random stream of the start. */
-    static final String NETWORK_STREAM = "network";
+    static final String MODEL_STREAM = "network";
 
     /** The t0 rounds always take the same solver: their matrix is not to depend on how the fit proper is done. */
     private static final LevenbergMarquardt T0_SOLVER = new LevenbergMarquardt();
@@ -70,7 +68,7 @@ public final class ReplicaFit {
     public Outcome run() {
         Runcard.FitCard card = problem.card().fit();
         RandomStream random = new RandomStream(seed);
-        double[] start = problem.start(random.split(NETWORK_STREAM));
+        double[] start = problem.start(random.split(MODEL_STREAM));
         ParameterBounds.requireInside(problem.bounds(), start, problem.layout());
         T0 t0 = iterateT0(start);
         CovarianceMatrix covariance = t0.covariance;
@@ -127,9 +125,14 @@ public final class ReplicaFit {
         return new T0(covariance, parameters);
     }
 
+    /** The ways to the derivatives of the model. */
+    List<DerivativeStrategy> derivatives() {
+        return problem.derivatives();
+    }
+
     /** Fits the training points again, from the start of the fit and without a validation, to take the time. */
     DerivativeTiming time(DerivativeStrategy strategy, int iterations, Outcome outcome) {
-        double[] start = problem.start(new RandomStream(seed).split(NETWORK_STREAM));
+        double[] start = problem.start(new RandomStream(seed).split(MODEL_STREAM));
         int[] points = outcome.result().split().training();
         DataChi2 training = problem.chi2(points, outcome.covariance(), start);
         SolverOptions options =
@@ -159,8 +162,6 @@ public final class ReplicaFit {
         List<GridTerm> gridTerms = new ArrayList<>();
         gridTerms.add(chi2);
         problem.positivity().ifPresent(gridTerms::add);
-        double ridge = problem.card().fit().ridge();
-        List<ParameterTerm> parameterTerms = ridge > 0 ? List.of(new Ridge(ridge)) : List.of();
-        return new Objective(model, gridTerms, parameterTerms);
+        return new Objective(model, gridTerms, problem.parameterTerms());
     }
 }

@@ -6,9 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
 import org.nablafit.differentiation.DerivativeStrategy;
-import org.nablafit.networks.Initializer;
-import org.nablafit.numeric.RandomStream;
-import org.nablafit.pdf.NeuralNetworkPdf;
 
 /**
  * What a fit is asked to do: the content of a card, checked. {@link RuncardReader} documents the keys.
@@ -69,32 +66,6 @@ public record Runcard(
             tables = tables.stream().map(List::copyOf).toList();
         }
     }
-
-    /**
-     * The model and its start.
-     *
-     * @param pdf what defines the model
-     * @param start how the parameters begin
-     */
-    public record ModelCard(NeuralNetworkPdf.Settings pdf, Start start) {
-        /** Random parameters to begin with. */
-        double[] startParameters(RandomStream random) {
-            return pdf.network().initialParameters(start.initializer, random, start.outputBias);
-        }
-
-        /** The random parameters that a fit starts from with a seed. */
-        public double[] startParameters(long seed) {
-            return startParameters(new RandomStream(seed).split(ReplicaFit.NETWORK_STREAM));
-        }
-    }
-
-    /**
-     * The random start of a network.
-     *
-     * @param initializer the distribution of the weights
-     * @param outputBias the bias of every output
-     */
-    public record Start(Initializer initializer, double outputBias) {}
 
     /**
      * The penalty on negative distributions.
@@ -163,5 +134,19 @@ public record Runcard(
     public ModelCard requireModel() {
         return model.orElseThrow(() -> new IllegalArgumentException(
                 file + ": the card has no 'model', so there is nothing to fit; give one, or the PDF set to evaluate"));
+    }
+
+    /**
+     * The network of a card that is to be fitted.
+     *
+     * @throws IllegalArgumentException if it has no model, or one of another kind
+     */
+    public NetworkModelCard requireNetwork() {
+        ModelCard card = requireModel();
+        if (card instanceof NetworkModelCard network) {
+            return network;
+        }
+        throw new IllegalArgumentException(
+                file + ": the model of the card is a " + card.kind() + ", but a network is needed here");
     }
 }

@@ -58,7 +58,15 @@ public final class RuncardReader {
         keys.put("cuts", Set.of("Q2min", "Q2max", "W2min", "W2max", "xmin", "xmax"));
         keys.put(
                 "model",
-                Set.of("network", "basis", "preprocessing", "sumRules", "sumRuleMethod", "subtractAtOne", "squared"));
+                Set.of(
+                        "network",
+                        "parametrisation",
+                        "basis",
+                        "preprocessing",
+                        "sumRules",
+                        "sumRuleMethod",
+                        "subtractAtOne",
+                        "squared"));
         keys.put("model.network", Set.of("hidden", "activation", "output", "inputs", "initializer", "outputBias"));
         keys.put("model.preprocessing", Set.of("alpha", "beta"));
         keys.put("positivity", Set.of("distributions", "points", "weight", "scale"));
@@ -82,6 +90,7 @@ public final class RuncardReader {
                         "compareDerivatives"));
         keys.put("fit.t0", Set.of("rounds", "iterations"));
         keys.putAll(ClosureReader.KEYS);
+        keys.putAll(ParametrisationReader.KEYS);
         return Collections.unmodifiableMap(keys);
     }
 
@@ -127,8 +136,7 @@ public final class RuncardReader {
         }
         Optional<YamlNode> positivity = root.find("positivity");
         Optional<YamlNode> modelNode = root.find("model");
-        Optional<Runcard.ModelCard> model =
-                modelNode.isEmpty() ? Optional.empty() : Optional.of(model(modelNode.get()));
+        Optional<ModelCard> model = modelNode.isEmpty() ? Optional.empty() : Optional.of(model(modelNode.get()));
         if (positivity.isPresent() && model.isEmpty()) {
             throw positivity.get().error("a positivity penalty needs a 'model' to act on");
         }
@@ -141,8 +149,8 @@ public final class RuncardReader {
                 model,
                 positivity.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(positivity(
-                                positivity.get(), model.orElseThrow().pdf().basis())),
+                        : Optional.of(
+                                positivity(positivity.get(), model.orElseThrow().basis())),
                 closure(),
                 fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file()))));
     }
@@ -272,12 +280,28 @@ public final class RuncardReader {
 
     // ---- model
 
-    private static Runcard.ModelCard model(YamlNode node) throws FileFormatException {
+    private static ModelCard model(YamlNode node) throws FileFormatException {
         allow(node, "model");
+        Optional<YamlNode> parametrisation = node.find("parametrisation");
+        return parametrisation.isEmpty() ? network(node) : parametrisation(node, parametrisation.get());
+    }
+
+    private static ModelCard parametrisation(YamlNode model, YamlNode node) throws FileFormatException {
+        for (Map.Entry<String, YamlNode> other : model.mapping().entrySet()) {
+            if (!other.getKey().equals("parametrisation") && !other.getValue().isNull()) {
+                throw other.getValue()
+                        .error(
+                                "a model is a 'parametrisation', or a 'network' with its other keys; take one of them out");
+            }
+        }
+        return ParametrisationReader.read(node);
+    }
+
+    private static NetworkModelCard network(YamlNode node) throws FileFormatException {
         FlavourBasis basis = basis(node);
         boolean squared = flag(node, "squared", false);
         YamlNode network = node.get("network");
-        Runcard.Start start = start(network);
+        NetworkModelCard.Start start = start(network);
         Optional<YamlNode> method = node.find("sumRuleMethod");
         SumRuleMethod sumRuleMethod = method.isPresent()
                 ? method.get().constant(SumRuleMethod.class)
@@ -295,7 +319,7 @@ public final class RuncardReader {
                     flag(node, "subtractAtOne", false),
                     squared);
             NeuralNetworkPdf.requireIntegrable(settings);
-            return new Runcard.ModelCard(settings, start);
+            return new NetworkModelCard(settings, start);
         } catch (IllegalArgumentException e) {
             throw node.error(message(e));
         }
@@ -368,9 +392,9 @@ public final class RuncardReader {
         }
     }
 
-    private static Runcard.Start start(YamlNode network) throws FileFormatException {
+    private static NetworkModelCard.Start start(YamlNode network) throws FileFormatException {
         Optional<YamlNode> initializer = network.find("initializer");
-        return new Runcard.Start(
+        return new NetworkModelCard.Start(
                 initializer.isEmpty()
                         ? Initializer.GLOROT_NORMAL
                         : initializer.get().constant(Initializer.class),

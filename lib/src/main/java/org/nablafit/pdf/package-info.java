@@ -6,7 +6,8 @@
  * org.nablafit.theory.flavour.FlavourBasis} in its order. A model is immutable and can be shared; its evaluators own
  * their workspace and belong to one thread each.
  *
- * <p>Take {@link org.nablafit.pdf.NeuralNetworkPdf} for a fit, {@link org.nablafit.pdf.lhapdf} for published sets.
+ * <p>Take {@link org.nablafit.pdf.NeuralNetworkPdf} for a fit, {@link org.nablafit.pdf.parametrisation} for one by formulas with a
+ * few parameters, {@link org.nablafit.pdf.lhapdf} for published sets.
  */
 @NullMarked
 package org.nablafit.pdf;

@@ -304,7 +304,7 @@ class FitTest {
 
     /** By another quadrature than that of the model; numbers to a relative tolerance. */
     private static void requireSumRules(Runcard card, FitResult result, double tolerance) {
-        var model = new NeuralNetworkPdf(card.requireModel().pdf());
+        var model = new NeuralNetworkPdf(card.requireNetwork().pdf());
         double[] parameters = values(result);
         assertThat(integral(model, parameters, "V", -1) / 3).isCloseTo(1, within(tolerance));
         assertThat(integral(model, parameters, "V3", -1)).isCloseTo(1, within(tolerance));

@@ -69,7 +69,7 @@ class RuncardReaderTest {
     void theCardsOfTheProjectAreRead() throws IOException {
         Runcard dis = RuncardReader.read(ProjectFiles.project("data/runcards/proton-dis.yaml"), List.of());
         assertThat(dis.datasets()).hasSize(13);
-        assertThat(dis.requireModel().pdf().network().layout().size()).isEqualTo(763);
+        assertThat(dis.requireNetwork().pdf().network().layout().size()).isEqualTo(763);
         assertThat(dis.positivity()).isPresent();
         assertThat(dis.fit().t0Rounds()).isEqualTo(2);
         Runcard first = RuncardReader.read(ProjectFiles.project("data/runcards/first-fit.yaml"), List.of());
@@ -77,7 +77,7 @@ class RuncardReaderTest {
         assertThat(first.datasets())
                 .extracting(Runcard.DatasetEntry::name)
                 .containsExactly("SLAC_P_F2", "BCDMS_P_F2", "NMC_P_SIGMARED");
-        assertThat(first.requireModel().pdf().network().layout().size()).isEqualTo(96);
+        assertThat(first.requireNetwork().pdf().network().layout().size()).isEqualTo(96);
     }
 
     @Test
@@ -90,7 +90,7 @@ class RuncardReaderTest {
                 .as("a set's own cut replaces one limit only")
                 .isEqualTo(Cuts.NONE.withQ2Min(10).withW2Min(12.5));
         assertThat(card.datasets().get(1).line()).isEqualTo(5);
-        var model = card.requireModel().pdf();
+        var model = card.requireNetwork().pdf();
         assertThat(model.basis()).isSameAs(FlavourBasis.EVOLUTION_4);
         assertThat(model.network().architecture().layers())
                 .extracting(layer -> layer.activation())
@@ -127,7 +127,7 @@ class RuncardReaderTest {
         assertThat(card.description()).isEmpty();
         assertThat(card.positivity()).isEmpty();
         assertThat(card.datasets().getFirst().cuts()).isEqualTo(Cuts.NONE);
-        var model = card.requireModel();
+        var model = card.requireNetwork();
         assertThat(model.pdf().basis()).isSameAs(FlavourBasis.EVOLUTION_8);
         assertThat(model.pdf().network().architecture().layers().getFirst().activation())
                 .isEqualTo(StandardActivation.TANH);
@@ -136,7 +136,7 @@ class RuncardReaderTest {
         assertThat(model.pdf().preprocessing().beta()).containsOnly(0);
         assertThat(model.pdf().squared()).isFalse();
         assertThat(model.pdf().subtractAtOne()).isFalse();
-        assertThat(model.start()).isEqualTo(new Runcard.Start(Initializer.GLOROT_NORMAL, 1));
+        assertThat(model.start()).isEqualTo(new NetworkModelCard.Start(Initializer.GLOROT_NORMAL, 1));
         assertThat(card.fit())
                 .isEqualTo(new Runcard.FitCard(
                         SolverName.LM,
@@ -170,7 +170,7 @@ class RuncardReaderTest {
 
     @Test
     void squaredOutputsAreScaledToTheirSumRules() throws IOException {
-        assertThat(read(CARD, "model.squared=true").requireModel().pdf().method())
+        assertThat(read(CARD, "model.squared=true").requireNetwork().pdf().method())
                 .isEqualTo(SumRuleMethod.SCALE);
         assertRefused(
                 CARD,
@@ -183,7 +183,8 @@ class RuncardReaderTest {
     void changesOfTheCommandLineReplaceTheCard() throws IOException {
         Runcard card = read(CARD, "fit.seed=12", "model.network.hidden=[7]", "model.network.activation=relu");
         assertThat(card.fit().seed()).isEqualTo(12);
-        assertThat(card.requireModel().pdf().network().architecture().layers()).hasSize(2);
+        assertThat(card.requireNetwork().pdf().network().architecture().layers())
+                .hasSize(2);
         assertThat(card.content())
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .extractingByKey("fit")

@@ -29,6 +29,7 @@ import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Initializer;
 import org.nablafit.networks.StandardActivation;
 import org.nablafit.pdf.SumRuleMethod;
+import org.nablafit.pdf.parametrisation.Decomposition;
 import org.nablafit.serialization.Json;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
@@ -40,17 +41,21 @@ class RuncardSchemaTest {
     private static final Path FILE = ProjectFiles.project("data/runcards/runcard.schema.json");
 
     /** Where the schema describes each part of a card. */
-    private static final Map<String, String> DEFINITIONS = Map.of(
-            "datasets", "dataset",
-            "cuts", "cuts",
-            "model", "model",
-            "model.network", "network",
-            "model.preprocessing", "exponents",
-            "positivity", "positivity",
-            "closure", "closure",
-            "closure.truth", "truth",
-            "fit", "fit",
-            "fit.t0", "t0");
+    private static final Map<String, String> DEFINITIONS = Map.ofEntries(
+            Map.entry("datasets", "dataset"),
+            Map.entry("cuts", "cuts"),
+            Map.entry("model", "model"),
+            Map.entry("model.network", "network"),
+            Map.entry("model.preprocessing", "exponents"),
+            Map.entry("model.parametrisation", "parametrisation"),
+            Map.entry("model.parametrisation.parameters", "parameter"),
+            Map.entry("model.parametrisation.forms", "form"),
+            Map.entry("model.parametrisation.decomposition", "decomposition"),
+            Map.entry("positivity", "positivity"),
+            Map.entry("closure", "closure"),
+            Map.entry("closure.truth", "truth"),
+            Map.entry("fit", "fit"),
+            Map.entry("fit.t0", "t0"));
 
     private static YamlNode schema() throws IOException {
         return Yaml.read(FILE);
@@ -109,6 +114,14 @@ class RuncardSchemaTest {
         assertThat(names(definition("fit").get("properties").get("solver"))).isEqualTo(labels(SolverName.values()));
         assertThat(names(definition("model").get("properties").get("sumRuleMethod")))
                 .isEqualTo(labels(SumRuleMethod.values()));
+        assertThat(definition("form").get("properties").get("class").get("enum").strings())
+                .isEqualTo(ParametrisationReader.CLASSES);
+        assertThat(definition("decomposition")
+                        .get("properties")
+                        .get("class")
+                        .get("enum")
+                        .strings())
+                .isEqualTo(Decomposition.labels());
         Set<String> bases = new LinkedHashSet<>(FlavourBasis.names());
         bases.add("evolution");
         assertThat(names(definition("model").get("properties").get("basis"))).isEqualTo(bases);
@@ -154,15 +167,16 @@ class RuncardSchemaTest {
                 .isEqualTo(without.positivity().orElseThrow().weight());
         assertThat(with.positivity().orElseThrow().scale())
                 .isEqualTo(without.positivity().orElseThrow().scale());
-        assertThat(with.requireModel().start()).isEqualTo(without.requireModel().start());
-        assertThat(with.requireModel().pdf().network().architecture())
-                .isEqualTo(without.requireModel().pdf().network().architecture());
-        assertThat(with.requireModel().pdf().basis())
-                .isSameAs(without.requireModel().pdf().basis());
-        assertThat(with.requireModel().pdf().squared())
-                .isEqualTo(without.requireModel().pdf().squared());
-        assertThat(with.requireModel().pdf().subtractAtOne())
-                .isEqualTo(without.requireModel().pdf().subtractAtOne());
+        assertThat(with.requireNetwork().start())
+                .isEqualTo(without.requireNetwork().start());
+        assertThat(with.requireNetwork().pdf().network().architecture())
+                .isEqualTo(without.requireNetwork().pdf().network().architecture());
+        assertThat(with.requireNetwork().pdf().basis())
+                .isSameAs(without.requireNetwork().pdf().basis());
+        assertThat(with.requireNetwork().pdf().squared())
+                .isEqualTo(without.requireNetwork().pdf().squared());
+        assertThat(with.requireNetwork().pdf().subtractAtOne())
+                .isEqualTo(without.requireNetwork().pdf().subtractAtOne());
     }
 
     @Test
@@ -195,7 +209,7 @@ class RuncardSchemaTest {
                 cards++;
             }
         }
-        assertThat(cards).isEqualTo(3);
+        assertThat(cards).isEqualTo(4);
     }
 
     @Test
@@ -206,7 +220,7 @@ class RuncardSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-fit.yaml", "proton-dis.yaml"})
+    @ValueSource(strings = {"first-fit.yaml", "proton-dis.yaml", "nuclear-closure.yaml", "hera-form.yaml"})
     void theCardsOfTheProjectAreValid(String name) throws IOException {
         assertThat(complaints(Yaml.read(ProjectFiles.project("data/runcards/" + name))))
                 .isEmpty();
@@ -251,5 +265,46 @@ class RuncardSchemaTest {
         Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
         assertThat(complaints(Yaml.withChange(Yaml.read(card), change))).isEmpty();
         assertThat(RuncardReader.read(card, List.of(change)).name()).isEqualTo("first-fit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model.basis=evolution",
+                "model.network={hidden: [8]}",
+                "model.parametrisation.spread=-1",
+                "model.parametrisation.parameters.Bg=[]",
+                "model.parametrisation.parameters.Bg=[1, 0.1, 0, 2, 1, 0.1, 7]",
+                "model.parametrisation.parameters.Bg=fixed",
+                "model.parametrisation.parameters.x=1",
+                "model.parametrisation.parameters.Bg={step: 0.1}",
+                "model.parametrisation.parameters.Bg={value: 0.1, pr_mean: 1}",
+                "model.parametrisation.forms.gluon.class=HERA",
+                "model.parametrisation.forms.gluon.parameters=[Ag, Bg]",
+                "model.parametrisation.decomposition.class=UvDv",
+                "model.parametrisation.decomposition.xtop=gluon"
+            })
+    void ofAParametrisationTheSchemaRefusesWhatTheReaderRefuses(String change) throws IOException {
+        Path card = ProjectFiles.project("data/runcards/hera-form.yaml");
+        assertThat(complaints(Yaml.withChange(Yaml.read(card), change))).isNotEmpty();
+        assertThatThrownBy(() -> RuncardReader.read(card, List.of(change))).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model.parametrisation.parameters.Bg={value: 0.1, step: 0.1, min: -1, max: 1, pr_mean: 0, pr_sigma: 2}",
+                "model.parametrisation.parameters.Bg=[0.1, 0.1, -0.5, 3]",
+                "model.parametrisation.parameters.Auv=DEPENDENT",
+                "model.parametrisation.parameters.fd==1-fs*exp(0)",
+                "model.parametrisation.spread=0",
+                "model.parametrisation.forms.dbar={class: Factor, factor: fd, input: [Dbar]}",
+                "model.parametrisation.forms.down_valence={class: Expression, expression: Adv*x^Bdv*(1-x)^Cdv}",
+                "model.parametrisation.forms.down_valence={class: Chebyshev, parameters: [Adv, Bdv, Cdv, zero, zero]}"
+            })
+    void ofAParametrisationTheSchemaTakesWhatTheReaderTakes(String change) throws IOException {
+        Path card = ProjectFiles.project("data/runcards/hera-form.yaml");
+        assertThat(complaints(Yaml.withChange(Yaml.read(card), change))).isEmpty();
+        assertThat(RuncardReader.read(card, List.of(change)).name()).isEqualTo("hera-form");
     }
 }

@@ -78,7 +78,7 @@ final class LargeProblem {
 
     /** The shape of the network. */
     Architecture architecture() {
-        return problem.card().requireModel().pdf().network().architecture();
+        return problem.card().requireNetwork().pdf().network().architecture();
     }
 
     /** x f on the nodes of {@link #export}, node by node. */
@@ -141,7 +141,7 @@ final class LargeProblem {
         double[] values = problem.data().values();
         double[] x = new double[problem.grid().nodeCount()];
         Arrays.setAll(x, node -> problem.grid().node(node).x());
-        Preprocessing exponents = problem.card().requireModel().pdf().preprocessing();
+        Preprocessing exponents = problem.card().requireNetwork().pdf().preprocessing();
         write(folder, "x", x);
         write(folder, "alpha", exponents.alpha());
         write(folder, "beta", exponents.beta());

@@ -96,7 +96,7 @@ final class IterationScaling {
     Curve layers() throws IOException {
         List<List<Integer>> networks = new ArrayList<>();
         Architecture like =
-                problems.of(List.of(1)).card().requireModel().pdf().network().architecture();
+                problems.of(List.of(1)).card().requireNetwork().pdf().network().architecture();
         for (int depth : plan.depths()) {
             networks.add(Collections.nCopies(depth, width(like, depth)));
         }
