@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import zipfile
 
 import jpype
 import numpy as np
@@ -18,16 +19,8 @@ can_be_interrupted = True
 
 #: Earlier releases of Java 25 can corrupt data with the G1 collector (SPARK-55852).
 _LEAST_JAVA = (25, 0, 3)
-_OPTIONS = [
-    "--add-modules=jdk.incubator.vector",
-    "--enable-native-access=ALL-UNNAMED",
-    "--sun-misc-unsafe-memory-access=allow",
-    "-Djava.awt.headless=true",
-    "-XX:+UseSerialGC",
-    # Java puts guard pages where the stack of the main thread may end: without this after 1 MB, and the OpenBLAS of NumPy
-    # needs more than that to solve equations with several threads.
-    "-Xss8m",
-]
+#: Files of options of Java in the jar of the library, which say why each is there.
+_OPTIONS = ["org/nablafit/jvm/all.options", "org/nablafit/jvm/cpython.options"]
 
 _lock = threading.RLock()
 _folders: list = []
@@ -63,7 +56,7 @@ def _start():
         return
     home, jars = _files()
     java = _find_java()
-    options = _OPTIONS + [f"-Dnablafit.home={home}"] + os.environ.get("NABLAFIT_JAVA_OPTIONS", "").split()
+    options = _options(jars) + [f"-Dnablafit.home={home}"] + os.environ.get("NABLAFIT_JAVA_OPTIONS", "").split()
     library = next(
         (str(file) for name in ("libjvm.so", "libjvm.dylib", "jvm.dll") for file in java.glob(f"*/server/{name}")), None
     )
@@ -71,6 +64,14 @@ def _start():
         raise RuntimeError(f"there is no Java machine below {java}; install a JDK from 25.0.3")
     # Without interrupt=False Java takes Ctrl-C, and ends the process.
     jpype.startJVM(library, *options, classpath=[str(jar) for jar in jars], interrupt=False, convertStrings=True)
+
+
+def _options(jars):
+    """One option in a line; blank lines and comments between them."""
+    library = next(jar for jar in jars if jar.name == "nablafit.jar")
+    with zipfile.ZipFile(library) as archive:
+        lines = [line.strip() for name in _OPTIONS for line in archive.read(name).decode().splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _files():
