@@ -1,5 +1,6 @@
 """The library in this process, by JPype."""
 
+import numbers as numbers_of_python
 import os
 import pathlib
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import zipfile
 
 import jpype
 import numpy as np
@@ -17,16 +19,8 @@ can_be_interrupted = True
 
 #: Earlier releases of Java 25 can corrupt data with the G1 collector (SPARK-55852).
 _LEAST_JAVA = (25, 0, 3)
-_OPTIONS = [
-    "--add-modules=jdk.incubator.vector",
-    "--enable-native-access=ALL-UNNAMED",
-    "--sun-misc-unsafe-memory-access=allow",
-    "-Djava.awt.headless=true",
-    "-XX:+UseSerialGC",
-    # Java puts guard pages where the stack of the main thread may end: without this after 1 MB, and the OpenBLAS of NumPy
-    # needs more than that to solve equations with several threads.
-    "-Xss8m",
-]
+#: Files of options of Java in the jar of the library, which say why each is there.
+_OPTIONS = ["org/nablafit/jvm/all.options", "org/nablafit/jvm/cpython.options"]
 
 _lock = threading.RLock()
 _folders: list = []
@@ -62,7 +56,7 @@ def _start():
         return
     home, jars = _files()
     java = _find_java()
-    options = _OPTIONS + [f"-Dnablafit.home={home}"] + os.environ.get("NABLAFIT_JAVA_OPTIONS", "").split()
+    options = _options(jars) + [f"-Dnablafit.home={home}"] + os.environ.get("NABLAFIT_JAVA_OPTIONS", "").split()
     library = next(
         (str(file) for name in ("libjvm.so", "libjvm.dylib", "jvm.dll") for file in java.glob(f"*/server/{name}")), None
     )
@@ -70,6 +64,14 @@ def _start():
         raise RuntimeError(f"there is no Java machine below {java}; install a JDK from 25.0.3")
     # Without interrupt=False Java takes Ctrl-C, and ends the process.
     jpype.startJVM(library, *options, classpath=[str(jar) for jar in jars], interrupt=False, convertStrings=True)
+
+
+def _options(jars):
+    """One option in a line; blank lines and comments between them."""
+    library = next(jar for jar in jars if jar.name == "nablafit.jar")
+    with zipfile.ZipFile(library) as archive:
+        lines = [line.strip() for name in _OPTIONS for line in archive.read(name).decode().splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _files():
@@ -139,12 +141,18 @@ def _is_recent(home):
 
 def doubles(x):
     """Numbers as an array of Java, copied as a whole."""
-    return jpype.JDouble[:](np.ascontiguousarray(x, dtype=np.float64).ravel())
+    given = np.asarray(x)
+    # What NumPy would make numbers of: it leaves imaginary parts away, reads texts, and takes None for NaN.
+    if given.dtype.kind not in "biufO":
+        raise ValueError(f"real numbers are needed, not an array of {given.dtype}")
+    if given.dtype.kind == "O" and not all(isinstance(value, numbers_of_python.Real) for value in given.flat):
+        raise ValueError("real numbers are needed, and there is something else among these")
+    return jpype.JDouble[:](np.ascontiguousarray(given, dtype=np.float64).ravel())
 
 
 def ints(x):
     """Whole numbers as an array of Java."""
-    return jpype.JArray(jpype.JInt)([int(value) for value in x])
+    return jpype.JArray(jpype.JInt)(list(x))
 
 
 def strings(x):

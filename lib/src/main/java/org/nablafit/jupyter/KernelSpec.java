@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,29 +47,19 @@ public record KernelSpec(String name, Path home, Path java) {
     /** What Jupyter reads, as text in JSON. */
     String description() {
         Map<String, Object> description = new LinkedHashMap<>();
-        description.put(
-                "argv",
-                List.of(
-                        java.toString(),
-                        // So that an older Java starts all the same: the extension says which one is needed.
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        // JJava looks into JShell.
-                        "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
-                        "--add-modules=jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Djava.awt.headless=true",
-                        "-XX:+UseSerialGC",
-                        "-XX:AOTCache=" + IN_FOLDER + StartupCache.FILE,
-                        // Java would print that it cannot use a cache that is missing, or of another build.
-                        "-Xlog:disable",
-                        "-Dnablafit.home=" + home,
-                        // All jars on the class path of the application: the cache has no other classes.
-                        "-cp",
-                        Stream.concat(Stream.of(IN_FOLDER + JAR), classPath().map(Path::toString))
-                                .collect(Collectors.joining(File.pathSeparator)),
-                        MAIN_CLASS,
-                        "{connection_file}"));
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(JavaOptions.of("kernel"));
+        command.addAll(JavaOptions.of("all"));
+        command.add("-XX:AOTCache=" + IN_FOLDER + StartupCache.FILE);
+        command.add("-Dnablafit.home=" + home);
+        // All jars on the class path of the application: the cache has no other classes.
+        command.add("-cp");
+        command.add(Stream.concat(Stream.of(IN_FOLDER + JAR), classPath().map(Path::toString))
+                .collect(Collectors.joining(File.pathSeparator)));
+        command.add(MAIN_CLASS);
+        command.add("{connection_file}");
+        description.put("argv", command);
         description.put("display_name", "Java 25 (" + name + ")");
         description.put("language", "java");
         description.put("interrupt_mode", "message");

@@ -30,13 +30,7 @@ class NotebookExportTest {
     /** The output of the cells where the files of the project are those below {@code home}. */
     private String run(Path notebook, Path home) throws IOException, InterruptedException {
         return ChildJava.run(
-                List.of(
-                        "--add-modules=jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Djava.awt.headless=true",
-                        "-Dnablafit.home=" + home),
-                RunNotebook.class,
-                notebook.toString());
+                List.of(ChildJava.OPTIONS, "-Dnablafit.home=" + home), RunNotebook.class, notebook.toString());
     }
 
     /** The files of a fit in a folder of their own. */

@@ -168,11 +168,7 @@ class TablesTest {
     /** What the class loader says of a run of the command line. */
     private static String loaded(String... arguments) throws IOException, InterruptedException {
         return ChildJava.run(
-                List.of(
-                        "--add-modules=jdk.incubator.vector",
-                        "-Djava.awt.headless=true",
-                        "-Xlog:class+load",
-                        "-Dnablafit.home=" + ProjectFiles.project("")),
+                List.of(ChildJava.OPTIONS, "-Xlog:class+load", "-Dnablafit.home=" + ProjectFiles.project("")),
                 Main.class,
                 arguments);
     }

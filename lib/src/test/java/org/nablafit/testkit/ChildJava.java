@@ -9,6 +9,10 @@ import java.util.Map;
 
 /** Runs a class of the tests in a Java machine of its own, for what is decided once when a machine starts. */
 public final class ChildJava {
+    /** The options that Java is started with where users start it. */
+    public static final String OPTIONS =
+            "@" + ProjectFiles.project("lib/src/main/resources/org/nablafit/jvm/all.options");
+
     private ChildJava() {}
 
     /**
