@@ -9,16 +9,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
+import org.nablafit.fit.FunctionModelCard;
 import org.nablafit.fit.NetworkModelCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.pdf.FunctionPdf;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.SumRules;
 import org.nablafit.serialization.TextLines;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.Interval;
 import org.nablafit.theory.flavour.EvolutionFlavour;
+import org.nablafit.theory.flavour.FlavourBasis;
 
 /** Summaries of what predicts data, and of what a fit is asked to do. */
 final class TheorySummaries {
@@ -133,6 +136,7 @@ final class TheorySummaries {
             fields.addAll(
                     switch (card.model().get()) {
                         case NetworkModelCard network -> model(network.pdf());
+                        case FunctionModelCard function -> model(function.model());
                     });
         } else {
             fields.add(Field.of("model", "none: a card to evaluate given distributions"));
@@ -142,6 +146,9 @@ final class TheorySummaries {
                         "positivity",
                         "of " + String.join(", ", positivity.distributions()) + " at " + positivity.points().length
                                 + " points in x")));
+        if (!card.parts().isEmpty()) {
+            fields.add(Field.of("functions", String.join("; ", card.parts().descriptions())));
+        }
         Runcard.FitCard fit = card.fit();
         fields.add(Field.of("solver", fit.solver().label() + ", at most " + fit.iterations() + " iterations"));
         fields.add(Field.of("derivatives", fit.derivatives().label()));
@@ -167,16 +174,21 @@ final class TheorySummaries {
                 List.of());
     }
 
+    private static List<Field> model(FunctionPdf pdf) {
+        return List.of(Field.of("model", "function of " + pdf.layout().size() + " parameters"), basis(pdf.basis()));
+    }
+
+    private static Field basis(FlavourBasis basis) {
+        return Field.of("basis", basis.name() + ": " + String.join(", ", basis.distributions()));
+    }
+
     private static List<Field> model(NeuralNetworkPdf.Settings pdf) {
         return List.of(
                 Field.of(
                         "model",
                         "network of " + nodes(pdf.network().architecture()) + " nodes, "
                                 + pdf.network().parameterCount() + " parameters"),
-                Field.of(
-                        "basis",
-                        pdf.basis().name() + ": "
-                                + String.join(", ", pdf.basis().distributions())),
+                basis(pdf.basis()),
                 Field.of("sum rules", sumRules(pdf.sumRules())));
     }
 
