@@ -12,7 +12,7 @@ from setuptools.command.build_py import build_py
 PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 JARS = ["lib/target/nablafit.jar", "python-bridge/target/nablafit-bridge.jar"]
 DEPENDENCIES = "lib/target/dependency"
-SOURCES = ["lib/src/main", "python-bridge/src/main/java", "lib/pom.xml", "python-bridge/pom.xml", "pom.xml"]
+SOURCES = ["lib/src/main", "python-bridge/src/main", "lib/pom.xml", "python-bridge/pom.xml", "pom.xml"]
 
 
 def newest(paths):

@@ -163,6 +163,63 @@ def test_ctrl_c_keeps_the_best_point(tmp_path):
     assert rest.strip().endswith("cancelled True True")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+def test_a_second_ctrl_c_ends_the_program(tmp_path):
+    script = tmp_path / "long.py"
+    script.write_text(
+        textwrap.dedent("""
+        import nablafit as nf
+        def show(state):
+            print("iteration", flush=True)
+        # A fit whose iteration lasts, so that it does not end by itself after the first Ctrl-C.
+        nf.RunningFit.cancel = lambda self: print("cancelled", flush=True)
+        nf.fit(nf.standard_card("first-fit", {"fit.iterations": 1000000}), progress=show)
+        print("not reached")
+        """)
+    )
+    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "iteration\n"
+    process.send_signal(signal.SIGINT)
+    while process.stdout.readline() != "cancelled\n":
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    rest, errors = process.communicate(timeout=120)
+    # Python ends itself by the signal, which a shell calls status 130.
+    assert process.returncode == -signal.SIGINT, errors
+    assert "not reached" not in rest and "KeyboardInterrupt" in errors
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="other places are searched there")
+def test_java_is_looked_for_in_order(tmp_path, monkeypatch):
+    def jdk(name, version="25.0.3", modules="java.base jdk.incubator.vector"):
+        home = tmp_path / name
+        (home / "bin").mkdir(parents=True)
+        (home / "bin" / "java").touch(mode=0o755)
+        (home / "release").write_text(f'JAVA_VERSION="{version}"\nMODULES="{modules}"\n')
+        return home
+
+    variable, other = jdk("variable"), jdk("other", version="26")
+    on_path, sdkman, user = jdk("on path"), jdk("sdk/candidates/java/25.0.3-tem"), jdk("home/.jdks/temurin")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "java").symlink_to(on_path / "bin" / "java")
+    monkeypatch.setenv("NABLAFIT_JAVA_HOME", str(variable))
+    monkeypatch.setenv("JAVA_HOME", str(other))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("SDKMAN_DIR", str(tmp_path / "sdk"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    find = sys.modules["nablafit._jpype_host"]._find_java
+    for expected, version, modules in [
+        (variable, "25.0.2", "java.base jdk.incubator.vector"),
+        (other, "26", "java.base"),
+        (on_path, "17.0.15", "java.base jdk.incubator.vector"),
+        (sdkman, "21", "java.base jdk.incubator.vector"),
+        (user, "25.0.3", "java.base jdk.incubator.vector"),
+    ]:
+        assert find() == expected
+        # What is found next, where this one is too old, or lacks the module.
+        (expected / "release").write_text(f'JAVA_VERSION="{version}"\nMODULES="{modules}"\n')
+
+
 def test_errors_are_those_of_python(fit):
     with pytest.raises(ValueError, match="there is no data set 'NOWHERE'"):
         nf.dataset("NOWHERE")
@@ -178,6 +235,56 @@ def test_errors_are_those_of_python(fit):
         nf.network([3])
     with pytest.raises(ValueError, match="before anything else"):
         nf.configure(["."])
+
+
+@pytest.mark.parametrize(
+    ("attempt", "sentence"),
+    [
+        (lambda fit: nf.network([1, 2.7, 1]), "the number of nodes of a layer is a whole number, not 2.7"),
+        (lambda fit: nf.network([1, 2**31, 1]), "the number of nodes of a layer is a whole number below 2^31, not 2147483648"),
+        (lambda fit: nf.network("251"), "the nodes of each layer are needed, as (2, 25, 20, 8), not '251'"),
+        (lambda fit: nf.network(3), "the nodes of each layer are needed, as (2, 25, 20, 8), not 3"),
+        (lambda fit: nf.network([1, 2, 1], 3), "activation is a text, not 3"),
+        (lambda fit: nf.network([1, 2, 1]).start(1.5), "a seed is a whole number, not 1.5"),
+        (lambda fit: nf.network([1, 2, 1]).start(2**63), "a seed is a whole number below 2^63, not 9223372036854775808"),
+        (lambda fit: nf.network([1, 1]).values([1j, 0], [0]), "real numbers are needed, not an array of complex128"),
+        (lambda fit: nf.network([1, 1]).values(["1", "0"], [0]), "real numbers are needed, not an array of <U1"),
+        (lambda fit: nf.network([1, 1]).values([None, 0], [0]), "real numbers are needed, and there is something else"),
+        (lambda fit: nf.fit("x"), "a card is needed, as of card() or standard_card(), not 'x'"),
+        (lambda fit: nf.start_fit(None), "a card is needed, as of card() or standard_card(), not None"),
+        (lambda fit: nf.chi2(fit), "a card is needed, as of card() or standard_card(), not first-fit"),
+        (lambda fit: nf.standard_card(3), "name is a text, not 3"),
+        (lambda fit: nf.standard_card("first-fit", "fit.seed=7"), "changes are a dict of dotted keys and values, as {'fit.seed': 7}"),
+        (lambda fit: nf.standard_card("first-fit", {3: 4}), "a key of changes is a text, not 3"),
+        (lambda fit: fit.pdf("g", [0.1, 1.5]), "x f(x) is given for x above 0 and at most 1, not for x = 1.5"),
+        (lambda fit: fit.pdf("g", 0), "x f(x) is given for x above 0 and at most 1, not for x = 0.0"),
+        (lambda fit: fit.pdf("g", np.nan), "x f(x) is given for x above 0 and at most 1, not for x = NaN"),
+        (lambda fit: fit.pdf(1, [0.1]), "name is a text, not 1"),
+        (lambda fit: fit.table(1), "name is a text, not 1"),
+        (lambda fit: fit.figure(1), "name is a text, not 1"),
+    ],
+)
+def test_what_does_not_fit_is_said(fit, attempt, sentence):
+    with pytest.raises(ValueError) as error:
+        attempt(fit)
+    assert str(error.value).startswith(sentence)
+
+
+def test_a_wrong_change_is_called_by_its_key():
+    with pytest.raises(nf.FileError) as error:
+        nf.standard_card("first-fit", {"fit.sed": 7})
+    assert str(error.value) == "fit.sed=7: unknown key 'sed' in fit; did you mean 'seed'?"
+
+
+def test_whole_and_real_numbers_of_any_type_are_taken():
+    import fractions
+
+    network = nf.network(np.array([1, 2, 1]))
+    assert network.nodes == (1, 2, 1)
+    start = network.start(np.int64(3))
+    expected = network.values(start, [0.5])
+    np.testing.assert_array_equal(network.values(list(start), [fractions.Fraction(1, 2)]), expected)
+    np.testing.assert_array_equal(network.values(start[::-1][::-1], np.float32([0.5])), expected)
 
 
 def test_numpy_has_its_stack_beside_java():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +36,7 @@ def datasets() -> list[str]:
 
 def dataset(name: str | os.PathLike) -> Dataset:
     """A data set, by its name or one of its files."""
-    return Dataset(host.call(host.bridge().dataset, os.fspath(name)))
+    return Dataset(host.call(host.bridge().dataset, os.fsdecode(name)))
 
 
 def fk_tables() -> list[str]:
@@ -45,7 +46,7 @@ def fk_tables() -> list[str]:
 
 def fk_table(name: str | os.PathLike) -> FkTable:
     """An FK table, by its name or its file."""
-    return FkTable(host.call(host.bridge().fkTable, os.fspath(name)))
+    return FkTable(host.call(host.bridge().fkTable, os.fsdecode(name)))
 
 
 def network(nodes: Sequence[int], activation: str = "tanh") -> Network:
@@ -54,7 +55,8 @@ def network(nodes: Sequence[int], activation: str = "tanh") -> Network:
     nodes: of each layer from the inputs to the outputs, as (2, 25, 20, 8)
     activation: of the hidden layers: tanh, sigmoid, softplus, relu, elu, sine or linear
     """
-    return Network(host.call(host.bridge().network, host.ints(nodes), activation), nodes)
+    counts = _whole_numbers(nodes)
+    return Network(host.call(host.bridge().network, host.ints(counts), _text(activation, "activation")), counts)
 
 
 def card(text_or_file: str | os.PathLike, changes: Mapping[str, Any] | None = None) -> Card:
@@ -63,16 +65,20 @@ def card(text_or_file: str | os.PathLike, changes: Mapping[str, Any] | None = No
     text_or_file: the card in YAML, or its file
     changes: values by dotted keys, as {"fit.seed": 7}; they replace what the card says
     """
-    return Card(host.call(host.bridge().card, os.fspath(text_or_file), host.strings(_changes(changes))))
+    return Card(host.call(host.bridge().card, os.fsdecode(text_or_file), host.strings(_changes(changes))))
 
 
 def standard_card(name: str, changes: Mapping[str, Any] | None = None) -> Card:
     """A card that comes with nablafit, as "first-fit" or "proton-dis", with changes as of card()."""
-    return Card(host.call(host.bridge().standardCard, name, host.strings(_changes(changes))))
+    return Card(host.call(host.bridge().standardCard, _text(name, "name"), host.strings(_changes(changes))))
 
 
 def _changes(changes: Mapping[str, Any] | None) -> list[str]:
-    return [f"{key}={_yaml(value)}" for key, value in (changes or {}).items()]
+    if changes is None:
+        return []
+    if not isinstance(changes, Mapping):
+        raise ValueError(f"changes are a dict of dotted keys and values, as {{'fit.seed': 7}}, not {_shown(changes)}")
+    return [f"{_text(key, 'a key of changes')}={_yaml(value)}" for key, value in changes.items()]
 
 
 def _yaml(value: Any) -> str:
@@ -83,9 +89,46 @@ def _yaml(value: Any) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
+def _java_of(card: Card) -> Any:
+    if not isinstance(card, Card):
+        raise ValueError(f"a card is needed, as of card() or standard_card(), not {_shown(card)}")
+    return card._java
+
+
+def _text(value: str, what: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{what} is a text, not {_shown(value)}")
+    return value
+
+
+def _whole_numbers(values: Sequence[int]) -> list[int]:
+    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+        raise ValueError(f"the nodes of each layer are needed, as (2, 25, 20, 8), not {_shown(values)}")
+    return [_whole_number(value, "the number of nodes of a layer", 31) for value in values]
+
+
+def _whole_number(value: int, what: str, bits: int) -> int:
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise ValueError(f"{what} is a whole number, not {_shown(value)}") from None
+    if not -(2**bits) <= number < 2**bits:
+        raise ValueError(f"{what} is a whole number below 2^{bits}, not {number}")
+    return number
+
+
+def _seed(value: int) -> int:
+    return _whole_number(value, "a seed", 63)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:40]}..."
+
+
 def chi2(card: Card) -> Chi2:
     """chi2 of the data of a card as a function of the parameters of its model, with its analytic gradient."""
-    return Chi2(host.call(host.bridge().chi2, card._java))
+    return Chi2(host.call(host.bridge().chi2, _java_of(card)))
 
 
 def fit(card: Card, progress: bool | Callable[[dict], Any] = False) -> Fit:
@@ -99,7 +142,7 @@ def fit(card: Card, progress: bool | Callable[[dict], Any] = False) -> Fit:
     if not host.can_be_interrupted:
         with display(progress) as show:
             listener = None if show is None else host.listener(lambda *state: show(_state(*state)))
-            return Fit(host.call(host.bridge().fit, card._java, listener))
+            return Fit(host.call(host.bridge().fit, _java_of(card), listener))
     running = start_fit(card)
     with display(progress) as show:
         try:
@@ -135,7 +178,7 @@ def _watch(running: RunningFit, show: Callable[[dict], Any] | None) -> None:
 
 def start_fit(card: Card) -> RunningFit:
     """Starts the fit of a card beside this program."""
-    return RunningFit(host.call(host.bridge().startFit, card._java))
+    return RunningFit(host.call(host.bridge().startFit, _java_of(card)))
 
 
 def _texts(java) -> list[str]:
@@ -293,7 +336,7 @@ class Network(_Summarised):
 
     def __init__(self, java, nodes: Sequence[int]):
         super().__init__(java)
-        self.nodes = tuple(int(count) for count in nodes)
+        self.nodes = tuple(nodes)
 
     @property
     def parameter_count(self) -> int:
@@ -307,7 +350,7 @@ class Network(_Summarised):
 
     def start(self, seed: int):
         """Random parameters, normal of the width of Glorot and Bengio."""
-        return host.numbers(self._java.start(seed))
+        return host.numbers(self._java.start(_seed(seed)))
 
     def values(self, parameters, inputs):
         """The outputs [points][outputs] at inputs [points][inputs]."""
@@ -351,7 +394,7 @@ class Chi2:
 
     def start(self, seed: int):
         """The random parameters that a fit of the card would start from with a seed."""
-        return host.numbers(self._java.start(seed))
+        return host.numbers(self._java.start(_seed(seed)))
 
     def __call__(self, parameters) -> float:
         """chi2 at the parameters."""
@@ -436,12 +479,13 @@ class Fit(_Summarised):
         """A distribution x f(x) at the initial scale.
 
         name: one of distributions, or another that they give, as "u" or "dbar"
+        x: above 0 and at most 1
         """
-        return host.numbers(host.call(self._java.pdf, name, host.doubles(x)))
+        return host.numbers(host.call(self._java.pdf, _text(name, "name"), host.doubles(x)))
 
     def table(self, name: str) -> Table:
         """A table: "points", "chi2", "parameters", "history" or "distributions"."""
-        return _table(host.call(self._java.table, name))
+        return _table(host.call(self._java.table, _text(name, "name")))
 
     def figure(self, name: str, *of: str | float) -> Figure:
         """A figure.
@@ -451,16 +495,16 @@ class Fit(_Summarised):
         of: which distributions ("pdf"), which data set ("data", "q2", "shifted"), or x ("correlation")
         """
         names = host.strings(of)
-        svg = host.call(self._java.figure, name, names)
+        svg = host.call(self._java.figure, _text(name, "name"), names)
         return Figure(str(svg), lambda: bytes(value & 0xFF for value in self._java.figurePng(name, names)))
 
     def write(self, folder: str | os.PathLike) -> list[str]:
         """Writes numbers, figures and the report into a folder; gives sentences on what was left out."""
-        return _texts(host.call(self._java.write, os.fspath(folder)))
+        return _texts(host.call(self._java.write, os.fsdecode(folder)))
 
     def export_notebook(self, file: str | os.PathLike) -> None:
         """Writes a notebook that repeats the fit and says whether it comes to the same."""
-        host.call(self._java.exportNotebook, os.fspath(file))
+        host.call(self._java.exportNotebook, os.fsdecode(file))
 
 
 class RunningFit:

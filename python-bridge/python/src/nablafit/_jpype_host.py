@@ -1,5 +1,6 @@
 """The library in this process, by JPype."""
 
+import numbers as numbers_of_python
 import os
 import pathlib
 import re
@@ -139,12 +140,18 @@ def _is_recent(home):
 
 def doubles(x):
     """Numbers as an array of Java, copied as a whole."""
-    return jpype.JDouble[:](np.ascontiguousarray(x, dtype=np.float64).ravel())
+    given = np.asarray(x)
+    # What NumPy would make numbers of: it leaves imaginary parts away, reads texts, and takes None for NaN.
+    if given.dtype.kind not in "biufO":
+        raise ValueError(f"real numbers are needed, not an array of {given.dtype}")
+    if given.dtype.kind == "O" and not all(isinstance(value, numbers_of_python.Real) for value in given.flat):
+        raise ValueError("real numbers are needed, and there is something else among these")
+    return jpype.JDouble[:](np.ascontiguousarray(given, dtype=np.float64).ravel())
 
 
 def ints(x):
     """Whole numbers as an array of Java."""
-    return jpype.JArray(jpype.JInt)([int(value) for value in x])
+    return jpype.JArray(jpype.JInt)(list(x))
 
 
 def strings(x):

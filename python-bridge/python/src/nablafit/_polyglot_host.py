@@ -21,12 +21,24 @@ def configure(folders):
 
 def doubles(x):
     """Numbers, as a list, which Java takes for an array."""
-    return [float(value) for value in x]
+    if isinstance(x, (int, float)):
+        x = [x]
+    try:
+        return [float(_real(value)) for value in x]
+    except TypeError:
+        raise ValueError(f"real numbers are needed, not {x!r:.40}") from None
+
+
+def _real(value):
+    """A text is no number, though float() reads it."""
+    if isinstance(value, (str, bytes)):
+        raise TypeError
+    return value
 
 
 def ints(x):
     """Whole numbers."""
-    return [int(value) for value in x]
+    return list(x)
 
 
 def strings(x):

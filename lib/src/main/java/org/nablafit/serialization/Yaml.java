@@ -65,13 +65,13 @@ public final class Yaml {
     }
 
     /**
-     * A document with one value changed, as {@code --set} of the command line asks for.
+     * A document with one value changed, as {@code --set} of the command line asks for. Complaints begin with the change.
      *
      * @param change {@code key=value}: keys joined by dots, and a YAML value; an empty one takes the key away
      * @throws FileFormatException where the change is not of this form, or leads through something that is no mapping
      */
     public static YamlNode withChange(YamlNode root, String change) throws FileFormatException {
-        Path origin = Path.of("--set " + change);
+        Path origin = Path.of(change);
         int equals = change.indexOf('=');
         if (equals <= 0) {
             throw new FileFormatException(origin, "give key=value, as fit.iterations=100");

@@ -283,7 +283,7 @@ class FitCommandTest {
     void badCardsAreOneSentenceAndStatusOne() throws IOException {
         assertFails("nowhere.yaml: no such file", "nowhere.yaml");
         assertFails("card.yaml:1: unknown key 'dataset'; did you mean 'datasets'?", card("dataset: [SLAC_P_F2]\n"));
-        assertFails("--set fit.sed=1: unknown key 'sed' in fit; did you mean 'seed'?", CARD, "--set", "fit.sed=1");
+        assertFails("fit.sed=1: unknown key 'sed' in fit; did you mean 'seed'?", CARD, "--set", "fit.sed=1");
     }
 
     @Test

@@ -337,11 +337,11 @@ class RuncardReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            fit.iterashuns=5 | --set fit.iterashuns=5: unknown key 'iterashuns' in fit; did you mean 'iterations'?
-            fitt.iterations=5 | --set fitt.iterations=5: unknown key 'fitt'; did you mean 'fit'?
-            fit.iterations=many | --set fit.iterations=many: a whole number is expected, 'many' was found
-            fit.iterations | --set fit.iterations: give key=value, as fit.iterations=100
-            name.first=x | --set name.first=x: 'name' has no keys of its own to set
+            fit.iterashuns=5 | fit.iterashuns=5: unknown key 'iterashuns' in fit; did you mean 'iterations'?
+            fitt.iterations=5 | fitt.iterations=5: unknown key 'fitt'; did you mean 'fit'?
+            fit.iterations=many | fit.iterations=many: a whole number is expected, 'many' was found
+            fit.iterations | fit.iterations: give key=value, as fit.iterations=100
+            name.first=x | name.first=x: 'name' has no keys of its own to set
             """)
     void badChangesAreBlamedByThemselves(String change, String message) {
         assertRefused(CARD, message, change);

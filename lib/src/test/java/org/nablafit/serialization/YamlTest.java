@@ -174,19 +174,19 @@ class YamlTest {
     void aChangeIsBlamedByItself() throws FileFormatException {
         YamlNode root = parse("name: a", "fit: {seed: 1}");
         assertThatThrownBy(() -> Yaml.withChange(root, "fit.seed"))
-                .hasMessage("--set fit.seed: give key=value, as fit.iterations=100");
+                .hasMessage("fit.seed: give key=value, as fit.iterations=100");
         assertThatThrownBy(() -> Yaml.withChange(root, "=5")).hasMessageContaining("give key=value");
         assertThatThrownBy(() -> Yaml.withChange(root, "name.first=5"))
-                .hasMessage("--set name.first=5: 'name' has no keys of its own to set");
+                .hasMessage("name.first=5: 'name' has no keys of its own to set");
         assertThatThrownBy(() -> Yaml.withChange(root, "fit.seed=[1"))
-                .hasMessageStartingWith("--set fit.seed=[1: this is not YAML: ");
+                .hasMessageStartingWith("fit.seed=[1: this is not YAML: ");
         assertThatThrownBy(() -> Yaml.withChange(root, "fit.seed=x")
                         .get("fit")
                         .get("seed")
                         .integer(0, 9))
-                .hasMessage("--set fit.seed=x: a whole number is expected, 'x' was found");
+                .hasMessage("fit.seed=x: a whole number is expected, 'x' was found");
         assertThatThrownBy(() -> Yaml.withChange(root, "fit.sed=5").get("fit").allow(List.of("seed")))
-                .hasMessage("--set fit.sed=5: unknown key 'sed' in fit; did you mean 'seed'?");
+                .hasMessage("fit.sed=5: unknown key 'sed' in fit; did you mean 'seed'?");
     }
 
     @Test

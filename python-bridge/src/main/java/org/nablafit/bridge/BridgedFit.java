@@ -104,12 +104,17 @@ public final class BridgedFit {
      * A distribution x f(x) at the initial scale.
      *
      * @param name one of {@link #distributions}, or another that they give, as {@code u} or {@code dbar}
-     * @param x between 0 and 1
+     * @param x above 0 and at most 1
      */
     @Exported
     public double[] pdf(String name, double[] x) {
         PdfSource source = PdfSource.fit(fit);
         double[] combination = source.basis().combination(name);
+        for (double value : x) {
+            if (!(value > 0 && value <= 1)) {
+                throw new IllegalArgumentException("x f(x) is given for x above 0 and at most 1, not for x = " + value);
+            }
+        }
         double[] below = Arrays.stream(x)
                 .filter(value -> !PdfGrid.isOne(value))
                 .sorted()

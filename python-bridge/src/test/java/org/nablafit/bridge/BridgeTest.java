@@ -154,6 +154,16 @@ class BridgeTest {
     }
 
     @Test
+    void distributionsAreGivenBetweenZeroAndOneOnly() throws IOException {
+        BridgedFit fit = bridge.fit(shortCard(), null);
+        for (double x : new double[] {0, -0.1, 1.5, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> fit.pdf("g", new double[] {0.1, x}))
+                    .withMessage("x f(x) is given for x above 0 and at most 1, not for x = " + x);
+        }
+    }
+
+    @Test
     void aRunningFitCanBeCancelled() throws Exception {
         RunningFit running = bridge.startFit(bridge.standardCard("first-fit", "fit.iterations=100000"));
         while (running.progress().isEmpty() && !running.isDone()) {

@@ -1,4 +1,4 @@
-package org.nablafit.bridge;
+package org.nablafit.bridge.polyglot;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,9 +7,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "org.nablafit.bridge", importOptions = ImportOption.DoNotIncludeTests.class)
-class BridgeArchitectureTest {
-    /** CPython takes the bridge without them. */
+@AnalyzeClasses(packages = "org.nablafit", importOptions = ImportOption.DoNotIncludeTests.class)
+class PolyglotArchitectureTest {
+    /** The library and the bridge are here as jars or classes: CPython takes them without GraalVM. */
     @ArchTest
     static final ArchRule GRAAL_IS_IN_ONE_PACKAGE = noClasses()
             .that()

@@ -32,7 +32,7 @@ import org.nablafit.cli.ScriptLanguage;
  */
 public final class GuestContext implements AutoCloseable {
     /** One object for all contexts: those of one engine must not differ in it. */
-    private static final HostAccess HOST_ACCESS = HostAccess.newBuilder()
+    private static final HostAccess HOST_ACCESS = GuestArguments.convert(HostAccess.newBuilder())
             .allowAccessAnnotatedBy(Exported.class)
             .allowArrayAccess(true)
             .allowListAccess(true)

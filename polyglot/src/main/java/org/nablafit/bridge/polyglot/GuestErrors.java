@@ -22,7 +22,7 @@ final class GuestErrors {
         SourceSection place = place(e);
         String where = place == null ? name + ": " : place.getSource().getName() + ":" + place.getStartLine() + ": ";
         // An error of syntax goes on with a picture of the place, and begins with it.
-        String sentence = (message == null ? e.toString() : message)
+        String sentence = GuestArguments.inWordsOfThePrograms(message == null ? e.toString() : message)
                 .lines()
                 .findFirst()
                 .orElse("")

@@ -17,6 +17,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.bridge.Bridge;
 import org.nablafit.bridge.BridgedFit;
@@ -142,6 +143,69 @@ class GuestContextTest {
         assertThatExceptionOfType(ScriptException.class)
                 .isThrownBy(() -> run(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, "import os\nos.getcwd()\n"))
                 .withMessageStartingWith("script.python:2: PermissionError: the working folder is not known");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nablafit.network([1, 2.7, 1])           | TypeError: nablafit.network(): a whole number below 2^31 is needed, not 2.7
+            nablafit.network("251")                 | TypeError: nablafit.network(): an array of whole numbers is needed, not '251'
+            nablafit.network([1, 2, 1], 3)          | TypeError: nablafit.network(): a text is needed, not 3
+            nablafit.network([1, 1]).start(1.5)     | TypeError: Network.start(): a whole number below 2^63 is needed, not 1.5
+            nablafit.network([1, 1]).values(["1"], [1]) | TypeError: Network.values(): a number is needed, not '1'
+            nablafit.network([1, 1]).values(3, [1]) | TypeError: Network.values(): an array of numbers is needed, not 3
+            nablafit.dataset(5)                     | TypeError: nablafit.dataset(): a text is needed, not 5
+            nablafit.dataset(null)                  | TypeError: nablafit.dataset(): a text is needed, not nothing
+            nablafit.fit("x")                       | TypeError: nablafit.fit(): a card, as of standardCard(), is needed, not 'x'
+            nablafit.chi2(nablafit.network([1, 1])) | TypeError: nablafit.chi2(): a card, as of standardCard(), is needed, not a Network
+            nablafit.fit(nablafit.standardCard("first-fit"), 3) | TypeError: nablafit.fit(): a function that is told of the progress is needed, not 3
+            nablafit.standardCard("first-fit", {})  | TypeError: nablafit.standardCard(): a text is needed, not {}
+            nablafit.standardCard("first-fit", "fit.sed=7") | fit.sed=7: unknown key 'sed' in fit; did you mean 'seed'?
+            nablafit.network()                      | TypeError: nablafit.network() takes 1-2 arguments, not 0
+            nablafit.datset("x")                    | TypeError: there is no nablafit.datset()
+            nablafit.network([1, 1]).begin()        | TypeError: there is no Network.begin()
+            """)
+    void wrongArgumentsAreSentencesWithoutClassesOfJava(String call, String sentence) {
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.JAVASCRIPT, FileAccess.NAMED_DATA, call))
+                .withMessage("script.js:1: " + sentence);
+    }
+
+    @Test
+    void pythonRefusesWhatIsNoNumber() throws Exception {
+        assertThat(printed(ScriptLanguage.PYTHON, """
+                import nablafit as nf
+                network = nf.network((1, 1))
+                card = nf.standard_card("first-fit")
+                for f in (lambda: nf.network([1, 2.7, 1]), lambda: nf.network("251"), lambda: network.start(1.5),
+                          lambda: network.values([1j, 0], [1]), lambda: network.values(["1", "0"], [1]),
+                          lambda: nf.fit("x"), lambda: nf.standard_card("first-fit", "fit.seed=7")):
+                    try:
+                        print(f())
+                    except ValueError as error:
+                        print(error)
+                """).lines().toList())
+                .containsExactly(
+                        "the number of nodes of a layer is a whole number, not 2.7",
+                        "the nodes of each layer are needed, as (2, 25, 20, 8), not '251'",
+                        "a seed is a whole number, not 1.5",
+                        "real numbers are needed, not [1j, 0]",
+                        "real numbers are needed, not ['1', '0']",
+                        "a card is needed, as of card() or standard_card(), not 'x'",
+                        "changes are a dict of dotted keys and values, as {'fit.seed': 7}, not 'fit.seed=7'");
+    }
+
+    /** GraalVM has the bytes of an array of Python for its elements. */
+    @Test
+    void anArrayOfPythonIsItsNumbers() throws Exception {
+        assertThat(printed(ScriptLanguage.PYTHON, """
+                import array, polyglot
+                bridge = polyglot.import_value("nablafit_bridge")
+                network = bridge.network(array.array("i", [1, 2, 1]))
+                start = list(network.start(1))
+                expected = list(network.values(start, [0.5]))
+                for given in array.array("d", start), memoryview(array.array("d", start)), tuple(start):
+                    print(list(network.values(given, array.array("f", [0.5]))) == expected)
+                """)).isEqualTo("True\nTrue\nTrue\n");
     }
 
     @Test
