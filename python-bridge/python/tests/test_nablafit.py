@@ -338,3 +338,90 @@ def test_without_java_there_is_a_sentence(tmp_path):
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
     )
     assert re.match(r"nablafit needs a JDK from 25\.0\.3", result.stdout)
+
+
+def _softsign(x):
+    return x / (1 + np.abs(x))
+
+
+def _softsign_slope(x):
+    return 1 / (1 + np.abs(x)) ** 2
+
+
+def test_functions_are_parts_of_a_fit(short_card):
+    exact = nf.chi2(short_card.with_activation(_softsign, _softsign_slope))
+    numeric = nf.chi2(short_card.with_activation(_softsign))
+    start = exact.start(1)
+    assert exact(start) == numeric(start) != nf.chi2(short_card)(start)
+    np.testing.assert_allclose(numeric.grad(start), exact.grad(start), rtol=0, atol=1e-6 * np.abs(exact.grad(start)).max())
+    fit = nf.fit(short_card.with_activation(_softsign, _softsign_slope))
+    assert fit.chi2 / fit.ndata < 2
+    assert f"activation _softsign (test_nablafit.py:{_softsign.__code__.co_firstlineno})" in repr(
+        short_card.with_activation(_softsign, _softsign_slope)
+    )
+    with pytest.raises(ValueError, match="cannot be written, because the fit has functions"):
+        fit.export_notebook("fit.ipynb")
+
+
+def test_cut_preprocessing_and_penalty(short_card):
+    cut = nf.chi2(short_card.with_cut(lambda name, points: points["x"] < 0.3))
+    table = nf.fit(short_card).table("points")
+    assert cut.ndata == np.count_nonzero(np.asarray(table["x"]) < 0.3)
+
+    def distance(found):
+        return np.sum((np.array([found.pdf("g", [0.1, 0.2]), found.pdf("Sigma", [0.1, 0.2])]) - 1) ** 2)
+
+    drawn = nf.fit(short_card.with_penalty(lambda v: 1e3 * np.sum((v - 1) ** 2), ["g", "Sigma"], [0.1, 0.2]))
+    assert distance(drawn) < 0.5 * distance(nf.fit(short_card))
+
+    shaped = nf.fit(short_card.with_preprocessing(lambda name, x: np.sqrt(x) * (1 - x) ** 3))
+    assert shaped.chi2 / shaped.ndata < 2
+
+
+def test_distributions_by_a_function(short_card):
+    def powers(p, x):
+        shape = p[0] * x ** p[1] * (1 - x) ** p[2]
+        return np.array([shape] + 7 * [p[3] * shape])
+
+    def jacobian(p, x):
+        first = x ** p[1] * (1 - x) ** p[2]
+        by_sigma = [first, p[0] * first * np.log(x), p[0] * first * np.log1p(-x), 0 * x]
+        by_others = [p[3] * by_sigma[0], p[3] * by_sigma[1], p[3] * by_sigma[2], p[0] * first]
+        return [[s] + 7 * [o] for s, o in zip(by_sigma, by_others)]
+
+    parameters = {"A": 1.2, "B": 0.3, "C": 3.1, "D": 0.4}
+    exact = nf.chi2(short_card.with_pdf(powers, "evolution", parameters, jacobian))
+    numeric = nf.chi2(short_card.with_pdf(powers, "evolution", parameters))
+    assert exact.names == list(parameters)
+    start = exact.start(1)
+    np.testing.assert_array_equal(start, list(parameters.values()))
+    np.testing.assert_allclose(numeric.grad(start), exact.grad(start), rtol=1e-6)
+    fit = nf.fit(short_card.with_pdf(powers, "evolution", parameters, jacobian))
+    assert fit.chi2 < exact(start)
+
+
+def test_what_functions_must_not_do(short_card):
+    def broken(x):
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        nf.fit(short_card.with_activation(broken))
+    with pytest.raises(ValueError, match=r"the activation <lambda> \(test_nablafit.py:\d+\).* gives 1 values for"):
+        nf.fit(short_card.with_activation(lambda x: x[:1]))
+    with pytest.raises(ValueError, match=r"gives 'a', where numbers are needed"):
+        nf.fit(short_card.with_activation(lambda x: "a"))
+    with pytest.raises(ValueError, match="a function is needed, not 3"):
+        short_card.with_activation(3)
+    with pytest.raises(ValueError, match="leaves none of the"):
+        nf.chi2(short_card.with_cut(lambda name, points: 0 * points["x"]))
+    with pytest.raises(ValueError, match="has a derivative of its own"):
+        nf.network((1, 2, 1), "tanh", _softsign)
+
+
+def test_a_network_with_a_function():
+    ours = nf.network((1, 5, 1), np.tanh, lambda x: 1 - np.tanh(x) ** 2)
+    theirs = nf.network((1, 5, 1), "tanh")
+    theta = ours.start(3)
+    x = np.linspace(-1, 1, 7).reshape(-1, 1)
+    np.testing.assert_allclose(ours.values(theta, x), theirs.values(theta, x), rtol=1e-12)
+    np.testing.assert_allclose(ours.jacobian(theta, x), theirs.jacobian(theta, x), rtol=0, atol=1e-12)

@@ -56,16 +56,23 @@ def lhapdf_sets() -> list[str]:
 
 def lhapdf(name: str | os.PathLike) -> LhapdfSet:
     """An LHAPDF set, by its name or its folder."""
-    return LhapdfSet(host.call(host.bridge().lhapdf, os.fspath(name)))
+    return LhapdfSet(host.call(host.bridge().lhapdf, os.fsdecode(name)))
 
 
-def network(nodes: Sequence[int], activation: str = "tanh") -> Network:
+def network(nodes: Sequence[int], activation: str | Callable = "tanh", derivative: Callable | None = None) -> Network:
     """A feed-forward network with a linear output layer.
 
     nodes: of each layer from the inputs to the outputs, as (2, 25, 20, 8)
-    activation: of the hidden layers: tanh, sigmoid, softplus, relu, elu, sine or linear
+    activation: of the hidden layers: tanh, sigmoid, softplus, relu, elu, sine or linear; or a function that takes an array
+        of arguments and gives as many values, element by element
+    derivative: of such a function, likewise; central differences without it
     """
     counts = _whole_numbers(nodes)
+    if callable(activation):
+        functions = (_function(activation), _function_or_none(derivative))
+        return Network(host.call(host.bridge().network, host.ints(counts), *functions), counts)
+    if derivative is not None:
+        raise ValueError(f"the activation {_shown(activation)} has a derivative of its own")
     return Network(host.call(host.bridge().network, host.ints(counts), _text(activation, "activation")), counts)
 
 
@@ -253,12 +260,97 @@ class _Summarised:
 
 
 class Card(_Summarised):
-    """A card: what is fitted, and how."""
+    """A card: what is fitted, and how.
+
+    The methods with_... give a card with functions of this program as parts of the fit. They are called with whole arrays
+    (of NumPy, in GraalPy lists). Only this program can repeat such a fit: no notebook of it can be exported.
+    """
 
     @property
     def name(self) -> str:
         """Its name."""
         return str(self._java.name())
+
+    def with_activation(self, function: Callable, derivative: Callable | None = None) -> Card:
+        """This card with a function as the activation of the hidden layers of its network.
+
+        function: takes an array of arguments and gives as many values, element by element
+        derivative: likewise its derivative; central differences without it
+        """
+        return Card(host.call(self._java.withActivation, _function(function), _function_or_none(derivative)))
+
+    def with_preprocessing(self, function: Callable) -> Card:
+        """This card with a function as the preprocessing of its network: the factors F of x f = F(x) N(x).
+
+        function: takes the name of a distribution and an array of x in (0, 1], and gives as many factors
+        """
+        return Card(host.call(self._java.withPreprocessing, _function(function)))
+
+    def with_cut(self, function: Callable) -> Card:
+        """This card with a cut after its own.
+
+        function: takes the name of a data set and a dict of its kinematic variables (x, Q2 in GeV^2, y), an array each,
+            and gives for each point whether it stays
+        """
+        return Card(host.call(self._java.withCut, _function(function)))
+
+    def with_penalty(
+        self, function: Callable, distributions: Sequence[str], x: Sequence[float], gradient: Callable | None = None
+    ) -> Card:
+        """This card with a penalty on distributions, which is added to chi2.
+
+        function: takes x f, an array [distributions][points], and gives a number that is not negative
+        distributions: which, as "g" or "dbar"
+        x: the points, between 0 and 1
+        gradient: takes the same and gives the derivatives with respect to each x f; central differences without it
+        """
+        names = host.strings(_names(distributions, "distributions"))
+        penalty = self._java.withPenalty
+        return Card(
+            host.call(penalty, _function(function), names, host.doubles(x), _function_or_none(gradient))
+        )
+
+    def with_pdf(
+        self, function: Callable, basis: str, parameters: Mapping[str, float], jacobian: Callable | None = None
+    ) -> Card:
+        """This card with distributions by a function, instead of its model. Sum rules are its own affair.
+
+        function: takes the parameters and an array of x, and gives x f [distributions][x]
+        basis: which distributions, as "evolution"
+        parameters: their values to begin with, by name
+        jacobian: takes the same and gives the derivatives [parameters][distributions][x]; central differences without it
+        """
+        if not isinstance(parameters, Mapping):
+            raise ValueError(f"the parameters are a dict of names and values to begin with, not {_shown(parameters)}")
+        return Card(
+            host.call(
+                self._java.withPdf,
+                _function(function),
+                _text(basis, "basis"),
+                host.strings(_names(parameters, "parameters")),
+                host.doubles(list(parameters.values())),
+                _function_or_none(jacobian),
+            )
+        )
+
+
+def _names(names, what: str) -> list[str]:
+    if isinstance(names, str):
+        raise ValueError(f"{what} are a list of names, not {_shown(names)}")
+    return [_text(name, f"one of the {what}") for name in names]
+
+
+def _function(f: Callable):
+    if not callable(f):
+        raise ValueError(f"a function is needed, not {_shown(f)}")
+    name = getattr(f, "__name__", type(f).__name__)
+    code = getattr(f, "__code__", None)
+    place = "" if code is None else f" ({os.path.basename(code.co_filename)}:{code.co_firstlineno})"
+    return host.function(f, name + place)
+
+
+def _function_or_none(f: Callable | None):
+    return None if f is None else _function(f)
 
 
 class Dataset(_Summarised):

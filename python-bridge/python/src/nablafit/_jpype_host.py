@@ -203,3 +203,24 @@ def _converted(error):
 def listener(f):
     """A listener of Java that calls f."""
     return jpype.JProxy("org.nablafit.bridge.ProgressListener", dict={"report": f})
+
+
+def function(f, name):
+    """A function of Java that calls f with arrays of NumPy, texts, and dicts of arrays."""
+
+    def call(arguments):
+        given = f(*[_argument(argument) for argument in arguments])
+        try:
+            return doubles(given)
+        except (TypeError, ValueError):
+            raise ValueError(f"the function {name} gives {given!r}, where numbers are needed") from None
+
+    return jpype.JProxy("org.nablafit.bridge.GuestFunction", dict={"call": call, "name": lambda: name})
+
+
+def _argument(value):
+    if isinstance(value, jpype.JArray):
+        return np.array([row[:] for row in value]) if isinstance(value[0], jpype.JArray) else numbers(value)
+    if isinstance(value, jpype.java.util.Map):
+        return {str(name): numbers(value[name]) for name in value}
+    return str(value)

@@ -68,3 +68,26 @@ def call(f, *arguments):
 def listener(f):
     """Functions are taken as they are."""
     return f
+
+
+def function(f, name):
+    """A function that calls f with lists, texts, and dicts of lists."""
+
+    def call(*arguments):
+        given = f(*[_argument(argument) for argument in arguments])
+        return _list(given) if hasattr(given, "__iter__") and not isinstance(given, str) else given
+
+    call.nablafit_name = name
+    return call
+
+
+def _list(values):
+    return [_list(value) if hasattr(value, "__iter__") and not isinstance(value, str) else value for value in values]
+
+
+def _argument(value):
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "keys"):
+        return {str(name): list(value[name]) for name in value}
+    return [list(row) if hasattr(row, "__iter__") else row for row in value]

@@ -67,6 +67,11 @@ public interface Differentiator {
         };
     }
 
+    /** The step of a central difference at an input x: h of the law, a power of two. */
+    static double centralStep(double x) {
+        return NumericDifferentiator.step(DerivativeStrategy.CENTRAL, x);
+    }
+
     private static void analytic(VectorFunction function, double[] x, double[] y, double[] jacobian) {
         if (!(function instanceof DifferentiableFunction differentiable)) {
             throw new IllegalArgumentException("analytic derivatives need a DifferentiableFunction, but "

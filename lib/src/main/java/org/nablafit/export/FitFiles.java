@@ -87,6 +87,9 @@ public final class FitFiles {
         result.compression().ifPresent(check -> json.put("compression", compression(check)));
         result.closure().ifPresent(closure -> json.put("closure", closure(closure, result.chi2())));
         json.put("runcard", result.card().content());
+        if (!result.card().parts().isEmpty()) {
+            json.put("functions", result.card().parts().descriptions());
+        }
         json.put("versions", result.versions());
         json.put("inputs", result.inputs());
         json.put("parameters", result.parameters());

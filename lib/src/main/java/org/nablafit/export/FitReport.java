@@ -107,7 +107,14 @@ public final class FitReport {
                         .append("</th><td>")
                         .append(SummaryHtml.escape(version))
                         .append("</td></tr>\n"));
-        text.append("</table>\n<pre>")
+        text.append("</table>\n");
+        if (!result.card().parts().isEmpty()) {
+            text.append("<p>Besides the card, functions of a program: ")
+                    .append(SummaryHtml.escape(
+                            String.join("; ", result.card().parts().descriptions())))
+                    .append(".</p>\n");
+        }
+        text.append("<pre>")
                 .append(SummaryHtml.escape(Json.text(result.card().content())))
                 .append("</pre>\n<table>\n");
         text.append("<tr><th>file</th><th>bytes</th><th>SHA-256</th></tr>\n");

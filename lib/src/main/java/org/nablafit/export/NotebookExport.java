@@ -36,8 +36,13 @@ public final class NotebookExport {
         this.fit = fit;
     }
 
-    /** Writes the notebook, whose name should end in {@code .ipynb} (nbformat 4.5). */
+    /**
+     * Writes the notebook, whose name should end in {@code .ipynb} (nbformat 4.5).
+     *
+     * @throws IllegalArgumentException for a fit with functions of a program, which no notebook can repeat
+     */
     public static void write(FitResult fit, Path file) throws IOException {
+        fit.card().requireText("a notebook that repeats the fit");
         Json.write(file, new NotebookExport(fit).notebook());
     }
 

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
+import org.nablafit.fit.FunctionModelCard;
 import org.nablafit.fit.NetworkModelCard;
 import org.nablafit.fit.ParametrisationModelCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.pdf.FunctionPdf;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.SumRules;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
@@ -24,6 +26,7 @@ import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.Interval;
 import org.nablafit.theory.flavour.EvolutionFlavour;
+import org.nablafit.theory.flavour.FlavourBasis;
 
 /** Summaries of what predicts data, and of what a fit is asked to do. */
 final class TheorySummaries {
@@ -173,6 +176,7 @@ final class TheorySummaries {
                     switch (card.model().get()) {
                         case NetworkModelCard network -> model(network.pdf());
                         case ParametrisationModelCard parametrisation -> model(parametrisation.model());
+                        case FunctionModelCard function -> model(function.model());
                     });
         } else {
             fields.add(Field.of("model", "none: a card to evaluate given distributions"));
@@ -182,6 +186,9 @@ final class TheorySummaries {
                         "positivity",
                         "of " + String.join(", ", positivity.distributions()) + " at " + positivity.points().length
                                 + " points in x")));
+        if (!card.parts().isEmpty()) {
+            fields.add(Field.of("functions", String.join("; ", card.parts().descriptions())));
+        }
         Runcard.FitCard fit = card.fit();
         fields.add(Field.of("solver", fit.solver().label() + ", at most " + fit.iterations() + " iterations"));
         fields.add(Field.of("derivatives", fit.derivatives().label()));
@@ -207,16 +214,21 @@ final class TheorySummaries {
                 List.of());
     }
 
+    private static List<Field> model(FunctionPdf pdf) {
+        return List.of(Field.of("model", "function of " + pdf.layout().size() + " parameters"), basis(pdf.basis()));
+    }
+
+    private static Field basis(FlavourBasis basis) {
+        return Field.of("basis", basis.name() + ": " + String.join(", ", basis.distributions()));
+    }
+
     private static List<Field> model(NeuralNetworkPdf.Settings pdf) {
         return List.of(
                 Field.of(
                         "model",
                         "network of " + nodes(pdf.network().architecture()) + " nodes, "
                                 + pdf.network().parameterCount() + " parameters"),
-                Field.of(
-                        "basis",
-                        pdf.basis().name() + ": "
-                                + String.join(", ", pdf.basis().distributions())),
+                basis(pdf.basis()),
                 Field.of("sum rules", sumRules(pdf.sumRules())));
     }
 

@@ -3,8 +3,10 @@ package org.nablafit.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.FunctionPenalty;
+import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.chi2.PositivityPenalty;
 import org.nablafit.chi2.Ridge;
@@ -42,9 +44,7 @@ public final class FitProblem {
         this.card = card;
         this.data = data;
         this.model = card.requireModel().model();
-        this.grid = card.positivity()
-                .map(p -> PdfGrid.union(List.of(data.theory().grid(), PdfGrid.of(Hadron.PROTON, points(p)))))
-                .orElse(data.theory().grid());
+        this.grid = grid(card, data.theory().grid());
         this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
         this.experimental = CovarianceMatrix.experimental(data.datasets());
@@ -59,8 +59,18 @@ public final class FitProblem {
         }
     }
 
-    private static XGrid points(Runcard.PositivityCard positivity) {
-        return new XGrid(Arrays.stream(positivity.points()).sorted().distinct().toArray());
+    /** The nodes of the tables, and the points of the penalties. */
+    private static PdfGrid grid(Runcard card, PdfGrid ofTables) {
+        DoubleStream.Builder points = DoubleStream.builder();
+        card.positivity()
+                .ifPresent(positivity -> Arrays.stream(positivity.points()).forEach(points));
+        card.parts()
+                .penalties()
+                .forEach(penalty -> Arrays.stream(penalty.points()).forEach(points));
+        double[] nodes = points.build().sorted().distinct().toArray();
+        return nodes.length == 0
+                ? ofTables
+                : PdfGrid.union(List.of(ofTables, PdfGrid.of(Hadron.PROTON, new XGrid(nodes))));
     }
 
     /** The card. */
@@ -88,7 +98,7 @@ public final class FitProblem {
         return model.layout();
     }
 
-    /** The grid that the objective works on: the nodes of the tables and the points of the positivity penalty. */
+    /** The grid that the objective works on: the nodes of the tables and the points of the penalties. */
     public PdfGrid grid() {
         return grid;
     }
@@ -197,26 +207,38 @@ public final class FitProblem {
         return f;
     }
 
-    /** The positivity penalty of the card. */
-    public Optional<PositivityPenalty> positivity() {
-        return card.positivity().map(this::penalty);
+    /** The penalties of the card on distributions. Terms belong to one thread. */
+    public List<GridTerm> penalties() {
+        List<GridTerm> penalties = new ArrayList<>();
+        int values = grid.nodeCount() * model.basis().size();
+        card.positivity()
+                .ifPresent(positivity -> penalties.add(new PositivityPenalty(
+                        values,
+                        combinations(positivity.distributions(), positivity.points()),
+                        positivity.weight(),
+                        positivity.scale())));
+        for (ProgramParts.Penalty penalty : card.parts().penalties()) {
+            double[] combinations = combinations(penalty.distributions(), penalty.points());
+            penalties.add(new FunctionPenalty(penalty.label(), values, combinations, penalty.function()));
+        }
+        return penalties;
     }
 
-    private PositivityPenalty penalty(Runcard.PositivityCard positivity) {
+    /** The coefficients of distributions at points in the grid values, [distributions · points][values]. */
+    private double[] combinations(List<String> names, double[] points) {
         FlavourBasis basis = model.basis();
         int distributions = basis.size();
         int valueCount = grid.nodeCount() * distributions;
-        double[] x = positivity.points();
-        double[] rows = new double[positivity.distributions().size() * x.length * valueCount];
+        double[] rows = new double[names.size() * points.length * valueCount];
         int row = 0;
-        for (String name : positivity.distributions()) {
+        for (String name : names) {
             double[] combination = basis.combination(name);
-            for (double point : x) {
-                int node = grid.indexOf(Hadron.PROTON, point);
+            for (double x : points) {
+                int node = grid.indexOf(Hadron.PROTON, x);
                 System.arraycopy(combination, 0, rows, row * valueCount + node * distributions, distributions);
                 row++;
             }
         }
-        return new PositivityPenalty(valueCount, rows, positivity.weight(), positivity.scale());
+        return rows;
     }
 }

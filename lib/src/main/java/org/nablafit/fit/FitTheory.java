@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.nablafit.data.DataPoints;
+import org.nablafit.data.PointSelection;
 import org.nablafit.data.TheorySpecification;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.convolution.AsymmetryMap;
@@ -34,7 +36,14 @@ public final class FitTheory {
     private record Prediction(TheorySpecification theory, List<List<FkTable>> operands) {}
 
     /** One entry of a card. */
-    private record Loaded(DataPoints points, Prediction prediction) {}
+    private record Loaded(DataPoints points, Prediction prediction) {
+        Loaded select(int[] kept) {
+            List<List<FkTable>> operands = prediction.operands.stream()
+                    .map(operand -> FitTheory.select(operand, kept))
+                    .toList();
+            return new Loaded(points.select(kept), new Prediction(prediction.theory, operands));
+        }
+    }
 
     private FitTheory(
             List<DataPoints> points, List<Prediction> predictions, Set<Path> files, PdfGrid grid, double mu0) {
@@ -63,7 +72,9 @@ public final class FitTheory {
         if (!card.isText()) {
             files.add(card.file());
         }
-        for (Loaded part : library.inParallel(parts)) {
+        for (Loaded whole : library.inParallel(parts)) {
+            // Here and not there, because functions of a program may belong to its thread.
+            Loaded part = selected(card, whole);
             points.add(part.points);
             predictions.add(part.prediction);
             files.addAll(part.points.source().files());
@@ -94,9 +105,32 @@ public final class FitTheory {
                         library.table(card, entry, name).scaled(whole.theory().conversionFactor()));
             }
             requireLength(whole, operand);
-            operands.add(select(operand, kept));
+            operands.add(operand);
         }
-        return new Loaded(whole.select(kept), new Prediction(whole.theory(), operands));
+        return new Loaded(whole, new Prediction(whole.theory(), operands)).select(kept);
+    }
+
+    /** The points that the cuts of a program leave. */
+    private static Loaded selected(Runcard card, Loaded loaded) {
+        Loaded rest = loaded;
+        for (PointSelection selection : card.parts().selections()) {
+            boolean[] keeps = selection.keeps(rest.points);
+            if (keeps.length != rest.points.size()) {
+                throw new IllegalArgumentException("a cut of the program gives " + keeps.length + " answers for the "
+                        + rest.points.size() + " points of " + rest.points.name());
+            }
+            int[] kept = IntStream.range(0, keeps.length).filter(i -> keeps[i]).toArray();
+            if (kept.length == 0) {
+                throw new IllegalArgumentException("a cut of the program ("
+                        + String.join("; ", card.parts().descriptions())
+                        + ") leaves none of the " + rest.points.size() + " points of " + rest.points.name()
+                        + "; loosen it or leave the data set out");
+            }
+            if (kept.length < keeps.length) {
+                rest = rest.select(kept);
+            }
+        }
+        return rest;
     }
 
     private static void requireLength(DataPoints dataset, List<FkTable> operand) {

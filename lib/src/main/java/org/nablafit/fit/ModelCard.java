@@ -10,7 +10,7 @@ import org.nablafit.theory.flavour.FlavourBasis;
  * The model of a card and the start of its parameters. All of a fit but its reader and its reports takes a model through
  * this interface alone.
  */
-public sealed interface ModelCard permits NetworkModelCard, ParametrisationModelCard {
+public sealed interface ModelCard permits NetworkModelCard, ParametrisationModelCard, FunctionModelCard {
     /** The model. */
     PdfModel model();
 

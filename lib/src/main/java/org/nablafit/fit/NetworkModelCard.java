@@ -21,6 +21,11 @@ public record NetworkModelCard(NeuralNetworkPdf.Settings pdf, Start start) imple
      */
     public record Start(Initializer initializer, double outputBias) {}
 
+    /** The same start of a model of the same parameters. */
+    NetworkModelCard with(NeuralNetworkPdf.Settings other) {
+        return new NetworkModelCard(other, start);
+    }
+
     @Override
     public NeuralNetworkPdf model() {
         return new NeuralNetworkPdf(pdf);

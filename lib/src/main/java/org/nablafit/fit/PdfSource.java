@@ -2,12 +2,15 @@ package org.nablafit.fit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.pdf.ParametrisedPdf;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
+import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.fktable.FkTables;
@@ -158,6 +161,7 @@ public interface PdfSource {
     static PdfSource fit(Runcard card, Path file) throws IOException {
         PdfModel model = card.requireModel().model();
         YamlNode root = Yaml.read(file);
+        requireSameFunctions(card, root);
         double fittedAt = root.get("mu0").number();
         YamlNode list = root.get("parameters");
         double[] parameters = new double[model.layout().size()];
@@ -174,6 +178,29 @@ public interface PdfSource {
             parameters[model.layout().indexOf(name)] = parameter.get("value").number();
         }
         return of(model, parameters, "the fit " + file, OptionalDouble.of(fittedAt), List.of(file));
+    }
+
+    /** A network with another activation would take the same parameters, and give other distributions. */
+    private static void requireSameFunctions(Runcard card, YamlNode root) throws FileFormatException {
+        List<String> fitted = new ArrayList<>();
+        Optional<YamlNode> functions = root.find("functions");
+        if (functions.isPresent()) {
+            for (YamlNode function : functions.get().sequence()) {
+                fitted.add(function.string());
+            }
+        }
+        if (!fitted.equals(card.parts().descriptions())) {
+            throw functions
+                    .orElse(root)
+                    .error("the fit has " + shown(fitted) + ", but the card has "
+                            + shown(card.parts().descriptions()) + "; give the card of this fit");
+        }
+    }
+
+    private static String shown(List<String> functions) {
+        return functions.isEmpty()
+                ? "no functions of a program"
+                : "functions of a program (" + String.join("; ", functions) + ")";
     }
 
     /** A model at given parameters; its distributions belong to {@code scale} in GeV where that is known. */

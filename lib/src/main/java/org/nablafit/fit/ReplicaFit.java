@@ -161,7 +161,7 @@ public final class ReplicaFit {
     private Objective objective(PdfEvaluator model, DataChi2 chi2) {
         List<GridTerm> gridTerms = new ArrayList<>();
         gridTerms.add(chi2);
-        problem.positivity().ifPresent(gridTerms::add);
+        gridTerms.addAll(problem.penalties());
         return new Objective(model, gridTerms, problem.parameterTerms());
     }
 }

@@ -1,11 +1,19 @@
 package org.nablafit.fit;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
+import org.nablafit.data.PointSelection;
 import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.networks.Activation;
+import org.nablafit.networks.Architecture;
+import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.networks.Layer;
+import org.nablafit.pdf.NeuralNetworkPdf;
+import org.nablafit.pdf.Preprocessing;
 
 /**
  * What a fit is asked to do: the content of a card, checked. {@link RuncardReader} documents the keys.
@@ -19,6 +27,7 @@ import org.nablafit.differentiation.DerivativeStrategy;
  * @param positivity the positivity penalty, if there is one
  * @param closure how the data of a closure test are made; empty for measured data
  * @param fit how to fit
+ * @param parts what a program has added to the card that is read
  */
 public record Runcard(
         String name,
@@ -29,7 +38,8 @@ public record Runcard(
         Optional<ModelCard> model,
         Optional<PositivityCard> positivity,
         Optional<ClosureCard> closure,
-        FitCard fit) {
+        FitCard fit,
+        ProgramParts parts) {
     /** The file of a card that is a text and has none, below the folder that its names are relative to. */
     public static final Path TEXT = Path.of("runcard text");
 
@@ -148,5 +158,75 @@ public record Runcard(
         }
         throw new IllegalArgumentException(
                 file + ": the model of the card is a " + card.kind() + ", but a network is needed here");
+    }
+
+    /** This card with an activation in the hidden layers of its network. */
+    public Runcard withActivation(Activation activation) {
+        NetworkModelCard network = requireNetwork();
+        Architecture architecture = network.pdf().network().architecture();
+        List<Layer> layers = new ArrayList<>();
+        for (Layer layer : architecture.layers()) {
+            boolean output = layers.size() == architecture.depth() - 1;
+            layers.add(output ? layer : new Layer(layer.nodes(), activation));
+        }
+        FeedForwardNetwork changed = new FeedForwardNetwork(new Architecture(architecture.inputMap(), layers));
+        return with(network.with(network.pdf().withNetwork(changed)), parts.and("activation " + activation.label()));
+    }
+
+    /**
+     * This card with another preprocessing of its network.
+     *
+     * @param label what reports call it
+     * @throws IllegalArgumentException where an integral of a sum rule diverges with it
+     */
+    public Runcard withPreprocessing(String label, Preprocessing preprocessing) {
+        NetworkModelCard network = requireNetwork();
+        NeuralNetworkPdf.Settings settings = network.pdf().withPreprocessing(preprocessing);
+        NeuralNetworkPdf.requireIntegrable(settings);
+        return with(network.with(settings), parts.and("preprocessing " + label));
+    }
+
+    /** This card with distributions by a function instead of its model, if it has any. */
+    public Runcard withPdf(FunctionModelCard function) {
+        // A penalty of the card has to find its distributions.
+        positivity.ifPresent(penalty -> penalty.distributions().forEach(function.basis()::combination));
+        return with(function, parts.and("parametrisation " + function.model().label()));
+    }
+
+    /** This card with a cut after its own. */
+    public Runcard withCut(String label, PointSelection selection) {
+        return with(model, parts.and("cut " + label, selection));
+    }
+
+    /**
+     * This card with a penalty beside its own.
+     *
+     * @throws IllegalArgumentException for a distribution that its model does not give
+     */
+    public Runcard withPenalty(ProgramParts.Penalty penalty) {
+        penalty.distributions().forEach(requireModel().basis()::combination);
+        return with(model, parts.and("penalty " + penalty.label(), penalty));
+    }
+
+    private Runcard with(ModelCard otherModel, ProgramParts otherParts) {
+        return with(Optional.of(otherModel), otherParts);
+    }
+
+    private Runcard with(Optional<ModelCard> otherModel, ProgramParts otherParts) {
+        return new Runcard(
+                name, description, file, content, datasets, otherModel, positivity, closure, fit, otherParts);
+    }
+
+    /**
+     * Checks that the text of the card says all of it.
+     *
+     * @param what cannot be done otherwise, as {@code a notebook that repeats the fit}
+     * @throws IllegalArgumentException if a program has added functions
+     */
+    public void requireText(String what) {
+        if (!parts.isEmpty()) {
+            throw new IllegalArgumentException(what + " cannot be written, because the fit has functions of a program ("
+                    + String.join("; ", parts.descriptions()) + "); keep the program, which repeats it");
+        }
     }
 }

@@ -22,7 +22,7 @@ import org.nablafit.networks.InputMap;
 import org.nablafit.networks.Layer;
 import org.nablafit.networks.StandardActivation;
 import org.nablafit.pdf.NeuralNetworkPdf;
-import org.nablafit.pdf.Preprocessing;
+import org.nablafit.pdf.PowerPreprocessing;
 import org.nablafit.pdf.SumRuleMethod;
 import org.nablafit.pdf.SumRules;
 import org.nablafit.serialization.FileFormatException;
@@ -152,7 +152,8 @@ public final class RuncardReader {
                         : Optional.of(
                                 positivity(positivity.get(), model.orElseThrow().basis())),
                 closure(),
-                fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file()))));
+                fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file()))),
+                ProgramParts.NONE);
     }
 
     private Optional<ClosureCard> closure() throws FileFormatException {
@@ -306,7 +307,7 @@ public final class RuncardReader {
         SumRuleMethod sumRuleMethod = method.isPresent()
                 ? method.get().constant(SumRuleMethod.class)
                 : squared ? SumRuleMethod.SCALE : SumRuleMethod.SHIFT;
-        Preprocessing preprocessing = preprocessing(node, basis);
+        PowerPreprocessing preprocessing = preprocessing(node, basis);
         try {
             SumRules sumRules = sumRules(node, basis);
             requireConvergence(node, basis, preprocessing, sumRules);
@@ -402,10 +403,10 @@ public final class RuncardReader {
     }
 
     /** A mapping from each distribution to its α and β. */
-    private static Preprocessing preprocessing(YamlNode model, FlavourBasis basis) throws FileFormatException {
+    private static PowerPreprocessing preprocessing(YamlNode model, FlavourBasis basis) throws FileFormatException {
         Optional<YamlNode> node = model.find("preprocessing");
         if (node.isEmpty()) {
-            return Preprocessing.none(basis.distributions());
+            return PowerPreprocessing.none(basis.distributions());
         }
         node.get().allow(basis.distributions());
         double[] alpha = new double[basis.size()];
@@ -416,12 +417,12 @@ public final class RuncardReader {
             alpha[k] = exponents.get("alpha").number(-LARGEST_ALPHA, LARGEST_ALPHA);
             beta[k] = exponents.get("beta").number(0, LARGEST_BETA);
         }
-        return new Preprocessing(alpha, beta);
+        return new PowerPreprocessing(alpha, beta);
     }
 
     /** The integral of a number sum rule diverges at x = 0 where x f falls too slowly. */
     private static void requireConvergence(
-            YamlNode model, FlavourBasis basis, Preprocessing preprocessing, SumRules rules)
+            YamlNode model, FlavourBasis basis, PowerPreprocessing preprocessing, SumRules rules)
             throws FileFormatException {
         Optional<YamlNode> node = model.find("preprocessing");
         for (int k = 0; k < basis.size(); k++) {

@@ -2,6 +2,7 @@ package org.nablafit.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.nablafit.numeric.GaussLegendre;
 import org.nablafit.numeric.GaussLegendre.Quadrature;
 
@@ -57,18 +58,21 @@ final class IntegrationGrid {
      */
     double[] weights(NeuralNetworkPdf.Settings settings, int k, int power) {
         Preprocessing preprocessing = settings.preprocessing();
-        double exponent = 2 - preprocessing.alpha()[k] + power;
-        if (!(exponent > 0)) {
-            throw new IllegalArgumentException("the integral of "
-                    + settings.basis().distributions().get(k) + " diverges at x = 0: its alpha is "
-                    + preprocessing.alpha()[k] + ", but a " + (power < 0 ? "number" : "momentum")
-                    + " sum rule needs alpha below " + (power < 0 ? 1 : 2));
+        if (!(preprocessing.lowPower(k) + 1 + power > 0)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the integral of %s diverges at x = 0: x f falls as x^%.3g, but a %s sum rule needs a power above %d",
+                    settings.basis().distributions().get(k),
+                    preprocessing.lowPower(k),
+                    power < 0 ? "number" : "momentum",
+                    -1 - power));
         }
         double[] result = new double[nodes.length];
+        preprocessing.factors(k, nodes, result);
         for (int i = 0; i < nodes.length; i++) {
-            result[i] = weights[i] * preprocessing.factor(k, nodes[i]) * Math.pow(nodes[i], power);
+            result[i] = weights[i] * result[i] * Math.pow(nodes[i], power);
         }
-        result[0] += Math.pow(LOWEST, exponent) / exponent;
+        result[0] += preprocessing.integralBelow(k, LOWEST, power);
         return result;
     }
 }

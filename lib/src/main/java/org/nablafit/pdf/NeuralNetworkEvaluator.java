@@ -81,11 +81,15 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         this.nodeCount = nodes.length;
         factor = new double[nodeCount * distributions];
         shape = new double[nodeCount];
+        double[] factors = new double[nodeCount];
+        for (int k = 0; k < distributions; k++) {
+            settings.preprocessing().factors(k, nodes, factors);
+            for (int node = 0; node < nodeCount; node++) {
+                factor[node * distributions + k] = factors[node];
+            }
+        }
         for (int node = 0; node < nodeCount; node++) {
             shape[node] = shapeFunction.applyAsDouble(nodes[node]);
-            for (int k = 0; k < distributions; k++) {
-                factor[node * distributions + k] = settings.preprocessing().factor(k, nodes[node]);
-            }
         }
         onGrid = new Outputs(settings, nodes);
         onIntegration = new Outputs(settings, integration.nodes());

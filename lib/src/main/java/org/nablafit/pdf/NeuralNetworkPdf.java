@@ -59,6 +59,16 @@ public final class NeuralNetworkPdf implements PdfModel {
             }
         }
 
+        /** These settings with another network. */
+        public Settings withNetwork(FeedForwardNetwork other) {
+            return new Settings(other, basis, preprocessing, sumRules, method, subtractAtOne, squared);
+        }
+
+        /** These settings with another preprocessing. */
+        public Settings withPreprocessing(Preprocessing other) {
+            return new Settings(network, basis, other, sumRules, method, subtractAtOne, squared);
+        }
+
         private static void requireSize(String what, int found, int expected, FlavourBasis basis) {
             if (found != expected) {
                 throw new IllegalArgumentException("the basis '" + basis.name() + "' has " + expected

@@ -1,56 +1,26 @@
 package org.nablafit.pdf;
 
-import java.util.List;
-
-/**
- * The factors x^(1 − α_k) (1 − x)^(β_k) that carry the power behaviour of x f_k(x) at small and large x, as in
- * [NNPDF2022].
- *
- * @param alpha α_k of each distribution; f_k rises like x^(−α_k)
- * @param beta β_k ≥ 0 of each distribution
- */
-public record Preprocessing(double[] alpha, double[] beta) {
-    /** Checks that there are as many α as β, all finite, α &lt; 2 (a finite momentum) and β ≥ 0. */
-    public Preprocessing {
-        if (alpha.length != beta.length) {
-            throw new IllegalArgumentException("preprocessing has " + alpha.length + " exponents alpha and "
-                    + beta.length + " exponents beta; give one of each for every distribution");
-        }
-        alpha = alpha.clone();
-        beta = beta.clone();
-        for (int k = 0; k < alpha.length; k++) {
-            if (!(Math.abs(alpha[k]) < 2) || !(beta[k] >= 0 && beta[k] < 100)) {
-                throw new IllegalArgumentException(
-                        "preprocessing exponents of distribution " + (k + 1) + " are alpha = " + alpha[k] + ", beta = "
-                                + beta[k] + "; alpha has to lie in (-2, 2) and beta in [0, 100)");
-            }
-        }
-    }
-
-    /** No preprocessing: α = 1, β = 0 for each of {@code distributions}. */
-    public static Preprocessing none(List<String> distributions) {
-        double[] alpha = new double[distributions.size()];
-        java.util.Arrays.fill(alpha, 1);
-        return new Preprocessing(alpha, new double[alpha.length]);
-    }
-
+/** Fixed factors F_k(x) of the distributions x f_k, which carry their behaviour at small and large x. Immutable. */
+public interface Preprocessing {
     /** How many distributions there are. */
-    public int size() {
-        return alpha.length;
-    }
+    int size();
 
-    @Override
-    public double[] alpha() {
-        return alpha.clone();
-    }
+    /**
+     * F_k on nodes.
+     *
+     * @param k the distribution, from 0
+     * @param x nodes in (0, 1], not modified
+     * @param factors as many, overwritten
+     */
+    void factors(int k, double[] x, double[] factors);
 
-    @Override
-    public double[] beta() {
-        return beta.clone();
-    }
+    /** The power p of F_k ~ x^p for x → 0, which tells whether an integral converges there. */
+    double lowPower(int k);
 
-    /** x^(1 − α_k) (1 − x)^(β_k). */
-    public double factor(int k, double x) {
-        return Math.pow(x, 1 - alpha[k]) * Math.pow(1 - x, beta[k]);
-    }
+    /**
+     * ∫ F_k(x) x^power dx from 0 to a small {@code x}, where F_k is its power alone.
+     *
+     * @param power such that the integral converges
+     */
+    double integralBelow(int k, double x, int power);
 }

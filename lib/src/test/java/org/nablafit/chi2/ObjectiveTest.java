@@ -13,7 +13,7 @@ import org.nablafit.networks.StandardActivation;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.NeuralNetworkPdf;
-import org.nablafit.pdf.Preprocessing;
+import org.nablafit.pdf.PowerPreprocessing;
 import org.nablafit.pdf.SumRuleMethod;
 import org.nablafit.pdf.SumRules;
 import org.nablafit.theory.flavour.FlavourBasis;
@@ -30,7 +30,7 @@ class ObjectiveTest {
         var model = new NeuralNetworkPdf(new NeuralNetworkPdf.Settings(
                 network,
                 BASIS,
-                Preprocessing.none(BASIS.distributions()),
+                PowerPreprocessing.none(BASIS.distributions()),
                 SumRules.none(BASIS),
                 SumRuleMethod.SHIFT,
                 false,

@@ -20,6 +20,7 @@ import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Initializer;
 import org.nablafit.networks.InputMap;
 import org.nablafit.networks.StandardActivation;
+import org.nablafit.pdf.PowerPreprocessing;
 import org.nablafit.pdf.SumRuleMethod;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.testkit.ProjectFiles;
@@ -95,7 +96,10 @@ class RuncardReaderTest {
         assertThat(model.network().architecture().layers())
                 .extracting(layer -> layer.activation())
                 .containsExactly(StandardActivation.TANH, StandardActivation.SINE, StandardActivation.LINEAR);
-        assertThat(model.preprocessing().alpha()).containsExactly(1.1, 1.05, 0.5, 0.7);
+        assertThat(model.preprocessing())
+                .isInstanceOfSatisfying(
+                        PowerPreprocessing.class,
+                        powers -> assertThat(powers.alpha()).containsExactly(1.1, 1.05, 0.5, 0.7));
         assertThat(model.method()).isEqualTo(SumRuleMethod.SHIFT);
         assertThat(card.positivity().orElseThrow().points()).containsExactly(0.1, 0.3);
         assertThat(card.positivity().orElseThrow().weight()).isEqualTo(100);
@@ -132,8 +136,10 @@ class RuncardReaderTest {
         assertThat(model.pdf().network().architecture().layers().getFirst().activation())
                 .isEqualTo(StandardActivation.TANH);
         assertThat(model.pdf().network().architecture().inputMap()).isEqualTo(InputMap.SCALED);
-        assertThat(model.pdf().preprocessing().alpha()).containsOnly(1);
-        assertThat(model.pdf().preprocessing().beta()).containsOnly(0);
+        assertThat(model.pdf().preprocessing()).isInstanceOfSatisfying(PowerPreprocessing.class, powers -> {
+            assertThat(powers.alpha()).containsOnly(1);
+            assertThat(powers.beta()).containsOnly(0);
+        });
         assertThat(model.pdf().squared()).isFalse();
         assertThat(model.pdf().subtractAtOne()).isFalse();
         assertThat(model.start()).isEqualTo(new NetworkModelCard.Start(Initializer.GLOROT_NORMAL, 1));

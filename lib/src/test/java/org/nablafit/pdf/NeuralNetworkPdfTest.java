@@ -64,7 +64,7 @@ class NeuralNetworkPdfTest {
                 Architecture.withLinearOutput(InputMap.SCALED, StandardActivation.TANH, List.of(6, 5), outputs));
     }
 
-    private static Preprocessing exponents(FlavourBasis basis) {
+    private static PowerPreprocessing exponents(FlavourBasis basis) {
         double[] alpha = new double[basis.size()];
         double[] beta = new double[basis.size()];
         for (int k = 0; k < alpha.length; k++) {
@@ -73,7 +73,7 @@ class NeuralNetworkPdfTest {
             alpha[k] = sea ? 1.1 : 0.5 + 0.02 * k;
             beta[k] = 2.5 + 0.3 * k;
         }
-        return new Preprocessing(alpha, beta);
+        return new PowerPreprocessing(alpha, beta);
     }
 
     private static double value(NeuralNetworkPdf model, double[] parameters, int k, double x) {
@@ -200,7 +200,7 @@ class NeuralNetworkPdfTest {
         NeuralNetworkPdf.Settings settings = new NeuralNetworkPdf.Settings(
                 network(8),
                 FlavourBasis.EVOLUTION_8,
-                Preprocessing.none(FlavourBasis.EVOLUTION_8.distributions()),
+                PowerPreprocessing.none(FlavourBasis.EVOLUTION_8.distributions()),
                 SumRules.none(FlavourBasis.EVOLUTION_8),
                 SumRuleMethod.SHIFT,
                 true,
@@ -250,7 +250,7 @@ class NeuralNetworkPdfTest {
                 .isThrownBy(() -> new NeuralNetworkPdf(new NeuralNetworkPdf.Settings(
                         network(8),
                         basis,
-                        new Preprocessing(alpha, exponents(basis).beta()),
+                        new PowerPreprocessing(alpha, exponents(basis).beta()),
                         SumRules.all(basis),
                         SumRuleMethod.SHIFT,
                         false,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.Runcard;
+import org.nablafit.networks.Activation;
 import org.nablafit.session.Session;
 
 /** Where a program in another language begins. Immutable; may be used by several threads. */
@@ -111,7 +112,18 @@ public final class Bridge {
      */
     @Exported
     public BridgedNetwork network(int[] nodes, String activation) {
-        return BridgedNetwork.of(nodes, activation);
+        return BridgedNetwork.of(nodes, Activation.byName(activation));
+    }
+
+    /**
+     * A network as of {@link #network(int[], String)} with a function as its activation.
+     *
+     * @param function takes an array of arguments and gives as many values, element by element
+     * @param derivative likewise its derivative; null for central differences
+     */
+    @Exported
+    public BridgedNetwork network(int[] nodes, GuestFunction function, @Nullable GuestFunction derivative) {
+        return BridgedNetwork.of(nodes, GuestParts.activation(function, derivative));
     }
 
     /** A network as of {@link #network(int[], String)} with tanh. */

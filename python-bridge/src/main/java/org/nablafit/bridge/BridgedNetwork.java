@@ -19,14 +19,14 @@ public final class BridgedNetwork {
         this.network = network;
     }
 
-    static BridgedNetwork of(int[] nodes, String activation) {
+    static BridgedNetwork of(int[] nodes, Activation activation) {
         if (nodes.length < 2) {
             throw new IllegalArgumentException(
                     "a network needs the nodes of two layers at least, inputs and outputs, not " + nodes.length);
         }
         List<Integer> hidden = Arrays.stream(nodes, 1, nodes.length - 1).boxed().toList();
         return new BridgedNetwork(new FeedForwardNetwork(Architecture.withLinearOutput(
-                InputMap.identity(nodes[0]), Activation.byName(activation), hidden, nodes[nodes.length - 1])));
+                InputMap.identity(nodes[0]), activation, hidden, nodes[nodes.length - 1])));
     }
 
     /** How many parameters it has. */

@@ -19,7 +19,7 @@ import org.nablafit.fit.RuncardReader;
 import org.nablafit.networks.Architecture;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.PdfEvaluator;
-import org.nablafit.pdf.Preprocessing;
+import org.nablafit.pdf.PowerPreprocessing;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.theory.convolution.ForwardMap;
 import org.nablafit.theory.convolution.LinearMap;
@@ -141,7 +141,9 @@ final class LargeProblem {
         double[] values = problem.data().values();
         double[] x = new double[problem.grid().nodeCount()];
         Arrays.setAll(x, node -> problem.grid().node(node).x());
-        Preprocessing exponents = problem.card().requireNetwork().pdf().preprocessing();
+        if (!(problem.card().requireNetwork().pdf().preprocessing() instanceof PowerPreprocessing exponents)) {
+            throw new IllegalArgumentException("the peers know the preprocessing by powers alone");
+        }
         write(folder, "x", x);
         write(folder, "alpha", exponents.alpha());
         write(folder, "beta", exponents.beta());

@@ -6,6 +6,7 @@ import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.HostAccess.TargetMappingPrecedence;
 import org.graalvm.polyglot.Value;
 import org.nablafit.bridge.BridgedCard;
+import org.nablafit.bridge.GuestFunction;
 import org.nablafit.bridge.ProgressListener;
 
 /**
@@ -61,7 +62,16 @@ final class GuestArguments {
                         value -> {
                             throw refusal("a function that is told of the progress", value);
                         },
-                        first);
+                        first)
+                .targetTypeMapping(
+                        Value.class, GuestFunction.class, value -> !value.isNull(), GuestArguments::function, first);
+    }
+
+    private static GuestFunction function(Value value) {
+        if (!value.canExecute()) {
+            throw refusal("a function", value);
+        }
+        return new PolyglotFunction(value);
     }
 
     private static boolean isJava(Value value) {
@@ -115,7 +125,8 @@ final class GuestArguments {
         return new ClassCastException(what + " is needed, not " + shown(value));
     }
 
-    private static String shown(Value value) {
+    /** A value in a sentence. */
+    static String shown(Value value) {
         if (value.isNull()) {
             return "nothing";
         }
