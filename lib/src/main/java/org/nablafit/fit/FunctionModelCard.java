@@ -39,4 +39,10 @@ public record FunctionModelCard(FunctionPdf model, double[] start) implements Mo
     public double[] startParameters(RandomStream random) {
         return start.clone();
     }
+
+    /** The data determine these parameters. */
+    @Override
+    public double[] priorPrecision() {
+        return new double[start.length];
+    }
 }

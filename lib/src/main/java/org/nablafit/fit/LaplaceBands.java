@@ -3,6 +3,7 @@ package org.nablafit.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.numeric.Cholesky;
@@ -54,24 +55,42 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         return new LaplaceBands(x, problem.model().basis().distributions(), central, covariance);
     }
 
-    /** The parameters of a parametrisation that are not fixed, with their errors; none of a network. */
+    /** The parameters of a form that are not fixed, with their errors; none of a network. */
     static List<FitResult.Estimate> estimates(FitProblem problem, GaussNewtonFunction objective, double[] parameters) {
         return switch (problem.card().requireModel()) {
             case NetworkModelCard _ -> List.of();
+            case FunctionModelCard card -> {
+                double[] unit = new double[parameters.length * parameters.length];
+                for (int i = 0; i < parameters.length; i++) {
+                    unit[i * parameters.length + i] = 1;
+                }
+                double[] errors = errors(curvature(objective, parameters), card.priorPrecision(), unit);
+                yield IntStream.range(0, parameters.length)
+                        .mapToObj(i ->
+                                new FitResult.Estimate(problem.layout().names().get(i), parameters[i], errors[i]))
+                        .toList();
+            }
             case ParametrisationModelCard card -> {
                 List<Parameter> all = card.model().parameters().parameters();
                 double[] jacobian = new double[all.size() * parameters.length];
                 double[] values = card.model().valuesAndJacobian(parameters, jacobian);
-                double[][] variance = covariance(curvature(objective, parameters), card.priorPrecision(), jacobian, 1);
+                double[] errors = errors(curvature(objective, parameters), card.priorPrecision(), jacobian);
                 List<FitResult.Estimate> estimates = new ArrayList<>();
                 for (int i = 0; i < values.length; i++) {
                     if (!(all.get(i) instanceof Parameter.Fixed)) {
-                        estimates.add(new FitResult.Estimate(all.get(i).name(), values[i], Math.sqrt(variance[i][0])));
+                        estimates.add(new FitResult.Estimate(all.get(i).name(), values[i], errors[i]));
                     }
                 }
                 yield estimates;
             }
         };
+    }
+
+    /** One standard deviation of each quantity whose derivatives are a row of the Jacobian. */
+    private static double[] errors(GaussNewtonModel model, double[] priorPrecision, double[] jacobian) {
+        return Arrays.stream(covariance(model, priorPrecision, jacobian, 1))
+                .mapToDouble(variance -> Math.sqrt(variance[0]))
+                .toArray();
     }
 
     /** One standard deviation of each distribution [distributions][x]. */
