@@ -16,8 +16,8 @@ import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.SumRules;
 import org.nablafit.serialization.TextLines;
 import org.nablafit.theory.fktable.FkTable;
-import org.nablafit.theory.fktable.Interval;
 import org.nablafit.theory.flavour.EvolutionFlavour;
+import org.nablafit.theory.grid.Interval;
 
 /** Summaries of what predicts data, and of what a fit is asked to do. */
 final class TheorySummaries {
