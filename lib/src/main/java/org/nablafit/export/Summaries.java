@@ -14,6 +14,8 @@ import org.nablafit.fit.Runcard;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.fktable.HadronicFkTable;
+import org.nablafit.theory.grid.Grid;
 
 /** The summary of every result that users meet: what notebooks show, and the command line prints. */
 public final class Summaries {
@@ -21,6 +23,8 @@ public final class Summaries {
             Dataset.class,
             CovarianceMatrix.class,
             FkTable.class,
+            HadronicFkTable.class,
+            Grid.class,
             FeedForwardNetwork.class,
             Runcard.class,
             FitResult.class,
@@ -44,6 +48,8 @@ public final class Summaries {
             case Dataset dataset -> Optional.of(of(dataset));
             case CovarianceMatrix matrix -> Optional.of(of(matrix));
             case FkTable table -> Optional.of(of(table));
+            case HadronicFkTable table -> Optional.of(of(table));
+            case Grid grid -> Optional.of(of(grid));
             case FeedForwardNetwork network -> Optional.of(of(network));
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
@@ -76,7 +82,17 @@ public final class Summaries {
 
     /** The summary of an FK table: bins, channels and nodes. */
     public static Summary of(FkTable table) {
-        return TheorySummaries.of(table);
+        return TableSummaries.of(table);
+    }
+
+    /** The summary of an FK table of two hadrons: bins, channels and nodes. */
+    public static Summary of(HadronicFkTable table) {
+        return TableSummaries.of(table);
+    }
+
+    /** The summary of a PineAPPL grid: orders, bins, channels, and what it is convolved with. */
+    public static Summary of(Grid grid) {
+        return TableSummaries.of(grid);
     }
 
     /** The summary of a network: its layers. */

@@ -75,6 +75,19 @@ public final class Bridge {
         return new BridgedFkTable(session.fkTable(nameOrFile));
     }
 
+    /**
+     * A PineAPPL grid; FK tables in PineAPPL's format are grids too.
+     *
+     * @param nameOrFile a file, or one of {@link #fkTableNames}
+     */
+    @Exported
+    public BridgedGrid grid(String nameOrFile) throws IOException {
+        if (!fkTableNames().contains(nameOrFile)) {
+            requireFiles(nameOrFile, "grid");
+        }
+        return new BridgedGrid(session.grid(nameOrFile));
+    }
+
     /** Without files, a name that is not there is an unknown name, whatever the file system holds. */
     private void requireFiles(String nameOrFile, String what) {
         if (access != FileAccess.ALL) {

@@ -31,6 +31,7 @@ final class ApiReference {
     /** The classes in the order of the reference, and what they are called in Python; the first is the module. */
     static final Map<String, String> CLASSES = Map.of(
             "Bridge", "nablafit",
+            "BridgedGrid", "Grid",
             "BridgedCard", "Card",
             "BridgedChi2", "Chi2",
             "BridgedDataset", "Dataset",
@@ -44,6 +45,7 @@ final class ApiReference {
             "BridgedCard",
             "BridgedDataset",
             "BridgedFkTable",
+            "BridgedGrid",
             "BridgedNetwork",
             "BridgedChi2",
             "BridgedFit",
@@ -61,6 +63,7 @@ final class ApiReference {
             Map.entry("BridgedFit.chi2T0", "chi2_t0"),
             Map.entry("BridgedFit.figurePng", "figure"),
             Map.entry("BridgedFkTable.size", "__len__"),
+            Map.entry("BridgedGrid.size", "__len__"),
             Map.entry("RunningFit.isDone", "done"));
 
     /** Of every object: what it shows of itself. */

@@ -89,6 +89,7 @@ class BridgeTest {
                         BridgedDataset.class,
                         BridgedFit.class,
                         BridgedFkTable.class,
+                        BridgedGrid.class,
                         BridgedNetwork.class,
                         RunningFit.class);
         assertThat(methods).isGreaterThan(50);

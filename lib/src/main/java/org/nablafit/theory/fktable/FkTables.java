@@ -3,6 +3,7 @@ package org.nablafit.theory.fktable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.flavour.PdfGrid;
 import org.nablafit.theory.grid.Containers;
@@ -62,7 +63,11 @@ public final class FkTables {
 
     /** The table in the bytes of a file; {@code file} is the name that complaints give. */
     static TheoryTable parseAny(Path file, byte[] bytes) throws FileFormatException {
-        byte[] content = Containers.unwrapped(file, bytes);
+        return parseContent(file, Containers.unwrapped(file, bytes));
+    }
+
+    /** The table in the content of a file, out of its wrapping. */
+    static TheoryTable parseContent(Path file, byte[] content) throws FileFormatException {
         if (Grids.recognises(content)) {
             return PineapplTables.table(Grids.ofContent(file, content));
         }
@@ -76,13 +81,13 @@ public final class FkTables {
                         + "; check the path");
     }
 
-    /**
-     * The table of a PineAPPL grid.
-     *
-     * @throws FileFormatException with one sentence, when the grid is no FK table
-     */
-    public static TheoryTable of(Grid grid) throws FileFormatException {
-        return PineapplTables.table(grid);
+    /** The FK table that a PineAPPL grid is; empty where it is none. */
+    static Optional<TheoryTable> tableOf(Grid grid) {
+        try {
+            return Optional.of(PineapplTables.table(grid));
+        } catch (FileFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /**
