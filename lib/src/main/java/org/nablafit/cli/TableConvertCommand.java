@@ -1,7 +1,9 @@
 package org.nablafit.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.nablafit.theory.fktable.TheoryFile;
 import org.nablafit.theory.grid.Grid;
@@ -20,28 +22,38 @@ import picocli.CommandLine.Parameters;
             "may hold are left out."
         })
 final class TableConvertCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The table or grid.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path file;
+    private static final String PACKED = ".pineappl.lz4";
 
-    @Parameters(
-            index = "1",
-            paramLabel = "RESULT",
-            description = "Where the result goes: NAME.pineappl, or NAME.pineappl.lz4 to pack it.")
+    @Parameters(arity = "2..*", paramLabel = "FILE", description = {
+        "The table or grid, and where the result goes: NAME.pineappl, or NAME.pineappl.lz4 to pack it. Or",
+        "several of them and a folder, where each becomes NAME.pineappl.lz4."
+    })
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path result;
+    private List<Path> files;
 
     @Override
     public Integer call() throws IOException {
-        String name = String.valueOf(result.getFileName());
-        if (!name.endsWith(".pineappl") && !name.endsWith(".pineappl.lz4")) {
-            throw new IllegalArgumentException(
-                    "the result is a PineAPPL file: name it .pineappl or .pineappl.lz4, not '" + name + "'");
+        Path target = files.getLast();
+        List<Path> sources = files.subList(0, files.size() - 1);
+        boolean isFolder = Files.isDirectory(target);
+        String name = String.valueOf(target.getFileName());
+        if (!isFolder && sources.size() > 1) {
+            throw new IOException(target + ": several files go into a folder, and there is no such folder");
         }
-        Grid grid = TheoryFile.read(file).grid();
-        Grids.write(grid, result);
-        System.out.println(result + ": " + grid.orders().size() + " orders, "
-                + grid.bins().size() + " bins, " + grid.channels().size() + " channels");
+        if (!isFolder && !name.endsWith(".pineappl") && !name.endsWith(PACKED)) {
+            throw new IllegalArgumentException(
+                    "the result is a PineAPPL file: name it .pineappl or " + PACKED + ", not '" + name + "'");
+        }
+        for (Path source : sources) {
+            Grid grid = TheoryFile.read(source).grid();
+            Path result = isFolder ? target.resolve(grid.name() + PACKED) : target;
+            if (Files.exists(result) && Files.isSameFile(source, result)) {
+                throw new IOException(result + ": the result would replace what is read; give another folder or name");
+            }
+            Grids.write(grid, result);
+            System.out.println(result + ": " + grid.orders().size() + " orders, " + grid.bins().size() + " bins, "
+                    + grid.channels().size() + " channels");
+        }
         return 0;
     }
 }

@@ -25,7 +25,7 @@ final class TableInfoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String separator = "";
         for (Path file : files) {
-            System.out.print(separator + summary(file).toText());
+            System.out.println(separator + summary(file).toText());
             separator = "\n";
         }
         return 0;
