@@ -24,10 +24,13 @@ import picocli.CommandLine.Parameters;
 final class TableConvertCommand implements Callable<Integer> {
     private static final String PACKED = ".pineappl.lz4";
 
-    @Parameters(arity = "2..*", paramLabel = "FILE", description = {
-        "The table or grid, and where the result goes: NAME.pineappl, or NAME.pineappl.lz4 to pack it. Or",
-        "several of them and a folder, where each becomes NAME.pineappl.lz4."
-    })
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "FILE",
+            description = {
+                "The table or grid, and where the result goes: NAME.pineappl, or NAME.pineappl.lz4 to pack it. Or",
+                "several of them and a folder, where each becomes NAME.pineappl.lz4."
+            })
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private List<Path> files;
 
@@ -51,8 +54,8 @@ final class TableConvertCommand implements Callable<Integer> {
                 throw new IOException(result + ": the result would replace what is read; give another folder or name");
             }
             Grids.write(grid, result);
-            System.out.println(result + ": " + grid.orders().size() + " orders, " + grid.bins().size() + " bins, "
-                    + grid.channels().size() + " channels");
+            System.out.println(result + ": " + grid.orders().size() + " orders, "
+                    + grid.bins().size() + " bins, " + grid.channels().size() + " channels");
         }
         return 0;
     }
