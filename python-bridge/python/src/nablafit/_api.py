@@ -59,6 +59,11 @@ def lhapdf(name: str | os.PathLike) -> LhapdfSet:
     return LhapdfSet(host.call(host.bridge().lhapdf, os.fsdecode(name)))
 
 
+def grid(name: str | os.PathLike) -> Grid:
+    """A PineAPPL grid, by its file, or by its name among the FK tables."""
+    return Grid(host.call(host.bridge().grid, os.fsdecode(name)))
+
+
 def network(nodes: Sequence[int], activation: str | Callable = "tanh", derivative: Callable | None = None) -> Network:
     """A feed-forward network with a linear output layer.
 
@@ -424,6 +429,58 @@ class FkTable(_Summarised):
     def predictions(self, distributions):
         """The predictions of distributions x f, [distributions][nodes] or flat."""
         return host.numbers(host.call(self._java.predictions, host.doubles(_flat(distributions))))
+
+
+class Grid(_Summarised):
+    """A PineAPPL grid: predictions for any distributions and strong coupling."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self._java.name())
+
+    def __len__(self) -> int:
+        """How many bins it has."""
+        return int(self._java.size())
+
+    @property
+    def orders(self) -> list[str]:
+        """The powers of its orders: alpha_s as, alpha a, and the logarithms lr, lf and la."""
+        return _texts(self._java.orders())
+
+    @property
+    def channels(self) -> list[str]:
+        """Its channels."""
+        return _texts(self._java.channels())
+
+    @property
+    def convolutions(self) -> list[str]:
+        """What it is convolved with."""
+        return _texts(self._java.convolutions())
+
+    def convolve(
+        self,
+        xf: Callable[[int, float, float], float],
+        alphas: Callable[[float], float],
+        second: Callable[[int, float, float], float] | None = None,
+        factors: Sequence[float] = (1, 1, 1),
+        orders: Sequence[int] | None = None,
+        channels: Sequence[int] | None = None,
+    ):
+        """The predictions, one for each bin.
+
+        xf: x f of the particle of the first convolution, a function of PDG identifier, x and Q^2
+        alphas: the strong coupling, a function of Q^2
+        second: x f of the particle of the second convolution, where it is not that of the first
+        factors: of the renormalisation, factorisation and fragmentation scales
+        orders, channels: the indices of those that are taken
+        """
+        functions = [None if f is None else host.callback("PartonFunction", "xf", f) for f in (xf, second)]
+        masks = [None if indices is None else host.ints(indices) for indices in (orders, channels)]
+        coupling = host.callback("CouplingFunction", "at", alphas)
+        return host.numbers(
+            host.call(self._java.convolve, *functions, coupling, host.doubles(factors), *masks)
+        )
 
 
 def _flat(numbers):

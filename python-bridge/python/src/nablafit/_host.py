@@ -9,6 +9,7 @@ Both hosts have the same functions:
     column(c)          a column of a table, likewise
     call(f, *arguments)    the call, with Python's exceptions
     listener(f)        an object that Java calls with the progress of a fit
+    function(interface, method, f)    an object of that interface that calls f
     can_be_interrupted is Ctrl-C for the package to handle?
 """
 

@@ -205,6 +205,11 @@ def listener(f):
     return jpype.JProxy("org.nablafit.bridge.ProgressListener", dict={"report": f})
 
 
+def callback(interface, method, f):
+    """An object of an interface of the bridge that calls f."""
+    return jpype.JProxy(f"org.nablafit.bridge.{interface}", dict={method: f})
+
+
 def function(f, name):
     """A function of Java that calls f with arrays of NumPy, texts, and dicts of arrays."""
 

@@ -70,6 +70,11 @@ def listener(f):
     return f
 
 
+def callback(interface, method, f):
+    """Functions are taken as they are."""
+    return f
+
+
 def function(f, name):
     """A function that calls f with lists, texts, and dicts of lists."""
 

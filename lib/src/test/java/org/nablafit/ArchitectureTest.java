@@ -34,8 +34,8 @@ class ArchitectureTest {
     private static final Map<String, String> FOREIGN = Map.of(
             "tools.jackson", "serialization",
             "org.snakeyaml", "serialization",
-            "net.jpountz", "theory.fktable",
-            "org.apache.commons.compress", "theory.fktable",
+            "net.jpountz", "theory.grid",
+            "org.apache.commons.compress", "theory.grid",
             "org.apache.commons.csv", "data.io",
             "picocli", "cli",
             "tech.tablesaw", "table",
@@ -49,7 +49,8 @@ class ArchitectureTest {
         arrows.put("differentiation", Set.of("numeric"));
         arrows.put("networks", Set.of("differentiation", "serialization"));
         arrows.put("theory.flavour", Set.of("numeric"));
-        arrows.put("theory.fktable", Set.of("theory.flavour", "serialization"));
+        arrows.put("theory.grid", Set.of("theory.flavour", "serialization"));
+        arrows.put("theory.fktable", Set.of("theory.grid"));
         arrows.put("theory.convolution", Set.of("theory.fktable", "differentiation"));
         arrows.put("pdf", Set.of("networks", "theory.flavour"));
         arrows.put("expression", Set.of("serialization"));

@@ -27,6 +27,9 @@ final class ReadmeTest {
             requireVerb(command.group(1));
             if (command.group(1).equals("benchmark")) {
                 requireVerb(command.group(2));
+            } else if (command.group(1).equals("table")) {
+                requireVerb("table" + Character.toUpperCase(command.group(2).charAt(0))
+                        + command.group(2).substring(1));
             } else if (!command.group(2).endsWith(".yaml")) {
                 assertThat(ProjectFiles.project(command.group(2))).isRegularFile();
             } else {

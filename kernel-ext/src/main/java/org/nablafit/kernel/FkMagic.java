@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code %fk}: an FK table, as {@code session.fkTable(name)}. */
-@Command(name = "%fk", description = "Reads an FK table and shows it. The same in Java: session.fkTable(\"FILE\").")
+/** {@code %fk}: an FK table, as {@code session.theoryTable(name)}. */
+@Command(name = "%fk", description = "Reads an FK table and shows it. The same in Java: session.theoryTable(\"FILE\").")
 final class FkMagic implements MagicCommand {
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -22,7 +22,7 @@ final class FkMagic implements MagicCommand {
     public Object run(MagicContext context) throws IOException {
         return name == null
                 ? Names.summary("FK tables", context.session().fkTableNames())
-                : context.session().fkTable(name);
+                : context.session().theoryTable(name);
     }
 
     @Override

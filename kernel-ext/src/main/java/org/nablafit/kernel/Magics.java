@@ -32,6 +32,7 @@ final class Magics {
         lines.put("nablafit", AboutMagic::new);
         lines.put("data", DataMagic::new);
         lines.put("fk", FkMagic::new);
+        lines.put("grid", GridMagic::new);
         lines.put("fit", FitMagic::ofFile);
         lines.put("chi2", Chi2Magic::new);
         lines.put("plot", PlotMagic::new);

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             FitCommand.class,
             Chi2Command.class,
+            TableCommand.class,
             LabCommand.class,
             KernelCommand.class,
             PythonCommand.class,

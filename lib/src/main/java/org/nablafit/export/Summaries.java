@@ -15,6 +15,8 @@ import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.fktable.HadronicFkTable;
+import org.nablafit.theory.grid.Grid;
 
 /** The summary of every result that users meet: what notebooks show, and the command line prints. */
 public final class Summaries {
@@ -23,6 +25,8 @@ public final class Summaries {
             CovarianceMatrix.class,
             FkTable.class,
             LhapdfSet.class,
+            HadronicFkTable.class,
+            Grid.class,
             FeedForwardNetwork.class,
             Runcard.class,
             FitResult.class,
@@ -47,6 +51,8 @@ public final class Summaries {
             case CovarianceMatrix matrix -> Optional.of(of(matrix));
             case FkTable table -> Optional.of(of(table));
             case LhapdfSet set -> Optional.of(of(set));
+            case HadronicFkTable table -> Optional.of(of(table));
+            case Grid grid -> Optional.of(of(grid));
             case FeedForwardNetwork network -> Optional.of(of(network));
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
@@ -79,7 +85,17 @@ public final class Summaries {
 
     /** The summary of an FK table: bins, channels and nodes. */
     public static Summary of(FkTable table) {
-        return TheorySummaries.of(table);
+        return TableSummaries.of(table);
+    }
+
+    /** The summary of an FK table of two hadrons: bins, channels and nodes. */
+    public static Summary of(HadronicFkTable table) {
+        return TableSummaries.of(table);
+    }
+
+    /** The summary of a PineAPPL grid: orders, bins, channels, and what it is convolved with. */
+    public static Summary of(Grid grid) {
+        return TableSummaries.of(grid);
     }
 
     /** The summary of an LHAPDF set: what it says of itself. */

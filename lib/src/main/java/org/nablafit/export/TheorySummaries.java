@@ -2,9 +2,6 @@ package org.nablafit.export;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nablafit.export.Summary.Column;
@@ -23,38 +20,11 @@ import org.nablafit.pdf.parametrisation.ParametrisationPdf;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.TextLines;
 import org.nablafit.serialization.YamlNode;
-import org.nablafit.theory.fktable.FkTable;
-import org.nablafit.theory.fktable.Interval;
-import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.FlavourBasis;
 
 /** Summaries of what predicts data, and of what a fit is asked to do. */
 final class TheorySummaries {
     private TheorySummaries() {}
-
-    static Summary of(FkTable table) {
-        List<Field> fields = new ArrayList<>();
-        fields.add(Field.of("file", String.valueOf(table.source().getFileName())));
-        fields.add(Field.of("hadron", table.hadron().toString()));
-        fields.add(Field.of(
-                "initial scale", Measured.plain(table.mu0()) + " GeV", "of the distributions that the table takes"));
-        fields.add(Field.of(
-                "active flavours",
-                table.flavours().isPresent() ? String.valueOf(table.flavours().getAsInt()) : "the file does not tell"));
-        fields.add(Field.of("bins", String.valueOf(table.binCount())));
-        fields.add(Field.of(
-                "channels",
-                table.channels().stream().map(EvolutionFlavour::label).collect(Collectors.joining(", "))));
-        double[] x = table.xGrid().nodes();
-        fields.add(Field.of(
-                "nodes in x", x.length + " from " + Measured.plain(x[0]) + " to " + Measured.plain(x[x.length - 1])));
-        List<Summary.Table> tables = new ArrayList<>();
-        bins(table).ifPresent(tables::add);
-        if (!table.metadata().isEmpty()) {
-            tables.add(metadata(table.metadata()));
-        }
-        return new Summary(table.name(), fields, tables, List.of());
-    }
 
     static Summary of(LhapdfSet set) {
         List<Field> fields = new ArrayList<>();
@@ -88,41 +58,6 @@ final class TheorySummaries {
         } catch (FileFormatException e) {
             return Optional.empty();
         }
-    }
-
-    /** The limits of the bins, where the file tells them. */
-    private static Optional<Summary.Table> bins(FkTable table) {
-        int variables = table.limits(0).size();
-        boolean equal = IntStream.range(0, table.binCount())
-                .allMatch(bin -> table.limits(bin).size() == variables);
-        if (variables == 0 || !equal) {
-            return Optional.empty();
-        }
-        List<Column> columns = new ArrayList<>(List.of(Column.numbers("bin")));
-        for (int v = 1; v <= variables; v++) {
-            columns.add(Column.numbers("variable " + v));
-        }
-        return Optional.of(Summary.Table.cut("bins", columns, table.binCount(), bin -> {
-            List<String> row = new ArrayList<>(List.of(String.valueOf(bin)));
-            for (Interval interval : table.limits(bin)) {
-                row.add(
-                        interval.low() == interval.high()
-                                ? Measured.plain(interval.low())
-                                : Measured.plain(interval.low()) + " to " + Measured.plain(interval.high()));
-            }
-            return row;
-        }));
-    }
-
-    private static Summary.Table metadata(Map<String, String> metadata) {
-        List<Map.Entry<String, String>> entries = List.copyOf(new TreeMap<>(metadata).entrySet());
-        return Summary.Table.cut(
-                "what the file says of itself",
-                List.of(Column.words("key"), Column.words("value")),
-                entries.size(),
-                i -> List.of(
-                        entries.get(i).getKey(),
-                        TextLines.shortened(entries.get(i).getValue().strip().replaceAll("\\s*\\R\\s*", " "))));
     }
 
     static Summary of(FeedForwardNetwork network) {

@@ -14,11 +14,11 @@ import org.nablafit.data.TheorySpecification;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.convolution.AsymmetryMap;
 import org.nablafit.theory.convolution.ForwardMap;
-import org.nablafit.theory.convolution.LinearMap;
 import org.nablafit.theory.convolution.RatioMap;
 import org.nablafit.theory.convolution.SumMap;
-import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.convolution.TableMaps;
 import org.nablafit.theory.fktable.FkTables;
+import org.nablafit.theory.fktable.TheoryTable;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.PdfGrid;
 
@@ -33,7 +33,7 @@ public final class FitTheory {
     /**
      * The tables of one data set, cut to its points: one list for each operand.
      */
-    private record Prediction(TheorySpecification theory, List<List<FkTable>> operands) {}
+    private record Prediction(TheorySpecification theory, List<List<TheoryTable>> operands) {}
 
     /** One entry of a card. */
     private record Loaded(DataPoints points, Prediction prediction) {
@@ -67,7 +67,7 @@ public final class FitTheory {
                 .toList();
         List<DataPoints> points = new ArrayList<>();
         List<Prediction> predictions = new ArrayList<>();
-        List<FkTable> tables = new ArrayList<>();
+        List<TheoryTable> tables = new ArrayList<>();
         Set<Path> files = new LinkedHashSet<>();
         if (!card.isText()) {
             files.add(card.file());
@@ -97,9 +97,9 @@ public final class FitTheory {
             throw new FileFormatException(
                     card.file(), entry.line(), entry.cuts().nothingLeft(whole));
         }
-        List<List<FkTable>> operands = new ArrayList<>();
+        List<List<TheoryTable>> operands = new ArrayList<>();
         for (List<String> names : whole.theory().tables()) {
-            List<FkTable> operand = new ArrayList<>();
+            List<TheoryTable> operand = new ArrayList<>();
             for (String name : names) {
                 operand.add(
                         library.table(card, entry, name).scaled(whole.theory().conversionFactor()));
@@ -133,21 +133,21 @@ public final class FitTheory {
         return rest;
     }
 
-    private static void requireLength(DataPoints dataset, List<FkTable> operand) {
-        int bins = operand.stream().mapToInt(FkTable::binCount).sum();
+    private static void requireLength(DataPoints dataset, List<TheoryTable> operand) {
+        int bins = operand.stream().mapToInt(TheoryTable::binCount).sum();
         if (bins != dataset.size()) {
             throw new IllegalArgumentException("the data set " + dataset.name() + " has " + dataset.size()
                     + " points, but its FK table "
-                    + String.join(" + ", operand.stream().map(FkTable::name).toList())
+                    + String.join(" + ", operand.stream().map(TheoryTable::name).toList())
                     + " has " + bins + " bins; give the table that belongs to the data");
         }
     }
 
     /** The bins {@code kept} of the tables of an operand, which count through all of them. */
-    private static List<FkTable> select(List<FkTable> operand, int[] kept) {
-        List<FkTable> selected = new ArrayList<>();
+    private static List<TheoryTable> select(List<TheoryTable> operand, int[] kept) {
+        List<TheoryTable> selected = new ArrayList<>();
         int first = 0;
-        for (FkTable table : operand) {
+        for (TheoryTable table : operand) {
             int[] bins = PointRange.within(kept, first, first + table.binCount());
             if (bins.length > 0) {
                 selected.add(table.select(bins));
@@ -191,7 +191,7 @@ public final class FitTheory {
 
     private static ForwardMap map(Prediction prediction, PdfGrid onGrid, FlavourBasis basis) {
         List<ForwardMap> operands = prediction.operands.stream()
-                .<ForwardMap>map(tables -> LinearMap.of(tables, onGrid, basis))
+                .map(tables -> TableMaps.of(tables, onGrid, basis))
                 .toList();
         return switch (prediction.theory.operation()) {
             case NONE -> operands.getFirst();

@@ -20,8 +20,8 @@ import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
-import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
+import org.nablafit.theory.fktable.TheoryTable;
 
 /** Where data sets and tables are found by name, and how many threads read them. */
 public final class Library {
@@ -130,14 +130,14 @@ public final class Library {
     }
 
     /** A table by its name or by its file, which may be given relative to the card. */
-    FkTable table(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
+    TheoryTable table(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
         Path folder = card.file().toAbsolutePath().getParent();
         Path beside = folder == null ? Path.of(name) : folder.resolve(name).normalize();
         if (Files.isRegularFile(beside)) {
-            return FkTables.read(beside);
+            return FkTables.readAny(beside);
         }
         try {
-            return FkTables.read(TableFiles.find(name, tables));
+            return FkTables.readAny(TableFiles.find(name, tables));
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
         }

@@ -34,6 +34,9 @@ import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
+import org.nablafit.theory.fktable.TheoryTable;
+import org.nablafit.theory.grid.Grid;
+import org.nablafit.theory.grid.Grids;
 
 /**
  * Reads data, fits, and evaluates χ². Data sets and tables are found by name in folders that are given, and then in the
@@ -107,11 +110,25 @@ public final class Session {
                 .orElse(fileName);
     }
 
-    /** An FK table: by its name, or by its file. */
+    /** An FK table of one hadron: by its name, or by its file. */
     public FkTable fkTable(String nameOrFile) throws IOException {
+        return FkTables.read(tableFile(nameOrFile));
+    }
+
+    /** An FK table of one hadron or of two: by its name, or by its file. */
+    public TheoryTable theoryTable(String nameOrFile) throws IOException {
+        return FkTables.readAny(tableFile(nameOrFile));
+    }
+
+    /** A PineAPPL grid, evolved to an FK table or not: by its name, or by its file. */
+    public Grid grid(String nameOrFile) throws IOException {
+        return Grids.read(tableFile(nameOrFile));
+    }
+
+    private Path tableFile(String nameOrFile) throws IOException {
         Path file = Path.of(nameOrFile);
         boolean isFile = Files.isRegularFile(file) || file.getParent() != null;
-        return FkTables.read(isFile ? file : TableFiles.find(nameOrFile, library.tablePath()));
+        return isFile ? file : TableFiles.find(nameOrFile, library.tablePath());
     }
 
     /**

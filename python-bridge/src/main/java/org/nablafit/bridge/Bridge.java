@@ -95,6 +95,19 @@ public final class Bridge {
         return new BridgedLhapdfSet(session.lhapdf(nameOrFolder));
     }
 
+    /**
+     * A PineAPPL grid; FK tables in PineAPPL's format are grids too.
+     *
+     * @param nameOrFile a file, or one of {@link #fkTableNames}
+     */
+    @Exported
+    public BridgedGrid grid(String nameOrFile) throws IOException {
+        if (!fkTableNames().contains(nameOrFile)) {
+            requireFiles(nameOrFile, "grid");
+        }
+        return new BridgedGrid(session.grid(nameOrFile));
+    }
+
     /** Without files, a name that is not there is an unknown name, whatever the file system holds. */
     private void requireFiles(String nameOrFile, String what) {
         if (access != FileAccess.ALL) {

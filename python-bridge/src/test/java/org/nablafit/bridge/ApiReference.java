@@ -31,6 +31,7 @@ final class ApiReference {
     /** The classes in the order of the reference, and what they are called in Python; the first is the module. */
     static final Map<String, String> CLASSES = Map.of(
             "Bridge", "nablafit",
+            "BridgedGrid", "Grid",
             "BridgedCard", "Card",
             "BridgedChi2", "Chi2",
             "BridgedDataset", "Dataset",
@@ -48,6 +49,7 @@ final class ApiReference {
             "BridgedFkTable",
             "BridgedLhapdfSet",
             "BridgedLhapdfMember",
+            "BridgedGrid",
             "BridgedNetwork",
             "BridgedChi2",
             "BridgedFit",
@@ -68,6 +70,7 @@ final class ApiReference {
             Map.entry("BridgedFkTable.size", "__len__"),
             Map.entry("BridgedLhapdfMember.xfxQ", "xfxQ"),
             Map.entry("BridgedLhapdfSet.size", "__len__"),
+            Map.entry("BridgedGrid.size", "__len__"),
             Map.entry("RunningFit.isDone", "done"));
 
     /** Of every object: what it shows of itself. */

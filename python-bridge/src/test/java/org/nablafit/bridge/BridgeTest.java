@@ -95,6 +95,7 @@ class BridgeTest {
                         BridgedFkTable.class,
                         BridgedLhapdfMember.class,
                         BridgedLhapdfSet.class,
+                        BridgedGrid.class,
                         BridgedNetwork.class,
                         RunningFit.class);
         assertThat(methods).isGreaterThan(50);

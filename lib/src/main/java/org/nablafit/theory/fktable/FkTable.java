@@ -12,6 +12,7 @@ import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
+import org.nablafit.theory.grid.Interval;
 
 /**
  * A fast-kernel table of one hadron: {@code prediction[bin] = sum_{c,j} weight(bin, c, j) x_j f_c(x_j, mu0)}.
@@ -20,7 +21,7 @@ import org.nablafit.theory.flavour.PdfGrid;
  * all bins and channels, with zeros where a bin has no such node; every channel one distribution of the evolution
  * basis, no distribution twice; every weight finite. A table is immutable.
  */
-public final class FkTable {
+public final class FkTable implements TheoryTable {
     private final Head head;
     private final XGrid xGrid;
     private final List<EvolutionFlavour> channels;
@@ -107,12 +108,12 @@ public final class FkTable {
         }
     }
 
-    /** The name, that of the file without its endings. */
+    @Override
     public String name() {
         return head.name();
     }
 
-    /** The file that the table was read from. */
+    @Override
     public Path source() {
         return head.source();
     }
@@ -122,17 +123,17 @@ public final class FkTable {
         return head.hadron();
     }
 
-    /** The scale of the distributions in GeV. */
+    @Override
     public double mu0() {
         return head.mu0();
     }
 
-    /** The number of active flavours at mu0, empty where the file does not tell. */
+    @Override
     public OptionalInt flavours() {
         return head.flavours();
     }
 
-    /** Further keys and values of the file, as it wrote them. */
+    @Override
     public Map<String, String> metadata() {
         return head.metadata();
     }
@@ -147,12 +148,12 @@ public final class FkTable {
         return channels;
     }
 
-    /** The number of predictions. */
+    @Override
     public int binCount() {
         return limits.size();
     }
 
-    /** The limits of a bin in the kinematic variables in the order of the file; empty where the file does not tell. */
+    @Override
     public List<Interval> limits(int bin) {
         return limits.get(bin);
     }
@@ -162,7 +163,7 @@ public final class FkTable {
         return weights[(bin * channels.size() + channel) * xGrid.size() + node];
     }
 
-    /** The grid on which the table needs distributions, without x = 1. */
+    @Override
     public PdfGrid grid() {
         return PdfGrid.of(hadron(), xGrid);
     }
@@ -238,11 +239,7 @@ public final class FkTable {
         return true;
     }
 
-    /**
-     * The table of some of the bins, in the order given.
-     *
-     * @throws IllegalArgumentException when none is given or an index is not in [0, bins)
-     */
+    @Override
     public FkTable select(int[] bins) {
         int row = channels.size() * xGrid.size();
         double[] selected = new double[Math.multiplyExact(bins.length, row)];
@@ -258,7 +255,7 @@ public final class FkTable {
         return new FkTable(head, xGrid, channels, selectedLimits, new Weights(selected));
     }
 
-    /** The table with every prediction times {@code factor} (a change of unit, a conversion factor). */
+    @Override
     public FkTable scaled(double factor) {
         double[] scaled = weights.clone();
         for (int i = 0; i < scaled.length; i++) {

@@ -3,10 +3,15 @@ package org.nablafit.theory.fktable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.flavour.PdfGrid;
+import org.nablafit.theory.grid.Containers;
+import org.nablafit.theory.grid.Grid;
+import org.nablafit.theory.grid.Grids;
+import org.nablafit.theory.grid.OtherFormats;
 
-/** Reads FK tables and checks that several belong together. */
+/** Reads and writes FK tables, and checks that several belong together. */
 public final class FkTables {
     /** Two initial scales are the same where they differ by at most this fraction. */
     public static final double SCALE_TOLERANCE = 1e-6;
@@ -14,17 +19,16 @@ public final class FkTables {
     /** The most weights that a table may have (half a gigabyte); damaged files announce any number. */
     static final int LARGEST_TABLE = 1 << 26;
 
-    private static final List<String> ENDINGS = List.of(".lz4", ".gz", ".tgz", ".tar", ".pineappl", ".dat");
+    /** So many weights need no check against the size of the file. */
+    private static final int SMALL_TABLE = 1 << 16;
+
+    /** An empty subgrid of four bytes stands for as many zeros as there are nodes. */
+    private static final long MOST_PER_BYTE = 64;
 
     private FkTables() {}
 
     /**
-     * Reads a table. The format is told by the content: FastKernel text (plain, gzip, or a gzip tar of one member) or a
-     * PineAPPL FK table of format 0 or 1 (plain or in an LZ4 frame).
-     *
-     * <p>The number of active flavours is taken from the theory that the file states: {@code nf0}; else {@code NfFF} of
-     * a fixed-flavour scheme; else three and the thresholds of charm, bottom and top (mass times ratio) not above mu0;
-     * else PineAPPL's {@code fk_assumptions} Nf3, Nf4 or Nf5. It is empty where none of these is there.
+     * Reads a table of one hadron, see {@link #readAny}.
      *
      * @throws FileFormatException with one sentence, when the file cannot be read or is no FK table of one hadron
      */
@@ -32,11 +36,40 @@ public final class FkTables {
         return parse(file, Containers.read(file));
     }
 
-    /** The table in the bytes of a file; {@code file} is the name that complaints give. */
+    /**
+     * Reads a table of one hadron or of two. The format is told by the content: FastKernel text (plain, gzip, or a gzip tar
+     * of one member) or a PineAPPL FK table of format 0 or 1 (plain or in an LZ4 frame).
+     *
+     * <p>The number of active flavours is taken from the theory that the file states: {@code nf0}; else {@code NfFF} of
+     * a fixed-flavour scheme; else three and the thresholds of charm, bottom and top (mass times ratio) not above mu0;
+     * else PineAPPL's {@code fk_assumptions} Nf3, Nf4 or Nf5. It is empty where none of these is there.
+     *
+     * @throws FileFormatException with one sentence, when the file cannot be read or is no FK table
+     */
+    public static TheoryTable readAny(Path file) throws IOException {
+        return parseAny(file, Containers.read(file));
+    }
+
+    /** The table of one hadron in the bytes of a file; {@code file} is the name that complaints give. */
     static FkTable parse(Path file, byte[] bytes) throws FileFormatException {
-        byte[] content = Containers.unwrapped(file, bytes);
-        if (PineapplReader.recognises(content)) {
-            return PineapplReader.read(file, content);
+        return switch (parseAny(file, bytes)) {
+            case FkTable table -> table;
+            case HadronicFkTable hadronic ->
+                throw new FileFormatException(
+                        file,
+                        "it convolves 2 hadrons; a table of one hadron (deep inelastic scattering) is expected here");
+        };
+    }
+
+    /** The table in the bytes of a file; {@code file} is the name that complaints give. */
+    static TheoryTable parseAny(Path file, byte[] bytes) throws FileFormatException {
+        return parseContent(file, Containers.unwrapped(file, bytes));
+    }
+
+    /** The table in the content of a file, out of its wrapping. */
+    static TheoryTable parseContent(Path file, byte[] content) throws FileFormatException {
+        if (Grids.recognises(content)) {
+            return PineapplTables.table(Grids.ofContent(file, content));
         }
         if (FastKernelReader.recognises(content)) {
             return FastKernelReader.read(file, content);
@@ -44,7 +77,26 @@ public final class FkTables {
         throw new FileFormatException(
                 file,
                 "it is no FK table: it starts neither as a PineAPPL file ('PineAPPL') nor as a "
-                        + "FastKernel file (a line that starts with '{' or '_'); check the path");
+                        + "FastKernel file (a line that starts with '{' or '_')" + OtherFormats.guess(content)
+                        + "; check the path");
+    }
+
+    /** The FK table that a PineAPPL grid is; empty where it is none. */
+    static Optional<TheoryTable> tableOf(Grid grid) {
+        try {
+            return Optional.of(PineapplTables.table(grid));
+        } catch (FileFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a table in PineAPPL's format 1, in an LZ4 frame where the name of the file ends in {@code .lz4}.
+     *
+     * @throws IOException with one sentence, when the file cannot be written
+     */
+    public static void write(TheoryTable table, Path file) throws IOException {
+        Grids.write(TableGrids.grid(table), file);
     }
 
     /**
@@ -53,7 +105,7 @@ public final class FkTables {
      *
      * @throws IllegalArgumentException when two have different initial scales or numbers of flavours; it names both
      */
-    public static void requireCompatible(List<FkTable> tables) {
+    public static void requireCompatible(List<? extends TheoryTable> tables) {
         for (int i = 0; i < tables.size(); i++) {
             for (int k = 0; k < i; k++) {
                 requireCompatible(tables.get(k), tables.get(i));
@@ -61,7 +113,7 @@ public final class FkTables {
         }
     }
 
-    private static void requireCompatible(FkTable first, FkTable second) {
+    private static void requireCompatible(TheoryTable first, TheoryTable second) {
         if (Math.abs(first.mu0() - second.mu0()) > SCALE_TOLERANCE * first.mu0()) {
             throw new IllegalArgumentException("the table " + first.name() + " needs distributions at " + first.mu0()
                     + " GeV and the table " + second.name() + " at " + second.mu0()
@@ -80,34 +132,22 @@ public final class FkTables {
      *
      * @throws IllegalArgumentException when there is no table
      */
-    public static PdfGrid grid(List<FkTable> tables) {
-        return PdfGrid.union(tables.stream().map(FkTable::grid).toList());
+    public static PdfGrid grid(List<? extends TheoryTable> tables) {
+        return PdfGrid.union(tables.stream().map(TheoryTable::grid).toList());
     }
 
-    /** The name of a table: that of its file without the endings of formats. */
-    static String nameOf(Path file) {
-        String name = String.valueOf(file.getFileName());
-        for (String ending = ending(name); !ending.isEmpty(); ending = ending(name)) {
-            name = name.substring(0, name.length() - ending.length());
-        }
-        return name;
-    }
-
-    private static String ending(String name) {
-        return ENDINGS.stream()
-                .filter(e -> name.endsWith(e) && name.length() > e.length())
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The number of weights of a table. */
-    static int tableSize(Path file, int bins, int channels, int nodes) throws FileFormatException {
+    /**
+     * The number of weights of a table.
+     *
+     * @param bytes how many the file has; zeros are left out of files, but never that many
+     */
+    static int tableSize(Path file, int bins, int channels, int nodes, long bytes) throws FileFormatException {
         double size = (double) bins * channels * nodes;
-        if (size > LARGEST_TABLE) {
+        if (size > Math.min(LARGEST_TABLE, SMALL_TABLE + MOST_PER_BYTE * bytes)) {
             throw new FileFormatException(
                     file,
-                    "it announces " + bins + " bins, " + channels + " channels and " + nodes + " nodes, more than the "
-                            + LARGEST_TABLE + " numbers that a table may have; the file is damaged");
+                    "it announces " + bins + " bins, " + channels + " channels and " + nodes
+                            + " nodes, more numbers than a table of this size has; the file is damaged");
         }
         return (int) size;
     }

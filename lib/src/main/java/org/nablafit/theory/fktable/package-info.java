@@ -8,12 +8,13 @@
  *
  * <p>FastKernel files are written for {@code x f} and are taken as they are [BertoneCarrazzaHartland2017]. PineAPPL
  * files are written for {@code f} [CarrazzaNoceraSchwanZaro2020]: each of their numbers is divided by its x, and by the
- * normalisation of its bin, when the file is read. Nothing else in the project knows of the difference.
+ * normalisation of its bin, when the file is read.
+ *
+ * <p>A {@link org.nablafit.theory.fktable.HadronicFkTable} has a sum over the nodes of each of two hadrons, and its weights
+ * multiply {@code x_i f(x_i) x_j h(x_j)}.
  *
  * <p>Formats: FastKernel text (plain, gzip, or a gzip tar of one member) and PineAPPL FK tables of file format 0 and 1
- * (plain or in an LZ4 frame). Tables of one hadron only; tables that convolve two hadrons are refused.
- *
- * <p>The only package that imports the LZ4 and tar libraries.
+ * (plain or in an LZ4 frame), of one hadron or of two. PineAPPL's format 1 is written.
  */
 @NullMarked
 package org.nablafit.theory.fktable;

@@ -52,6 +52,11 @@ public enum EvolutionFlavour {
         return label;
     }
 
+    /** Is it a combination of {@code q - qbar}, which changes its sign in the antihadron? */
+    public boolean isValence() {
+        return index >= V.index && index <= V35.index;
+    }
+
     /**
      * The distribution at a place of the order.
      *

@@ -37,7 +37,7 @@ class FkProblemTest {
             weights[i] = random.uniform(0, 1);
         }
         var head = new FkTable.Head("random", Path.of("random"), Hadron.PROTON, 1, OptionalInt.empty(), Map.of());
-        List<List<org.nablafit.theory.fktable.Interval>> limits = new ArrayList<>();
+        List<List<org.nablafit.theory.grid.Interval>> limits = new ArrayList<>();
         for (int i = 0; i < POINTS; i++) {
             limits.add(List.of());
         }

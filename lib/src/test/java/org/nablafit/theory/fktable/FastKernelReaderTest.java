@@ -199,7 +199,7 @@ class FastKernelReaderTest {
 
     static Stream<Arguments> brokenTexts() {
         return Stream.of(
-                arguments("*HADRONIC: 0", "*HADRONIC: 1", "convolves two hadrons"),
+                arguments("*HADRONIC: 0", "*HADRONIC: 1", ":13: the flags of the 14"),
                 arguments("*HADRONIC: 0", "*HADRONIC: no", "HADRONIC is 'no'"),
                 arguments("*NDATA: 2\n", "", "'NDATA' is missing"),
                 arguments("*NDATA: 2", "*NDATA: 2000000000", "2000000000 bins"),

@@ -16,6 +16,7 @@ import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
+import org.nablafit.theory.grid.Interval;
 
 class SharedTablesTest {
     /** The predictions are published with twelve digits. */

@@ -20,8 +20,10 @@ import org.graalvm.polyglot.io.IOAccess;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.bridge.Bridge;
+import org.nablafit.bridge.CouplingFunction;
 import org.nablafit.bridge.Exported;
 import org.nablafit.bridge.FileAccess;
+import org.nablafit.bridge.PartonFunction;
 import org.nablafit.bridge.ProgressListener;
 import org.nablafit.cli.ScriptException;
 import org.nablafit.cli.ScriptLanguage;
@@ -41,6 +43,8 @@ public final class GuestContext implements AutoCloseable {
             .allowIterableAccess(true)
             .allowIteratorAccess(true)
             .allowImplementations(ProgressListener.class)
+            .allowImplementations(PartonFunction.class)
+            .allowImplementations(CouplingFunction.class)
             .build();
 
     /** A module of the package, without any way out of its folder. */

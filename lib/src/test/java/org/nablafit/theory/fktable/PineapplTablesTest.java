@@ -29,8 +29,9 @@ import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.Tolerances;
 import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.Hadron;
+import org.nablafit.theory.grid.Interval;
 
-class PineapplReaderTest {
+class PineapplTablesTest {
     @TempDir
     Path folder;
 
@@ -46,11 +47,11 @@ class PineapplReaderTest {
         return packed.toByteArray();
     }
 
-    private static byte[] written(int version, Consumer<PineapplWriter.Parts> change) {
-        PineapplWriter.Parts parts = new PineapplWriter.Parts();
+    private static byte[] written(int version, Consumer<PineapplBytes.Parts> change) {
+        PineapplBytes.Parts parts = new PineapplBytes.Parts();
         parts.version = version;
         change.accept(parts);
-        return version == 0 ? PineapplWriter.version0(parts) : PineapplWriter.version1(parts);
+        return version == 0 ? PineapplBytes.version0(parts) : PineapplBytes.version1(parts);
     }
 
     /** Reading may end in a table or in one sentence, nothing else. */
@@ -164,15 +165,15 @@ class PineapplReaderTest {
                 broken("x > 1", p -> p.x = new double[] {0.1, 0.5, 1.5}, "x node 1.5"),
                 broken("x = NaN", p -> p.x = new double[] {0.1, 0.5, Double.NaN}, "x node NaN"),
                 broken("x twice", p -> p.x = new double[] {0.1, 0.5, 0.5}, "0.5 twice"),
-                broken("number NaN", p -> p.values[1][1][2] = Double.NaN, "number NaN in bin 1, channel 1"),
-                broken("number infinite", p -> p.values[0][0][0] = 1 / 0.0, "number Infinity in bin 0"),
+                broken("number NaN", p -> p.values[1][1][2] = Double.NaN, "bin 1, channel 1 has the number NaN"),
+                broken("number infinite", p -> p.values[0][0][0] = 1 / 0.0, "bin 0, channel 0 has the number Infinity"),
                 broken("channel", p -> p.ids = new int[] {21, 99}, "channel 99"),
                 broken("channel twice", p -> p.ids = new int[] {21, 21}, "channel g twice"),
                 broken("factor", p -> p.factor = 0.5, "factor 1"),
                 broken("normalisation", p -> p.normalizations = new double[] {1, 0}, "normalisation 0.0"),
                 broken("two scales", p -> p.scales2 = new double[] {4, 5}, ""),
-                broken("negative scale", p -> p.scales2 = new double[] {-4}, "one positive scale"),
-                broken("interpolation", p -> p.subgridKind = 0, "no FK table"),
+                broken("negative scale", p -> p.scales2 = new double[] {-4}, "scales are positive"),
+                broken("no subgrid", p -> p.subgridKind = 0, ""),
                 broken("kind", p -> p.subgridKind = 77, "unknown kind 77"),
                 broken("identifiers", p -> p.basis = 0, "PDG identifiers"),
                 broken("shape", p -> p.shapeOfX = 4, "nodes"),
@@ -183,19 +184,19 @@ class PineapplReaderTest {
                 broken("trailing", p -> p.trailing = 3, "3 bytes follow"));
     }
 
-    private static Arguments broken(String name, Consumer<PineapplWriter.Parts> change, String message) {
+    private static Arguments broken(String name, Consumer<PineapplBytes.Parts> change, String message) {
         return arguments(Named.of(name, change), message);
     }
 
     @ParameterizedTest
     @MethodSource("brokenParts")
-    void brokenFilesOfFormat1AreExplained(Consumer<PineapplWriter.Parts> change, String message) {
+    void brokenFilesOfFormat1AreExplained(Consumer<PineapplBytes.Parts> change, String message) {
         assertExplained(written(1, change), message);
     }
 
     @ParameterizedTest
     @MethodSource("brokenParts")
-    void brokenFilesOfFormat0AreExplained(Consumer<PineapplWriter.Parts> change, String message) {
+    void brokenFilesOfFormat0AreExplained(Consumer<PineapplBytes.Parts> change, String message) {
         assertExplained(written(0, change), message);
     }
 
@@ -204,11 +205,11 @@ class PineapplReaderTest {
                 broken("version", p -> p.version = 2, "format 2"),
                 broken("group length", p -> p.groupLength = 2, "its groups hold 2"),
                 broken("identifier basis", p -> p.basis = 9, "unknown kind 9"),
-                broken("bins", p -> p.normalizations = new double[] {1}, "for 1 bins"),
-                broken("two hadrons", p -> p.convolutions = 2, "2 hadrons"),
+                broken("bins", p -> p.normalizations = new double[] {1}, "1 bins"),
+                broken("dimensions", p -> p.convolutions = 2, "2 dimensions for 3 kinematic variables"),
                 broken("polarised", p -> p.convolutionKind = 1, "PolPDF"),
                 broken("convolution", p -> p.convolutionKind = 4, "unknown kind 4"),
-                broken("antiproton", p -> p.hadron = -2212, "-2212"),
+                broken("no hadron", p -> p.hadron = 0, "the hadron 0"),
                 broken("no scale", p -> p.scaleForm = 0, "no single scale"),
                 broken("scale", p -> p.scaleForm = 99, "unknown kind 99"),
                 broken("members", p -> p.moreMembers = 1, "unknown kind 1"));
@@ -216,7 +217,7 @@ class PineapplReaderTest {
 
     @ParameterizedTest
     @MethodSource("brokenFieldsOfFormat1")
-    void brokenFieldsThatOnlyFormat1HasAreExplained(Consumer<PineapplWriter.Parts> change, String message) {
+    void brokenFieldsThatOnlyFormat1HasAreExplained(Consumer<PineapplBytes.Parts> change, String message) {
         assertExplained(written(1, change), message);
     }
 
@@ -236,7 +237,7 @@ class PineapplReaderTest {
 
     @ParameterizedTest
     @MethodSource("brokenFieldsOfFormat0")
-    void brokenFieldsThatOnlyFormat0HasAreExplained(Consumer<PineapplWriter.Parts> change, String message) {
+    void brokenFieldsThatOnlyFormat0HasAreExplained(Consumer<PineapplBytes.Parts> change, String message) {
         assertExplained(written(0, change), message);
     }
 

@@ -1,9 +1,12 @@
-package org.nablafit.theory.fktable;
+package org.nablafit.theory.grid;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.nablafit.serialization.FileFormatException;
 
 /**
@@ -15,9 +18,16 @@ final class LittleEndianReader {
     private final Path file;
     private final ByteBuffer content;
 
+    /** Lists of nodes that were read, of which a file has many equal ones. */
+    private final Map<DoubleBuffer, double[]> nodes = new HashMap<>();
+
     LittleEndianReader(Path file, byte[] content) {
         this.file = file;
         this.content = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    Path file() {
+        return file;
     }
 
     int remaining() {
@@ -74,6 +84,17 @@ final class LittleEndianReader {
         content.asDoubleBuffer().get(values);
         content.position(content.position() + values.length * Double.BYTES);
         return values;
+    }
+
+    /** A list of nodes, which shares the memory of an equal one. */
+    double[] nodes(String what) throws FileFormatException {
+        return shared(float64s(what));
+    }
+
+    /** {@code values} or an equal list that was there before. */
+    double[] shared(double[] values) {
+        double[] before = nodes.putIfAbsent(DoubleBuffer.wrap(values), values);
+        return before == null ? values : before;
     }
 
     long[] int64s(String what) throws FileFormatException {

@@ -1,8 +1,9 @@
-package org.nablafit.theory.fktable;
+package org.nablafit.theory.grid;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,14 +13,15 @@ import java.util.zip.GZIPInputStream;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.xxhash.XXHashFactory;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.FileFormatException;
 
-/** Takes the content of a table out of what it is wrapped in: an LZ4 frame, gzip, a tar archive of one file. */
-final class Containers {
+/** What tables are wrapped in: an LZ4 frame, gzip, a tar archive of one file. */
+public final class Containers {
     private static final byte[] LZ4_MAGIC = {0x04, 0x22, 0x4D, 0x18};
     private static final byte[] GZIP_MAGIC = {0x1F, (byte) 0x8B};
     private static final byte[] TAR_MAGIC = "ustar".getBytes(StandardCharsets.US_ASCII);
@@ -30,8 +32,13 @@ final class Containers {
 
     private Containers() {}
 
-    /** The content of a table out of the bytes of its file; {@code file} is the name that complaints give. */
-    static byte[] unwrapped(Path file, byte[] bytes) throws FileFormatException {
+    /**
+     * The content of a table out of the bytes of its file.
+     *
+     * @param file the name that complaints give
+     * @throws FileFormatException with one sentence, when the wrapping is damaged
+     */
+    public static byte[] unwrapped(Path file, byte[] bytes) throws FileFormatException {
         if (has(bytes, 0, LZ4_MAGIC)) {
             return unpacked(file, bytes, "LZ4 frame", Containers::lz4);
         }
@@ -46,7 +53,12 @@ final class Containers {
         return has(bytes, TAR_MAGIC_PLACE, TAR_MAGIC);
     }
 
-    static byte[] read(Path file) throws FileFormatException {
+    /**
+     * The bytes of a file.
+     *
+     * @throws FileFormatException with one sentence, when it cannot be read or is larger than any table
+     */
+    public static byte[] read(Path file) throws FileFormatException {
         try {
             if (Files.isDirectory(file)) {
                 throw new FileFormatException(file, "it is a directory; give the file of a table");
@@ -82,6 +94,18 @@ final class Containers {
                 packed,
                 LZ4Factory.safeInstance().safeDecompressor(),
                 XXHashFactory.safeInstance().hash32());
+    }
+
+    /** A stream whose content is packed into an LZ4 frame and goes to {@code out}. */
+    static OutputStream lz4(OutputStream out) throws IOException {
+        return new LZ4FrameOutputStream(
+                out,
+                LZ4FrameOutputStream.BLOCKSIZE.SIZE_4MB,
+                -1,
+                LZ4Factory.safeInstance().fastCompressor(),
+                XXHashFactory.safeInstance().hash32(),
+                LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE,
+                LZ4FrameOutputStream.FLG.Bits.CONTENT_CHECKSUM);
     }
 
     private static byte[] unpacked(Path file, byte[] bytes, String kind, Opening opening) throws FileFormatException {

@@ -10,7 +10,7 @@ import java.util.Map;
  * Writes small PineAPPL files for tests, right ones and, with other fields, wrong ones. A file has for every bin and
  * channel the same nodes; number {@code values[bin][channel][node]} multiplies f.
  */
-final class PineapplWriter {
+final class PineapplBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** The parts of a file. */
@@ -44,7 +44,7 @@ final class PineapplWriter {
         boolean filledTemplate;
     }
 
-    private PineapplWriter() {}
+    private PineapplBytes() {}
 
     private void bytes(int... values) {
         for (int value : values) {
@@ -106,12 +106,14 @@ final class PineapplWriter {
 
     /** A file of format 1. */
     static byte[] version1(Parts parts) {
-        PineapplWriter writer = new PineapplWriter();
+        PineapplBytes writer = new PineapplBytes();
         writer.head(parts);
         writer.shape(parts);
-        for (double[][] bin : parts.values) {
-            for (double[] numbers : bin) {
-                writer.subgrid1(parts, numbers);
+        for (int order = 0; order < parts.orders; order++) {
+            for (double[][] bin : parts.values) {
+                for (double[] numbers : bin) {
+                    writer.subgrid1(parts, numbers);
+                }
             }
         }
         writer.rest1(parts);
@@ -155,8 +157,10 @@ final class PineapplWriter {
             float64(parts.normalizations[bin]);
         }
         list(0, 1, 2);
-        int64(1);
-        bytes(parts.power, 0, 0, 0, 0);
+        int64(parts.orders);
+        for (int order = 0; order < parts.orders; order++) {
+            bytes(parts.power, 0, 0, 0, 0);
+        }
         int64(parts.ids.length);
         for (int id : parts.ids) {
             int64(1);
@@ -212,12 +216,14 @@ final class PineapplWriter {
 
     /** A file of format 0 with a lepton as the second leg. */
     static byte[] version0(Parts parts) {
-        PineapplWriter writer = new PineapplWriter();
+        PineapplBytes writer = new PineapplBytes();
         writer.head(parts);
         writer.shape(parts);
-        for (double[][] bin : parts.values) {
-            for (double[] numbers : bin) {
-                writer.subgrid0(parts, numbers);
+        for (int order = 0; order < parts.orders; order++) {
+            for (double[][] bin : parts.values) {
+                for (double[] numbers : bin) {
+                    writer.subgrid0(parts, numbers);
+                }
             }
         }
         writer.rest0(parts);
@@ -261,10 +267,17 @@ final class PineapplWriter {
                     bytes(1);
                     int64(1);
                     int64(1);
-                    int64(2);
-                    list(1, 2);
+                    int64(1);
+                    list(1);
                 }
-                out.writeBytes(new byte[parts.template == 0 ? 6 * 8 + 1 + 4 * 8 : 8 * 8 + 2 + 7 * 8]);
+                int counts = parts.template == 0 ? 2 : 3;
+                int degrees = parts.template == 0 ? 2 : 3;
+                for (int i = 0; i < counts + degrees; i++) {
+                    int64(1);
+                }
+                int64(0);
+                int64(1);
+                out.writeBytes(new byte[parts.template == 0 ? 1 + 4 * 8 : 2 + 7 * 8]);
             }
             case 1 -> {
                 int64(1);
@@ -288,11 +301,13 @@ final class PineapplWriter {
         }
         int32(1);
         list(10, 13, 18);
-        int64(1);
-        int32(parts.power);
-        int32(0);
-        int32(0);
-        int32(0);
+        int64(parts.orders);
+        for (int order = 0; order < parts.orders; order++) {
+            int32(parts.power);
+            int32(0);
+            int32(0);
+            int32(0);
+        }
         out.writeBytes(new byte[65]);
         int32(parts.members);
         if (parts.members == 0) {

@@ -1,4 +1,4 @@
-package org.nablafit.theory.fktable;
+package org.nablafit.theory.grid;
 
 /**
  * The limits of a bin in one kinematic variable; equal limits stand for a point.
