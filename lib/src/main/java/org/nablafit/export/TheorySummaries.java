@@ -2,6 +2,7 @@ package org.nablafit.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nablafit.export.Summary.Column;
