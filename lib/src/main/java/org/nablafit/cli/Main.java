@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             FitCommand.class,
             Chi2Command.class,
+            LintCommand.class,
             LabCommand.class,
             KernelCommand.class,
             BenchmarkCommand.class,
