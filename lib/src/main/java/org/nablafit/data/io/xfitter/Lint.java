@@ -1,5 +1,7 @@
 package org.nablafit.data.io.xfitter;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +87,12 @@ public final class Lint {
         XfitterDataset dataset = file.dataset();
         Map<String, String> facts = facts();
         facts.put("data set", dataset.name());
+        file.index()
+                .ifPresent(index -> facts.put(
+                        "index",
+                        index < 0
+                                ? String.valueOf(-index)
+                                : index + ", only with UseDataSetIndex; else xFitter makes one of the file's name"));
         facts.put("reaction", dataset.reaction().isEmpty() ? "none named" : dataset.reaction());
         int dropped = file.rows().size() - dataset.size();
         facts.put("points", dataset.size() + (dropped == 0 ? "" : ", " + dropped + " more have the flag 0"));
@@ -129,11 +137,22 @@ public final class Lint {
     }
 
     private static String range(double[] values) {
-        return String.format(
-                Locale.ROOT,
-                "%.6g to %.6g",
-                Arrays.stream(values).min().orElse(Double.NaN),
-                Arrays.stream(values).max().orElse(Double.NaN));
+        return digits(Arrays.stream(values).min().orElse(Double.NaN)) + " to "
+                + digits(Arrays.stream(values).max().orElse(Double.NaN));
+    }
+
+    private static String digits(double value) {
+        return digits(value, 6);
+    }
+
+    private static String percentDigits(double fraction) {
+        return digits(100 * fraction, 3);
+    }
+
+    private static String digits(double value, int count) {
+        String text =
+                String.valueOf(new BigDecimal(value).round(new MathContext(count)).doubleValue());
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private static String percent(double[] relative) {
@@ -141,12 +160,8 @@ public final class Lint {
         if (largest == 0) {
             return "none";
         }
-        return String.format(
-                Locale.ROOT,
-                "%.3g to %.3g %%, median %.3g %%",
-                100 * Arrays.stream(relative).min().orElse(0),
-                100 * largest,
-                100 * median(relative));
+        return percentDigits(Arrays.stream(relative).min().orElse(0)) + " to " + percentDigits(largest) + " %, median "
+                + percentDigits(median(relative)) + " %";
     }
 
     private static double median(double[] values) {
@@ -238,15 +253,6 @@ public final class Lint {
         if (bins > MOST_BINS) {
             find(file, findings, line, bins + " Bin columns are more than the " + MOST_BINS + " that xFitter keeps");
         }
-        if (file.index().filter(index -> index >= 0).isPresent()) {
-            // No fault, but a surprise for who looks for the index in xFitter's tables.
-            find(
-                    file,
-                    findings,
-                    line,
-                    "IndexDataset is not negative, so xFitter replaces it by a number made from the"
-                            + " file's name unless UseDataSetIndex is set");
-        }
     }
 
     private static void checkSizes(DataFile file, XfitterDataset dataset, List<Finding> findings)
@@ -291,12 +297,9 @@ public final class Lint {
                         file,
                         findings,
                         column.line(),
-                        String.format(
-                                Locale.ROOT,
-                                "'%s' is %.3g %% of the value at half of the points and more; is it %s?",
-                                column.name(),
-                                100 * median,
-                                column.percent() ? "absolute, or 100 times too large" : "in percent"));
+                        "'" + column.name() + "' is " + percentDigits(median)
+                        + " % of the value at half of the points and more; is it "
+                        + (column.percent() ? "absolute, or 100 times too large?" : "in percent?"));
             } else if (median > 0
                     && median < SMALL_NORMALISATION
                     && column.percent()
@@ -305,11 +308,8 @@ public final class Lint {
                         file,
                         findings,
                         column.line(),
-                        String.format(
-                                Locale.ROOT,
-                                "'%s' is %.3g %% of the value; is it a fraction that has to be multiplied by 100?",
-                                column.name(),
-                                100 * median));
+                        "'" + column.name() + "' is " + percentDigits(median)
+                        + " % of the value; is it a fraction that has to be multiplied by 100?");
             }
         }
     }
@@ -350,12 +350,9 @@ public final class Lint {
                         file,
                         findings,
                         file.rowLines().get(i),
-                        String.format(
-                                Locale.ROOT,
-                                "the total uncertainty is %.3g %%, all columns in quadrature are %.3g %%; is a column missing,"
-                                        + " or are percent and absolute numbers mixed up?",
-                                100 * total[i],
-                                100 * quadrature));
+                        "the total uncertainty is " + percentDigits(total[i]) + " %, all columns in quadrature are "
+                        + percentDigits(quadrature)
+                        + " %; is a column missing, or are percent and absolute numbers mixed up?");
                 return;
             }
         }
