@@ -1,8 +1,8 @@
 """Executes notebooks against the real kernel and fails where a cell has an error output.
 
-usage: run-notebooks.py [--short] OUTPUT NOTEBOOK...     with the Python of the environment that ./nablafit lab makes
+usage: run-notebooks.py [--short] --kernel NAME OUTPUT NOTEBOOK...     with the Python of an environment that has the kernel
 
-Rendered HTML goes to the folder OUTPUT. Prints, for each notebook, how long it took.
+Notebooks of another kernel are left out. Rendered HTML goes to the folder OUTPUT. Prints, for each notebook, how long it took.
 
 With --short, a cell whose metadata has {"short": {"old text": "new text", ...}} runs with these replacements, in their
 order, so that work which is worth a reader's time need not be done in full for a test. Readers see nothing of it.
@@ -29,6 +29,11 @@ SHORT_NOTEBOOK_SECONDS = 45
 def stripped(notebook):
     """Are there no outputs in the file?"""
     return all(not cell.get("outputs") and cell.get("execution_count") is None for cell in notebook.cells)
+
+
+def kernel(notebook):
+    """The name of the kernel that it asks for."""
+    return notebook.metadata.kernelspec.name
 
 
 def shorten(notebook):
@@ -62,7 +67,7 @@ def run(path, output, short):
         notebook,
         timeout=CELL_SECONDS,
         startup_timeout=CELL_SECONDS,
-        kernel_name="nablafit",
+        kernel_name=kernel(notebook),
         resources={"metadata": {"path": str(path.parent)}},
     )
     start = time.monotonic()
@@ -88,12 +93,15 @@ def run(path, output, short):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--short", action="store_true", help="with the replacements of the cells' metadata")
+    parser.add_argument("--kernel", required=True, help="the kernel whose notebooks are run")
     parser.add_argument("output", type=pathlib.Path)
     parser.add_argument("notebooks", nargs="+")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
     failed = False
     for name in arguments.notebooks:
+        if kernel(nbformat.read(name, as_version=4)) != arguments.kernel:
+            continue
         problem = run(pathlib.Path(name).resolve(), arguments.output, arguments.short)
         if problem:
             failed = True

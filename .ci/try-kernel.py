@@ -5,6 +5,7 @@ Prints how long it takes from the start of the kernel to the result of the first
 
 import pathlib
 import queue
+import re
 import sys
 import time
 
@@ -15,9 +16,11 @@ SECONDS = 180
 
 
 class Kernel:
-    def __init__(self):
+    def __init__(self, java=None):
         self.start = time.monotonic()
         self.manager = KernelManager(kernel_name="nablafit")
+        if java:
+            self.manager.kernel_spec.argv[0] = str(java)
         self.manager.start_kernel()
         self.client = self.manager.client()
         self.client.start_channels()
@@ -82,9 +85,34 @@ def complain(kernel, code, sentence):
         raise AssertionError(f"a stack trace is shown by: {code}\n{shown}")
 
 
-def main():
-    kernel = Kernel()
+def older_javas():
+    """The programs of JDKs 17 to 24 that Linux has in their usual place, one of each version."""
+    found = {}
+    for release in sorted(pathlib.Path("/usr/lib/jvm").glob("*/release")):
+        text = release.read_text(encoding="utf-8")
+        version = re.search(r'JAVA_VERSION="(\d+)', text)
+        if version and 17 <= int(version[1]) < 25 and "jdk.jshell" in text:
+            found[version[1]] = release.parent / "bin" / "java"
+    return found.values()
+
+
+def try_older_java(java):
+    kernel = Kernel(java)
     try:
+        for code in ("%nablafit", card()):
+            complain(kernel, code, "nablafit needs Java 25.0.3 or later, but this kernel runs on Java ")
+        require(kernel, "1 + 1", "ok", "2")
+        print(f"{java} is told to be too old")
+    finally:
+        kernel.close()
+
+
+def main():
+    kernel = None
+    try:
+        for java in older_javas():
+            try_older_java(java)
+        kernel = Kernel()
         ready = time.monotonic() - kernel.start
         require(kernel, card(), "ok", "575 in 3 data sets")
         first = time.monotonic() - kernel.start
@@ -94,8 +122,15 @@ def main():
         complain(kernel, "%chi2 --bogus", "Unknown option: '--bogus'; see '%chi2 --help'")
         complain(kernel, "%%fit\ndatasets: [SLAC_P_F2]\nbogus: 1", "line 3 of the cell: unknown key 'bogus'")
         # What follows a failure in its cell does not run.
-        require(kernel, "%data NOWHERE\nint after = 1;", "error", "there is no data set 'NOWHERE'")
+        complain(kernel, "int before = 1;\n%data NOWHERE\nint after = 1;", "there is no data set 'NOWHERE'")
+        require(kernel, "before", "ok", "1")
         require(kernel, "after", "error")
+        complain(kernel, "var d = %data NOWHERE", "there is no data set 'NOWHERE'")
+        complain(kernel, "%%fit\n#" + 60000 * "-" + "\ndatasets: [SLAC_P_F2]", "this cell is too long for Java")
+        require(kernel, "1 + 1", "ok", "2")
+        # What a cell has caught is not shown with what goes wrong later.
+        require(kernel, "try {\n%data NOWHERE\n} catch (RuntimeException e) {}\nint[] none = {}; none[1]", "error",
+                "ArrayIndexOutOfBounds")
         require(kernel, 'Dataset d = %data SLAC_P_F2\nd.name()', "ok", "SLAC_P_F2")
         require(kernel, "new NablafitExtension().install(kernel());", "ok")
         long = card().replace("%%fit fit", "%%fit best --derivatives central --set fit.iterations=1000000 "
@@ -107,7 +142,8 @@ def main():
         print(f"try-kernel.py: {error}", file=sys.stderr)
         sys.exit(1)
     finally:
-        kernel.close()
+        if kernel:
+            kernel.close()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ final class ReadmeTest {
             requireVerb(command.group(1));
             if (command.group(1).equals("benchmark")) {
                 requireVerb(command.group(2));
+            } else if (!command.group(2).endsWith(".yaml")) {
+                assertThat(ProjectFiles.project(command.group(2))).isRegularFile();
             } else {
                 RuncardReader.read(ProjectFiles.project(command.group(2)), settings(command.group(3)));
             }

@@ -27,15 +27,11 @@ final class JJavaRenderers {
                 .preferring("text/html", "image/png", "text/plain")
                 .supporting("image/svg+xml")
                 .register(JJavaRenderers::render);
-        // The rest are results of magic commands that act when they are shown, in the thread of the kernel: only what
-        // is
-        // thrown there is shown as it is.
+        // It runs here, in the thread of the kernel: only what is thrown in that is shown as it is, and only what that
+        // has given to the evaluator is interrupted.
         renderer.createRegistration(FitRequest.class)
                 .preferring(SUMMARY_TYPES)
                 .register((request, context) -> render(Summaries.of(request.run()), context));
-        renderer.createRegistration(Failure.class).register((failure, _) -> {
-            throw failure.complaint();
-        });
     }
 
     private static <T> void register(Renderer renderer, Class<T> type) {

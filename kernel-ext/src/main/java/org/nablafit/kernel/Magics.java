@@ -12,9 +12,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The magic commands by their names: parses arguments, runs, and turns every complaint into one sentence. */
 final class Magics {
-    /** The command that tells what runs. */
-    static final String ABOUT = "nablafit";
-
     private static final Map<String, Supplier<MagicCommand>> LINES = lines();
     private static final Map<String, Function<String, MagicCommand>> CELLS = Map.of("fit", FitMagic::ofCell);
 
@@ -32,7 +29,7 @@ final class Magics {
 
     private static Map<String, Supplier<MagicCommand>> lines() {
         Map<String, Supplier<MagicCommand>> lines = new LinkedHashMap<>();
-        lines.put(ABOUT, AboutMagic::new);
+        lines.put("nablafit", AboutMagic::new);
         lines.put("data", DataMagic::new);
         lines.put("fk", FkMagic::new);
         lines.put("fit", FitMagic::ofFile);

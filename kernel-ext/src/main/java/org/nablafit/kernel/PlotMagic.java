@@ -3,22 +3,22 @@ package org.nablafit.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
+import org.nablafit.export.FitFigure;
 import org.nablafit.export.FitPlots;
 import org.nablafit.fit.Chi2Table;
-import org.nablafit.fit.FitResult;
 import org.nablafit.plot.Figure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code %plot}: a figure of a fit, as the methods of {@link FitPlots}. */
+/** {@code %plot}: a figure of a fit, as {@link FitFigure} and the methods of {@link FitPlots}. */
 @Command(
         name = "%plot",
         description = {
@@ -38,12 +38,18 @@ import picocli.CommandLine.Parameters;
             "The same in Java: FitPlots.distributions(fit, \"g\"), FitPlots.pulls(fit), ..."
         })
 final class PlotMagic implements MagicCommand {
+    private static final String RATIO = "ratio";
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            completionCandidates = Kinds.class,
+            description = "One of: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Kind kind;
+    private String kind;
 
     @Parameters(
             index = "1",
@@ -66,26 +72,13 @@ final class PlotMagic implements MagicCommand {
             description = "Also write the figure, as .svg or .png; repeat for more.")
     private List<Path> files = new ArrayList<>();
 
-    /** What is shown. */
-    enum Kind {
-        PDF,
-        RATIO,
-        DATA,
-        KINEMATICS,
-        Q2,
-        PULLS,
-        SHIFTS,
-        SHIFTED,
-        HISTORY,
-        CORRELATION,
-        CHI2,
-        DETERMINED,
-        CLOSURE,
-        DERIVATIVES;
-
+    /** The figures of one fit, and the one of two. */
+    static final class Kinds implements Iterable<String> {
         @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+        public Iterator<String> iterator() {
+            return Stream.concat(Arrays.stream(FitFigure.values()).map(FitFigure::toString), Stream.of(RATIO))
+                    .sorted()
+                    .iterator();
         }
     }
 
@@ -102,33 +95,26 @@ final class PlotMagic implements MagicCommand {
     }
 
     private Figure figure(MagicContext context) {
-        return switch (kind) {
-            case PDF -> FitPlots.distributions(context.fit(variable), names.toArray(String[]::new));
-            case RATIO -> ratio(context);
-            case DATA -> FitPlots.dataAgainstTheory(context.fit(variable), dataset(context.fit(variable)));
-            case KINEMATICS -> FitPlots.kinematics(withoutNames(context));
-            case Q2 -> FitPlots.againstQ2(context.fit(variable), dataset(context.fit(variable)));
-            case PULLS -> FitPlots.pulls(withoutNames(context));
-            case SHIFTS -> shifts(withoutNames(context));
-            case SHIFTED -> FitPlots.shifted(context.fit(variable), dataset(context.fit(variable)));
-            case HISTORY -> FitPlots.history(withoutNames(context));
-            case CORRELATION -> correlation(context);
-            case CHI2 -> chi2(context);
-            case DETERMINED -> FitPlots.determined(withoutNames(context));
-            case CLOSURE -> FitPlots.closure(withoutNames(context));
-            case DERIVATIVES -> FitPlots.derivatives(withoutNames(context));
-        };
+        if (kind.equals(RATIO)) {
+            return ratio(context);
+        }
+        FitFigure figure = FitFigure.byName(kind);
+        // Two of them are also of something else than a fit.
+        if (figure == FitFigure.CORRELATION && context.result(variable) instanceof Dataset dataset) {
+            requireNoNames();
+            return FitPlots.correlation(dataset);
+        }
+        if (figure == FitFigure.CHI2 && context.result(variable) instanceof Chi2Table table) {
+            requireNoNames();
+            return FitPlots.chi2(table);
+        }
+        return figure.of(context.fit(variable), names);
     }
 
-    private FitResult withoutNames(MagicContext context) {
-        requireNames(0);
-        return context.fit(variable);
-    }
-
-    private void requireNames(int most) {
-        if (names.size() > most) {
-            throw new NotebookException("'" + kind + "' does not know what to do with "
-                    + String.join(", ", names.subList(most, names.size())) + "; see '%plot --help'");
+    private void requireNoNames() {
+        if (!names.isEmpty()) {
+            throw new NotebookException(
+                    "'" + kind + "' of '" + variable + "' does not know what to do with " + String.join(", ", names));
         }
     }
 
@@ -140,47 +126,6 @@ final class PlotMagic implements MagicCommand {
                 context.fit(variable),
                 context.fit(names.getFirst()),
                 names.subList(1, names.size()).toArray(String[]::new));
-    }
-
-    /** The name of the data set that is asked for, or of the only one. */
-    private String dataset(FitResult fit) {
-        requireNames(1);
-        if (names.isEmpty() && fit.datasets().size() > 1) {
-            throw new NotebookException("which data set? The fit has "
-                    + fit.datasets().stream().map(Dataset::name).collect(Collectors.joining(", ")));
-        }
-        return names.isEmpty() ? fit.datasets().getFirst().name() : names.getFirst();
-    }
-
-    private static Figure shifts(FitResult fit) {
-        return FitPlots.shifts(SystematicShifts.t0(fit.datasets(), fit.predictions()));
-    }
-
-    private Figure correlation(MagicContext context) {
-        requireNames(1);
-        return switch (context.result(variable)) {
-            case Dataset dataset -> FitPlots.correlation(dataset);
-            case FitResult fit when names.isEmpty() -> FitPlots.correlation(fit);
-            case FitResult fit -> FitPlots.correlation(fit, number(names.getFirst()));
-            default -> throw new NotebookException("'" + variable + "' is neither a fit nor a data set");
-        };
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new NotebookException("x is a number, not '" + text + "'");
-        }
-    }
-
-    private Figure chi2(MagicContext context) {
-        requireNames(0);
-        return switch (context.result(variable)) {
-            case Chi2Table table -> FitPlots.chi2(table);
-            case FitResult fit -> FitPlots.chi2(fit);
-            default -> throw new NotebookException("'" + variable + "' is neither a fit nor a table of chi2");
-        };
     }
 
     @Override

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Base64;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -27,6 +29,9 @@ class JJavaLayerTest {
             fit: {iterations: 1}
             """;
 
+    /** The version of class files. */
+    private static final int JAVA_17 = 61;
+
     private final FakeNotebook notebook = new FakeNotebook();
     private final MagicsRegistry registry = new MagicsRegistry();
     private final Renderer renderer = new Renderer();
@@ -45,11 +50,34 @@ class JJavaLayerTest {
         assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(NablafitExtension.class);
     }
 
+    /** Those that an older Java has are listed apart. */
     @Test
     void theKernelCanCompleteTheNames() {
-        assertThat(registry.getLineMagicNames())
-                .contains("nablafit", "data", "fk", "fit", "chi2", "plot", "table", "export", "seed", "progress");
-        assertThat(registry.getCellMagicNames()).containsExactly("fit");
+        assertThat(registry.getLineMagicNames()).containsExactlyInAnyOrderElementsOf(NablafitExtension.LINE_NAMES);
+        assertThat(registry.getCellMagicNames()).containsExactlyInAnyOrderElementsOf(NablafitExtension.CELL_NAMES);
+    }
+
+    @Test
+    void anOlderJavaCanLoadTheExtension() throws IOException {
+        for (Class<?> type : List.of(NablafitExtension.class, Complaints.class, NotebookException.class)) {
+            try (InputStream file = requireNonNull(type.getResourceAsStream(type.getSimpleName() + ".class"))) {
+                assertThat((int) file.readNBytes(8)[7]).as(type.getName()).isEqualTo(JAVA_17);
+            }
+        }
+    }
+
+    @Test
+    void anOlderJavaIsOneSentence() {
+        Runtime.Version old = Runtime.Version.parse("17.0.15+6-Debian");
+        assertThat(NablafitExtension.isRecent(old)).isFalse();
+        assertThat(NablafitExtension.complaint(old))
+                .startsWith("nablafit needs Java 25.0.3 or later, but this kernel runs on Java 17.0.15+6-Debian; ");
+        for (String recent : List.of("25.0.3", "25.0.3+9-LTS", "25.1", "26-ea+3")) {
+            assertThat(NablafitExtension.isRecent(Runtime.Version.parse(recent)))
+                    .isTrue();
+        }
+        assertThat(NablafitExtension.isRecent(Runtime.Version.parse("25.0.2+10")))
+                .isFalse();
     }
 
     @Test
@@ -96,26 +124,22 @@ class JJavaLayerTest {
         assertThat(text(data, MIMEType.TEXT_HTML)).contains("chi2/N");
     }
 
-    /** Where the source of the cell is unknown, so that nothing after a failure runs. */
     @Test
-    void aLineThatFailsThrows() {
+    void aCommandThatFailsThrowsItsSentence() {
         assertThatThrownBy(() -> registry.evalLineMagic(null, "data", List.of("NOWHERE")))
-                .isInstanceOf(NotebookException.class);
-    }
-
-    @Test
-    void aCellThatFailsDoesSoWhenItIsShown() throws Exception {
-        Object failure = requireNonNull(registry.evalCellMagic(null, "fit", List.of("--bogus"), CARD));
-        assertThatThrownBy(() -> renderer.render(failure))
+                .isInstanceOf(NotebookException.class)
+                .hasMessageStartingWith("there is no data set 'NOWHERE'");
+        assertThatThrownBy(() -> registry.evalCellMagic(null, "fit", List.of("--bogus"), CARD))
                 .isInstanceOf(NotebookException.class)
                 .hasToString("Unknown option: '--bogus'; see '%%fit --help'");
     }
 
     @Test
-    void anUninstalledCommandSaysSo() throws Exception {
-        JJavaMagics.unregister(registry);
-        Object gone = requireNonNull(registry.evalLineMagic(null, "data", List.of("SLAC_P_F2")));
-        assertThatThrownBy(() -> renderer.render(gone))
-                .hasToString("%data has been uninstalled; restart the kernel to have it back");
+    void anUninstalledCommandSaysSo() {
+        NablafitExtension.refuse(registry, name -> name + " is gone");
+        assertThatThrownBy(() -> registry.evalLineMagic(null, "data", List.of("SLAC_P_F2")))
+                .hasToString("%data is gone");
+        assertThatThrownBy(() -> registry.evalCellMagic(null, "fit", List.of(), CARD))
+                .hasToString("%%fit is gone");
     }
 }

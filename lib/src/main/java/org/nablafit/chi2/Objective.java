@@ -77,12 +77,26 @@ public final class Objective implements GaussNewtonFunction {
     public void evaluate(double[] parameters, GaussNewtonModel result) {
         double sum = evaluateGridTerms(parameters, result.residuals());
         model.pullback(rowCount, rows, result.jacobian());
-        model.pullback(1, gradient, result.restGradient());
+        // Terms that are sums of squares leave it zero; the pull-back of a single row is not cheap.
+        if (isZero(gradient)) {
+            Arrays.fill(result.restGradient(), 0);
+        } else {
+            model.pullback(1, gradient, result.restGradient());
+        }
         Arrays.fill(result.restCurvature(), 0);
         for (ParameterTerm term : parameterTerms) {
             sum += term.evaluate(parameters, result.restGradient(), result.restCurvature());
         }
         result.setValue(sum);
+    }
+
+    private static boolean isZero(double[] x) {
+        for (double value : x) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** By one pull-back, of the gradient with respect to the grid values. */

@@ -15,4 +15,9 @@ final class JupyterOptions {
     static KernelSpec kernel(String name) {
         return new KernelSpec(name, Environment.home(), Path.of(System.getProperty("java.home"), "bin", "java"));
     }
+
+    /** Says what takes long. */
+    static void tell(String sentence) {
+        System.err.println("nablafit: " + sentence);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.nablafit.jupyter.JJavaJar;
 import org.nablafit.jupyter.KernelSpec;
 import org.nablafit.jupyter.Python;
+import org.nablafit.jupyter.StartupCache;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +38,9 @@ final class KernelInstallCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         KernelSpec kernel = place.kernel();
         Path data = place.jupyterData();
-        boolean changed = kernel.install(data, JJavaJar.find(Python.of(python)));
+        Python found = Python.of(python);
+        boolean changed = kernel.install(data, JJavaJar.find(found));
+        StartupCache.prepare(kernel, data, found, JupyterOptions::tell);
         System.out.println(
                 "The kernel '" + kernel.name() + "' is " + (changed ? "" : "already ") + "in " + kernel.folder(data));
         return 0;

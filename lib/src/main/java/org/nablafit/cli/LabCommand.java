@@ -82,8 +82,10 @@ final class LabCommand implements Callable<Integer> {
     private PythonEnvironment prepare() throws IOException {
         Path folder = environment.isEmpty() ? Environment.home().resolve(".jupyter") : Path.of(environment);
         PythonEnvironment prepared = new PythonEnvironment(folder);
-        prepared.prepare(python, sentence -> System.err.println("nablafit: " + sentence));
-        prepared.install(JupyterOptions.kernel(KernelSpec.DEFAULT_NAME));
+        KernelSpec kernel = JupyterOptions.kernel(KernelSpec.DEFAULT_NAME);
+        prepared.prepare(python, JupyterOptions::tell);
+        prepared.install(kernel);
+        prepared.train(kernel, JupyterOptions::tell);
         return prepared;
     }
 

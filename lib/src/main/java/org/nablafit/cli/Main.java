@@ -1,5 +1,7 @@
 package org.nablafit.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             LintCommand.class,
             LabCommand.class,
             KernelCommand.class,
+            PythonCommand.class,
+            JsCommand.class,
             BenchmarkCommand.class,
             HelpCommand.class
         },
@@ -53,6 +57,10 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::wrongUsage);
+        for (ScriptLanguage language : ScriptLanguage.values()) {
+            // What follows the name of a program is for the program.
+            requireNonNull(commandLine.getSubcommands().get(language.id())).setStopAtPositional(true);
+        }
         try {
             return commandLine
                     .setExecutionExceptionHandler((exception, command, parsed) -> main.failed(exception))
@@ -82,6 +90,12 @@ public final class Main implements Runnable {
     private int failed(Exception exception) {
         if (exception instanceof FileSystemException file && file.getFile() != null) {
             System.err.println("nablafit: " + file.getFile() + ": " + AtomicFiles.reason(file));
+        } else if (exception instanceof ScriptException script) {
+            System.err.println("nablafit: " + script.getMessage());
+            if (debug) {
+                System.err.println(script.trace().stripTrailing());
+            }
+            return 1;
         } else if (exception instanceof IOException || exception instanceof IllegalArgumentException) {
             System.err.println("nablafit: " + exception.getMessage());
         } else {

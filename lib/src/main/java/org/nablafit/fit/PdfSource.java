@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.ParametrisedPdf;
 import org.nablafit.pdf.PdfEvaluator;
@@ -125,8 +124,7 @@ public interface PdfSource {
     /** The model of a card with the random parameters that a fit of it would start from with a seed. */
     static PdfSource start(Runcard card, long seed) {
         NeuralNetworkPdf model = new NeuralNetworkPdf(card.requireModel().pdf());
-        RandomStream random = new RandomStream(seed).split(ReplicaFit.NETWORK_STREAM);
-        double[] parameters = card.requireModel().startParameters(random);
+        double[] parameters = card.requireModel().startParameters(seed);
         return of(model, parameters, "the network at its start (seed " + seed + ")", OptionalDouble.empty(), List.of());
     }
 

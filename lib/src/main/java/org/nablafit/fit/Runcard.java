@@ -81,6 +81,11 @@ public record Runcard(
         double[] startParameters(RandomStream random) {
             return pdf.network().initialParameters(start.initializer, random, start.outputBias);
         }
+
+        /** The random parameters that a fit starts from with a seed. */
+        public double[] startParameters(long seed) {
+            return startParameters(new RandomStream(seed).split(ReplicaFit.NETWORK_STREAM));
+        }
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nablafit.serialization.AtomicFiles;
@@ -26,8 +25,15 @@ public record KernelSpec(String name, Path home, Path java) {
     /** The name that the notebooks of the project ask for. */
     public static final String DEFAULT_NAME = "nablafit";
 
+    private static final String MAIN_CLASS = "org.dflib.jjava.distro.JJava";
     private static final String JAR = "jjava.jar";
     private static final String DESCRIPTION = "kernel.json";
+    private static final String LIBRARY = "lib/target/nablafit.jar";
+    private static final String DEPENDENCIES = "lib/target/dependency";
+    private static final String EXTENSION = "kernel-ext/target/nablafit-kernel.jar";
+
+    /** Jupyter puts the folder of the kernel in this place. */
+    private static final String IN_FOLDER = "{resource_dir}/";
 
     /** A name that Jupyter takes. */
     public KernelSpec {
@@ -44,6 +50,8 @@ public record KernelSpec(String name, Path home, Path java) {
                 "argv",
                 List.of(
                         java.toString(),
+                        // So that an older Java starts all the same: the extension says which one is needed.
+                        "-XX:+IgnoreUnrecognizedVMOptions",
                         // JJava looks into JShell.
                         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
                         "--add-modules=jdk.incubator.vector",
@@ -51,24 +59,35 @@ public record KernelSpec(String name, Path home, Path java) {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.awt.headless=true",
                         "-XX:+UseSerialGC",
+                        "-XX:AOTCache=" + IN_FOLDER + StartupCache.FILE,
+                        // Java would print that it cannot use a cache that is missing, or of another build.
+                        "-Xlog:disable",
                         "-Dnablafit.home=" + home,
-                        "-jar",
-                        "{resource_dir}/" + JAR,
+                        // All jars on the class path of the application: the cache has no other classes.
+                        "-cp",
+                        Stream.concat(Stream.of(IN_FOLDER + JAR), classPath().map(Path::toString))
+                                .collect(Collectors.joining(File.pathSeparator)),
+                        MAIN_CLASS,
                         "{connection_file}"));
         description.put("display_name", "Java 25 (" + name + ")");
         description.put("language", "java");
         description.put("interrupt_mode", "message");
-        description.put("env", Map.of("JJAVA_CLASSPATH", classPath()));
         return Json.text(description);
     }
 
-    private String classPath() {
-        return Stream.of(
-                        home.resolve("lib/target/nablafit.jar"),
-                        home.resolve("lib/target/dependency").resolve("*.jar"),
-                        home.resolve("kernel-ext/target/nablafit-kernel.jar"))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+    private Stream<Path> classPath() {
+        return Stream.of(LIBRARY, EXTENSION, DEPENDENCIES + "/*").map(home::resolve);
+    }
+
+    /** The jars that are on the class path now. */
+    List<Path> jars(Path jupyterData) throws IOException {
+        try (Stream<Path> dependencies = Files.list(home.resolve(DEPENDENCIES))) {
+            return Stream.of(
+                            Stream.of(folder(jupyterData).resolve(JAR), home.resolve(LIBRARY), home.resolve(EXTENSION)),
+                            dependencies.sorted())
+                    .flatMap(paths -> paths)
+                    .toList();
+        }
     }
 
     /**
@@ -78,8 +97,7 @@ public record KernelSpec(String name, Path home, Path java) {
      * @return was anything written? Not, where all of it is there already
      */
     public boolean install(Path jupyterData, byte[] jjava) throws IOException {
-        for (Path needed : List.of(
-                home.resolve("lib/target/nablafit.jar"), home.resolve("kernel-ext/target/nablafit-kernel.jar"))) {
+        for (Path needed : List.of(home.resolve(LIBRARY), home.resolve(EXTENSION))) {
             if (!Files.isRegularFile(needed)) {
                 throw new IOException(needed + " is missing; build the project, ./mvnw package does");
             }
@@ -87,16 +105,10 @@ public record KernelSpec(String name, Path home, Path java) {
         Path folder = folder(jupyterData);
         boolean changed = write(folder.resolve(JAR), jjava);
         for (String logo : List.of("logo-svg.svg", "logo-64x64.png")) {
-            changed |= write(folder.resolve(logo), resource(logo));
+            changed |= write(folder.resolve(logo), Resources.bytes(logo));
         }
         // Last: a folder without it is no kernel.
         return write(folder.resolve(DESCRIPTION), description().getBytes(StandardCharsets.UTF_8)) || changed;
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (var resource = KernelSpec.class.getResourceAsStream(name)) {
-            return Objects.requireNonNull(resource, name).readAllBytes();
-        }
     }
 
     private static boolean write(Path file, byte[] content) throws IOException {

@@ -1,13 +1,9 @@
 package org.nablafit.jupyter;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** The packages of Python that are fetched from PyPI, with their versions. */
 final class Packages {
@@ -17,12 +13,7 @@ final class Packages {
 
     /** All of them, one in a line, as pip reads them. */
     static String requirements() {
-        try (InputStream resource = Packages.class.getResourceAsStream("requirements.txt")) {
-            return new String(
-                    Objects.requireNonNull(resource, "requirements.txt").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text("requirements.txt");
     }
 
     /** The kernel alone, with its version. */

@@ -96,4 +96,13 @@ public record PythonEnvironment(Path folder) {
     public boolean install(KernelSpec kernel) throws IOException {
         return kernel.install(JupyterFolders.below(folder), JJavaJar.in(folder));
     }
+
+    /**
+     * Makes the cache of a kernel that is installed in it; as {@link StartupCache#prepare}.
+     *
+     * @return was it tried?
+     */
+    public boolean train(KernelSpec kernel, Consumer<String> news) throws IOException {
+        return StartupCache.prepare(kernel, JupyterFolders.below(folder), Python.of(python().toString()), news);
+    }
 }

@@ -24,6 +24,9 @@ import org.nablafit.numeric.DenseKernels;
  * </pre>
  */
 final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFunction, JetFunction {
+    /** Rows of a pull-back that are taken together: a multiple of those of the network's own blocks. */
+    private static final int BLOCK_ROWS = 32;
+
     private final DenseKernels kernels = DenseKernels.get();
     private final Normalisation normalisation;
     private final boolean subtract;
@@ -54,7 +57,9 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
     /** dv/dN at fixed integrals [nodes][D], of the value of the same place. */
     private final double[] outputDerivative;
 
-    private double[] gridSeeds = new double[0];
+    /** Of a block of rows [rows][batch][D]. */
+    private final double[] gridSeeds;
+
     private final double[] coefficientDerivative;
     private final double[] integralDerivative;
     private double[] byIntegral = new double[0];
@@ -96,6 +101,7 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         integral = new double[integrals];
         coefficients = new double[2 * distributions];
         outputDerivative = new double[nodeCount * distributions];
+        gridSeeds = new double[BLOCK_ROWS * onGrid.batch * distributions];
         coefficientDerivative = new double[2 * distributions * integrals];
         integralDerivative = new double[nodeCount * distributions * integrals];
         integralGradients = new double[integrals * parameterCount];
@@ -153,23 +159,25 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         normalisation.coefficients(integral, coefficients);
     }
 
+    /** By blocks of rows, so that what one step writes is in the processor's cache when the next one reads it. */
     @Override
     public void pullback(int rows, double[] seeds, double[] jacobian) {
-        int values = nodeCount * distributions;
-        int inputs = onGrid.batch * distributions;
-        if (gridSeeds.length < rows * inputs) {
-            gridSeeds = new double[rows * inputs];
-        }
+        int values = factor.length;
         for (int i = 0; i < values; i++) {
             outputDerivative[i] = factor[i] * coefficients[i % distributions] * onGrid.slope(i);
         }
-        for (int row = 0; row < rows; row++) {
-            int to = row * inputs;
-            kernels.multiplyElements(values, 1, seeds, row * values, outputDerivative, 0, gridSeeds, to);
-            onGrid.seedSubtraction(gridSeeds, to);
+        prepareNormalisation(rows, seeds);
+        int inputs = onGrid.batch * distributions;
+        for (int first = 0; first < rows; first += BLOCK_ROWS) {
+            int count = Math.min(BLOCK_ROWS, rows - first);
+            for (int row = 0; row < count; row++) {
+                int to = row * inputs;
+                kernels.multiplyElements(values, 1, seeds, (first + row) * values, outputDerivative, 0, gridSeeds, to);
+                onGrid.seedSubtraction(gridSeeds, to);
+            }
+            onGrid.evaluator.pullback(count, gridSeeds, jacobian, first * parameterCount, parameterCount);
+            addNormalisation(first, count, jacobian);
         }
-        onGrid.evaluator.pullback(rows, gridSeeds, jacobian);
-        addNormalisation(rows, seeds, jacobian);
     }
 
     /** ∂v/∂I of all grid values at fixed parameters of the network, {@code [values][K]}. */
@@ -187,7 +195,8 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         }
     }
 
-    private void addNormalisation(int rows, double[] seeds, double[] jacobian) {
+    /** The derivatives of the integrals, and by how much each row of the seeds depends on the integrals. */
+    private void prepareNormalisation(int rows, double[] seeds) {
         int integrals = integral.length;
         if (integrals == 0) {
             return;
@@ -225,21 +234,28 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
                 byIntegral,
                 0,
                 integrals);
-        kernels.multiply(
-                rows,
-                parameterCount,
-                integrals,
-                1,
-                byIntegral,
-                0,
-                integrals,
-                integralGradients,
-                0,
-                parameterCount,
-                1,
-                jacobian,
-                0,
-                parameterCount);
+    }
+
+    /** Adds what some rows depend on the parameters through the integrals. */
+    private void addNormalisation(int first, int rows, double[] jacobian) {
+        int integrals = integral.length;
+        if (integrals > 0) {
+            kernels.multiply(
+                    rows,
+                    parameterCount,
+                    integrals,
+                    1,
+                    byIntegral,
+                    first * integrals,
+                    integrals,
+                    integralGradients,
+                    0,
+                    parameterCount,
+                    1,
+                    jacobian,
+                    first * parameterCount,
+                    parameterCount);
+        }
     }
 
     @Override

@@ -198,8 +198,11 @@ final class MarkPainter {
     }
 
     private static MathText number(String format, double value) {
+        String text = String.format(Locale.ROOT, format, value);
+        // A small negative number is rounded to zero, which has no sign.
+        boolean isZero = value < 0 && text.equals("-" + String.format(Locale.ROOT, format, 0.0));
         return MathText.parse(
-                MathText.literal(String.format(Locale.ROOT, format, value)).replace('-', '−'));
+                MathText.literal(isZero ? text.substring(1) : text).replace('-', '−'));
     }
 
     private void paintBars(InkedMark inked, int index, int count) {

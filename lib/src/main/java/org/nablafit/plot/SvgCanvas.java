@@ -18,9 +18,10 @@ import java.util.List;
  * several figures can stand in one HTML page.
  */
 final class SvgCanvas implements Canvas {
-    /** Helvetica and what has its widths, then what most machines have. */
+    /** Helvetica and what has its widths, or nearly, then what most machines have. */
     private static final String FONTS =
-            "Helvetica, Arial, &#39;Liberation Sans&#39;, &#39;Nimbus Sans&#39;, &#39;DejaVu Sans&#39;, sans-serif";
+            "Helvetica, Arial, &#39;Liberation Sans&#39;, &#39;Nimbus Sans&#39;, &#39;DejaVu Sans Condensed&#39;,"
+                    + " &#39;DejaVu Sans&#39;, sans-serif";
 
     /** Stands for the prefix of ids until the document is complete; not a character of XML. */
     private static final String PREFIX = "\u0001";

@@ -21,6 +21,7 @@ import org.nablafit.fit.Environment;
 import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitData;
 import org.nablafit.fit.FitListener;
+import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.PdfSource;
@@ -138,6 +139,11 @@ public final class Session {
      */
     public Runcard runcardIn(Path folder, String text, String... changes) throws IOException {
         return RuncardReader.parse(folder, text, Arrays.asList(changes));
+    }
+
+    /** The data, the theory and the model of a card, put together for those who minimise or evaluate χ² themselves. */
+    public FitProblem problem(Runcard card) throws IOException {
+        return new FitProblem(card, FitData.load(card, library));
     }
 
     /** The fit of a card. */

@@ -23,6 +23,37 @@ import tech.tablesaw.columns.Column;
  */
 public record FitTables(FitResult fit) {
     /**
+     * The columns of a table, for programs that do not know Tablesaw: {@code double[]} for numbers, {@code int[]} for whole
+     * numbers, else a list. A number that is missing is not a number.
+     *
+     * @param name {@code points}, {@code chi2}, {@code parameters}, {@code history} or {@code distributions}
+     * @throws IllegalArgumentException if there is no table of that name
+     */
+    public Map<String, Object> columns(String name) {
+        Table table = switch (name) {
+            case "points" -> points();
+            case "chi2" -> chi2();
+            case "parameters" -> parameters();
+            case "history" -> history();
+            case "distributions" -> distributions();
+            default ->
+                throw new IllegalArgumentException("a fit has no table '" + name
+                        + "'; it has points, chi2, parameters, history and distributions");
+        };
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (Column<?> column : table.columns()) {
+            columns.put(
+                    column.name(),
+                    switch (column) {
+                        case DoubleColumn numbers -> numbers.asDoubleArray();
+                        case IntColumn numbers -> numbers.asIntArray();
+                        default -> List.copyOf(column.asList());
+                    });
+        }
+        return columns;
+    }
+
+    /**
      * The points of all data sets: {@code dataset}, {@code point} in its set from 0, the kinematic variables (empty where a
      * set has no such), {@code data}, {@code statistical}, {@code uncertainty} (total), {@code prediction}, {@code pull} =
      * (prediction - data) / uncertainty, and {@code role}, training or validation.

@@ -60,9 +60,11 @@ class KernelSpecTest {
         String text = Files.readString(data.resolve("kernels/nablafit/kernel.json"));
         assertThat(text)
                 .contains("\"/jdk/bin/java\"", "--add-modules=jdk.incubator.vector", "{resource_dir}/jjava.jar")
-                .contains("-Dnablafit.home=" + folder.resolve("home"));
-        assertThat(description.get("env").get("JJAVA_CLASSPATH").string())
-                .contains("nablafit.jar", "dependency", "nablafit-kernel.jar");
+                .contains("-Dnablafit.home=" + folder.resolve("home"))
+                .contains(
+                        "lib/target/nablafit.jar:",
+                        "kernel-ext/target/nablafit-kernel.jar:",
+                        "lib/target/dependency/*");
     }
 
     @Test

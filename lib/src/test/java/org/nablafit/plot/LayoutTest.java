@@ -146,6 +146,14 @@ class LayoutTest {
     }
 
     @Test
+    void aNumberThatIsRoundedToZeroHasNoSign() {
+        assertThat(painted(Figure.of(Panel.create().bars(List.of("a", "b"), new double[] {-0.002, -0.02})))
+                        .words())
+                .contains("0.00", "−0.02")
+                .doesNotContain("−0.00");
+    }
+
+    @Test
     void extremeValuesStayOnThePage() {
         Panel panel = Panel.create().line(X, new double[] {-1e308, 1e300, -1e300, Double.MIN_VALUE});
         assertThat(Figure.of(panel).toSvg()).doesNotContain("NaN", "Infinity");

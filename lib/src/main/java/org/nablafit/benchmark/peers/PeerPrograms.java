@@ -99,6 +99,8 @@ public final class PeerPrograms {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(Predicate.not(argument -> argument.startsWith("-javaagent") || argument.startsWith("-agent")))
                 .forEach(command::add);
+        // It may have been set otherwise than by an option.
+        command.add("-Dnablafit.home=" + Environment.home());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(NablafitWorker.class.getName(), variant.label()));
         if (Files.isRegularFile(table)) {

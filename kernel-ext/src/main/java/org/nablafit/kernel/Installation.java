@@ -1,0 +1,27 @@
+package org.nablafit.kernel;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+
+/** What {@link NablafitExtension} installs where the Java of the kernel is recent enough to load it. */
+final class Installation implements Extension {
+    /** What cells see without an import of their own. */
+    private static final String IMPORTS = """
+            import java.nio.file.*;
+            import org.nablafit.chi2.*;
+            import org.nablafit.data.*;
+            import org.nablafit.export.*;
+            import org.nablafit.fit.*;
+            import org.nablafit.kernel.*;
+            import org.nablafit.plot.*;
+            import org.nablafit.session.*;
+            """;
+
+    @Override
+    public void install(BaseKernel kernel) {
+        JJavaMagics.register(new Magics(new JJavaNotebook(kernel)), kernel.getMagicsRegistry());
+        JJavaRenderers.register(kernel.getRenderer());
+        BaseNotebookStatics.eval(IMPORTS);
+    }
+}

@@ -1,0 +1,62 @@
+"""Parton distribution functions fitted with neural networks and analytic derivatives.
+
+    import nablafit as nf
+
+    fit = nf.fit(nf.standard_card("first-fit"), progress=True)
+    print(fit)
+    fit.pdf("g", [0.01, 0.1])
+
+Distributions are x f(x), scales are in GeV, and chi2 is chi2 without a factor. What goes wrong is a ValueError for arguments
+that do not fit, a FileError for a file that is missing or not as it should be, and a PermissionError for a file that the
+program may not have, with one sentence each.
+"""
+
+from ._api import (
+    Card,
+    Chi2,
+    Dataset,
+    Figure,
+    Fit,
+    FkTable,
+    Network,
+    RunningFit,
+    Table,
+    card,
+    chi2,
+    configure,
+    dataset,
+    datasets,
+    fit,
+    fk_table,
+    fk_tables,
+    network,
+    standard_card,
+    start_fit,
+    versions,
+)
+from ._errors import FileError
+
+__all__ = [
+    "Card",
+    "Chi2",
+    "Dataset",
+    "Figure",
+    "FileError",
+    "Fit",
+    "FkTable",
+    "Network",
+    "RunningFit",
+    "Table",
+    "card",
+    "chi2",
+    "configure",
+    "dataset",
+    "datasets",
+    "fit",
+    "fk_table",
+    "fk_tables",
+    "network",
+    "standard_card",
+    "start_fit",
+    "versions",
+]

@@ -1,0 +1,170 @@
+package org.nablafit.bridge;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.fit.Runcard;
+import org.nablafit.session.Session;
+
+/** Where a program in another language begins. Immutable; may be used by several threads. */
+public final class Bridge {
+    private static final Pattern FILE_KEY = Pattern.compile("\\b(commondata|lhapdf)\\b");
+
+    private final Session session;
+    private final FileAccess access;
+
+    private Bridge(Session session, FileAccess access) {
+        this.session = session;
+        this.access = access;
+    }
+
+    /**
+     * A bridge.
+     *
+     * @param access which files the program reaches
+     * @param folders where data are looked for before the folder {@code data} of the project
+     */
+    public static Bridge open(FileAccess access, Path... folders) {
+        return new Bridge(Session.open(folders), access);
+    }
+
+    /** The versions of the program and of what runs it, by name. */
+    @Exported
+    public Map<String, String> versions() {
+        return session.versions();
+    }
+
+    /** The names of the data sets that come with nablafit or stand in the folders that were named, sorted. */
+    @Exported
+    public List<String> datasetNames() throws IOException {
+        return session.dataNames();
+    }
+
+    /** The names of the FK tables there, sorted. */
+    @Exported
+    public List<String> fkTableNames() throws IOException {
+        return session.fkTableNames();
+    }
+
+    /**
+     * A data set.
+     *
+     * @param nameOrFile one of {@link #datasetNames}, or a file of one
+     */
+    @Exported
+    public BridgedDataset dataset(String nameOrFile) throws IOException {
+        if (!datasetNames().contains(nameOrFile)) {
+            requireFiles(nameOrFile, "data set");
+        }
+        return new BridgedDataset(session.data(nameOrFile));
+    }
+
+    /**
+     * An FK table.
+     *
+     * @param nameOrFile one of {@link #fkTableNames}, or a file
+     */
+    @Exported
+    public BridgedFkTable fkTable(String nameOrFile) throws IOException {
+        if (!fkTableNames().contains(nameOrFile)) {
+            requireFiles(nameOrFile, "FK table");
+        }
+        return new BridgedFkTable(session.fkTable(nameOrFile));
+    }
+
+    /** Without files, a name that is not there is an unknown name, whatever the file system holds. */
+    private void requireFiles(String nameOrFile, String what) {
+        if (access != FileAccess.ALL) {
+            throw new IllegalArgumentException("there is no " + what + " '" + nameOrFile
+                    + "' here; files can be named by a program that was started with --allow-files");
+        }
+    }
+
+    /**
+     * A feed-forward network with a linear output layer.
+     *
+     * @param nodes of each layer from the inputs to the outputs, as 2, 25, 20, 8
+     * @param activation of the hidden layers: {@code tanh}, {@code sigmoid}, {@code softplus}, {@code relu}, {@code elu},
+     *     {@code sine} or {@code linear}
+     */
+    @Exported
+    public BridgedNetwork network(int[] nodes, String activation) {
+        return BridgedNetwork.of(nodes, activation);
+    }
+
+    /** A network as of {@link #network(int[], String)} with tanh. */
+    @Exported
+    public BridgedNetwork network(int[] nodes) {
+        return network(nodes, "tanh");
+    }
+
+    /**
+     * A card: what is fitted, and how.
+     *
+     * @param textOrFile the card in YAML, or its file
+     * @param changes {@code key=value} with dotted keys, as {@code fit.seed=7}; they replace what the card says
+     */
+    @Exported
+    public BridgedCard card(String textOrFile, String... changes) throws IOException {
+        if (!textOrFile.strip().contains("\n")) {
+            access.requireAll("a card in a file");
+        }
+        // Before it is read too: reading a card looks whether these files are there.
+        if (FILE_KEY.matcher(textOrFile + String.join("\n", changes)).find()) {
+            access.requireAll("a card that names files");
+        }
+        return withoutFiles(session.runcard(textOrFile, changes));
+    }
+
+    private BridgedCard withoutFiles(Runcard card) {
+        BridgedCard bridged = new BridgedCard(card);
+        if (bridged.namesFiles()) {
+            access.requireAll("a card that names files");
+        }
+        return bridged;
+    }
+
+    /** A card that comes with nablafit, as {@code first-fit}, with changes as of {@link #card}. */
+    @Exported
+    public BridgedCard standardCard(String name, String... changes) throws IOException {
+        if (!name.matches("[A-Za-z0-9_-]+")) {
+            throw new IllegalArgumentException("'" + name + "' is not the name of a card, as first-fit");
+        }
+        if (FILE_KEY.matcher(String.join("\n", changes)).find()) {
+            access.requireAll("a card that names files");
+        }
+        Path file = session.home().resolve("data/runcards/" + name + ".yaml");
+        return withoutFiles(session.runcard(file, changes));
+    }
+
+    /** χ² of the data of a card as a function of the parameters of its model, for a minimiser of the other language. */
+    @Exported
+    public BridgedChi2 chi2(BridgedCard card) throws IOException {
+        return BridgedChi2.of(session.problem(card.card()));
+    }
+
+    /**
+     * The fit of a card. Returns when it has ended.
+     *
+     * @param listener is told of each iteration; null for none. An exception that it throws ends the fit
+     */
+    @Exported
+    public BridgedFit fit(BridgedCard card, @Nullable ProgressListener listener) throws IOException {
+        return new BridgedFit(session.fit(card.card(), new ReportingListener(listener, () -> false)), session, access);
+    }
+
+    /** The fit of a card as of {@link #fit(BridgedCard, ProgressListener)}, without a listener. */
+    @Exported
+    public BridgedFit fit(BridgedCard card) throws IOException {
+        return fit(card, null);
+    }
+
+    /** Starts the fit of a card in a thread of its own, for programs that want to look after it, or interrupt it. */
+    @Exported
+    public RunningFit startFit(BridgedCard card) {
+        return RunningFit.start(session, card, access);
+    }
+}

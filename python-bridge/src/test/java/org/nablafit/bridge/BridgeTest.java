@@ -1,0 +1,217 @@
+package org.nablafit.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+import org.nablafit.session.Session;
+
+class BridgeTest {
+    /** Relative error of a central difference of χ² here. */
+    private static final double CENTRAL_DIFFERENCE = 1e-6;
+
+    private static final Set<Class<?>> PLAIN = Set.of(
+            void.class,
+            boolean.class,
+            int.class,
+            long.class,
+            double.class,
+            String.class,
+            List.class,
+            Map.class,
+            int[].class,
+            double[].class,
+            byte[].class,
+            String[].class,
+            ProgressListener.class);
+
+    private final Bridge bridge = Bridge.open(FileAccess.NAMED_DATA);
+
+    private BridgedCard shortCard(String... changes) throws IOException {
+        List<String> all = new ArrayList<>(List.of("fit.iterations=5"));
+        all.addAll(Arrays.asList(changes));
+        return bridge.standardCard("first-fit", all.toArray(String[]::new));
+    }
+
+    /** The card first-fit with other data sets. */
+    private static String firstFit(String datasets) throws IOException {
+        String text = Files.readString(Session.open().home().resolve("data/runcards/first-fit.yaml"));
+        String changed = text.replaceFirst(
+                "(?m)^datasets:.*\\n(  - .*\\n)*", Matcher.quoteReplacement("datasets: " + datasets + "\n"));
+        assertThat(changed).isNotEqualTo(text);
+        return changed;
+    }
+
+    /** What a program reaches from the bridge are plain values and objects of this package, however far it goes. */
+    @Test
+    void onlyPlainValuesAndObjectsOfThePackageAreReached() {
+        Set<Class<?>> seen = new LinkedHashSet<>(Set.of(Bridge.class));
+        Deque<Class<?>> left = new ArrayDeque<>(seen);
+        int methods = 0;
+        while (!left.isEmpty()) {
+            for (Method method : left.pop().getDeclaredMethods()) {
+                if (!method.isAnnotationPresent(Exported.class)) {
+                    continue;
+                }
+                methods++;
+                assertThat(Modifier.isPublic(method.getModifiers())).isTrue();
+                List<Class<?>> types = new ArrayList<>(List.of(method.getParameterTypes()));
+                types.add(method.getReturnType());
+                types.removeAll(PLAIN);
+                for (Class<?> type : types) {
+                    assertThat(type.getPackageName()).as("%s", method).isEqualTo("org.nablafit.bridge");
+                    if (seen.add(type)) {
+                        left.add(type);
+                    }
+                }
+            }
+        }
+        assertThat(seen)
+                .contains(
+                        BridgedCard.class,
+                        BridgedChi2.class,
+                        BridgedDataset.class,
+                        BridgedFit.class,
+                        BridgedFkTable.class,
+                        BridgedNetwork.class,
+                        RunningFit.class);
+        assertThat(methods).isGreaterThan(50);
+    }
+
+    @Test
+    void withoutFilesOnlyNamesAreTaken() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bridge.dataset("/etc/passwd"))
+                .withMessageContaining("there is no data set '/etc/passwd' here");
+        assertThatIllegalArgumentException().isThrownBy(() -> bridge.fkTable("../x/y.dat"));
+        assertThatIllegalArgumentException().isThrownBy(() -> bridge.standardCard("../../x"));
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.card("some.yaml"))
+                .withMessage("a card in a file is not allowed to this program; start it with --allow-files");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.card(firstFit("[{commondata: /etc, observable: F2}]")))
+                .withMessageContaining("a card that names files");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.card(firstFit("[../../secret]")))
+                .withMessageContaining("a card that names files");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.standardCard("first-fit", "datasets=[{commondata: /etc, observable: F2}]"))
+                .withMessageContaining("a card that names files");
+    }
+
+    @Test
+    void aFitIsThatOfTheSession() throws IOException {
+        List<String> stages = new ArrayList<>();
+        BridgedFit fit = bridge.fit(
+                shortCard(), (stage, iteration, iterations, training, validation) -> stages.add(stage + iteration));
+        Session session = Session.open();
+        var expected = session.fit(
+                session.runcard(session.home().resolve("data/runcards/first-fit.yaml"), "fit.iterations=5"));
+        assertThat(fit.chi2()).isEqualTo(expected.chi2().chi2());
+        assertThat(fit.predictions()).containsExactly(expected.predictions());
+        assertThat(stages).contains("fit1", "fit5");
+        assertThat(fit.parameters()).hasSameSizeAs(fit.parameterNames());
+        assertThat(fit.table("points").get("data")).isInstanceOf(double[].class);
+        assertThat(column(fit, "points", "prediction")).containsExactly(fit.predictions());
+        assertThat(fit.figure("pdf", "g")).startsWith("<svg").contains("Distributions at");
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> fit.write("somewhere"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit.figure("moon"))
+                .withMessageContaining("there is no figure 'moon'; there are pdf, data");
+    }
+
+    private static double[] column(BridgedFit fit, String table, String name) {
+        return (double[]) Objects.requireNonNull(fit.table(table).get(name), name);
+    }
+
+    /** At the nodes of the table of distributions, in any order, and at the end point. */
+    @Test
+    void distributionsAreGivenAnywhere() throws IOException {
+        BridgedFit fit = bridge.fit(shortCard(), null);
+        double[] x = column(fit, "distributions", "x");
+        double[] gluon = column(fit, "distributions", "xg");
+        double[] values = fit.pdf("g", new double[] {x[7], 1, x[3], x[7]});
+        assertThat(values[0]).isCloseTo(gluon[7], within(1e-12 * Math.abs(gluon[7])));
+        assertThat(values[1]).isZero();
+        assertThat(values[2]).isCloseTo(gluon[3], within(1e-12 * Math.abs(gluon[3])));
+        assertThat(values[3]).isEqualTo(values[0]);
+    }
+
+    @Test
+    void aRunningFitCanBeCancelled() throws Exception {
+        RunningFit running = bridge.startFit(bridge.standardCard("first-fit", "fit.iterations=100000"));
+        while (running.progress().isEmpty() && !running.isDone()) {
+            Thread.sleep(10);
+        }
+        running.cancel();
+        BridgedFit fit = running.result();
+        assertThat(running.isDone()).isTrue();
+        assertThat(fit.wasCancelled()).isTrue();
+        assertThat(running.progress()).containsKeys("stage", "iteration", "training");
+    }
+
+    @Test
+    void whatEndsARunningFitIsThrown() throws IOException {
+        RunningFit running = bridge.startFit(bridge.card(firstFit("[NOWHERE]")));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(running::result)
+                .withMessageContaining("there is no data set 'NOWHERE'");
+    }
+
+    @Test
+    void chi2HasAnAnalyticGradient() throws IOException {
+        BridgedCard card = shortCard();
+        BridgedChi2 chi2 = bridge.chi2(card);
+        double[] parameters = chi2.start(1);
+        double[] gradient = chi2.gradient(parameters);
+        double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+        double step = 1e-5;
+        for (int i = 0; i < parameters.length; i += 7) {
+            double at = parameters[i];
+            parameters[i] = at + step;
+            double above = chi2.value(parameters);
+            parameters[i] = at - step;
+            double below = chi2.value(parameters);
+            parameters[i] = at;
+            assertThat((above - below) / (2 * step)).isCloseTo(gradient[i], within(CENTRAL_DIFFERENCE * largest));
+        }
+        BridgedFit fit = bridge.fit(card, null);
+        assertThat(chi2.ndata()).isEqualTo(fit.ndata());
+        assertThat(chi2.value(fit.parameters())).isCloseTo(fit.chi2(), within(1e-5));
+    }
+
+    @Test
+    void dataTablesAndNetworksAreArrays() throws IOException {
+        BridgedDataset nmc = bridge.dataset("NMC_P_SIGMARED");
+        assertThat(nmc.table().keySet()).contains("x", "Q2", "value", "statistical", "uncertainty");
+        assertThat(nmc.covariance()).hasSize(nmc.size() * nmc.size());
+        BridgedFkTable table = bridge.fkTable(bridge.fkTableNames().getFirst());
+        double[] flat = new double[table.distributions().size() * table.nodes().length];
+        assertThat(table.predictions(flat)).hasSize(table.size()).containsOnly(0);
+        BridgedNetwork network = bridge.network(new int[] {1, 5, 2}, "tanh");
+        double[] parameters = network.start(3);
+        assertThat(parameters).hasSize(network.parameterCount());
+        double[] inputs = {0.1, 0.2, 0.3};
+        assertThat(network.values(parameters, inputs)).hasSize(6);
+        assertThat(network.jacobian(parameters, inputs)).hasSize(6 * parameters.length);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bridge.network(new int[] {3}, "tanh"))
+                .withMessageContaining("two layers at least");
+    }
+}

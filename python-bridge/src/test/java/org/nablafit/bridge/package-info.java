@@ -1,0 +1,4 @@
+@NullMarked
+package org.nablafit.bridge;
+
+import org.jspecify.annotations.NullMarked;

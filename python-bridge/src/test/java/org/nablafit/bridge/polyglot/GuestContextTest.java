@@ -1,0 +1,276 @@
+package org.nablafit.bridge.polyglot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.bridge.Bridge;
+import org.nablafit.bridge.BridgedFit;
+import org.nablafit.bridge.FileAccess;
+import org.nablafit.cli.ScriptException;
+import org.nablafit.cli.ScriptLanguage;
+
+class GuestContextTest {
+    private static final String SECRET = "the secret of this file";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private int run(ScriptLanguage language, FileAccess access, String text, String... arguments)
+            throws ScriptException {
+        List<String> list = List.of(arguments);
+        try (GuestContext context = GuestContext.open(
+                language, Bridge.open(access), access, list, InputStream.nullInputStream(), out, out)) {
+            return context.run(text, "script." + language.id(), null, list);
+        }
+    }
+
+    private String printed(ScriptLanguage language, String text) throws ScriptException {
+        assertThat(run(language, FileAccess.NAMED_DATA, text)).isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** χ² and all parameters of one fit in Java, as the two languages print numbers that are read back to the same bits. */
+    private static List<Double> numbersOfJava() throws IOException {
+        Bridge bridge = Bridge.open(FileAccess.NAMED_DATA);
+        BridgedFit fit = bridge.fit(bridge.standardCard("first-fit", "fit.iterations=20"));
+        return DoubleStream.concat(DoubleStream.of(fit.chi2()), Arrays.stream(fit.parameters()))
+                .boxed()
+                .toList();
+    }
+
+    private static List<Double> numbers(String printed) {
+        return printed.lines().map(Double::valueOf).toList();
+    }
+
+    @Test
+    void aFitIsTheSameToTheLastBitInJavaScript() throws Exception {
+        String printed = printed(ScriptLanguage.JAVASCRIPT, """
+                const fit = nablafit.fit(nablafit.standardCard("first-fit", "fit.iterations=20"));
+                console.log(fit.chi2());
+                for (const value of fit.parameters()) console.log(value);
+                """);
+        assertThat(numbers(printed)).isEqualTo(numbersOfJava());
+    }
+
+    @Test
+    void aFitIsTheSameToTheLastBitInPython() throws Exception {
+        String printed = printed(ScriptLanguage.PYTHON, """
+                import nablafit as nf
+                fit = nf.fit(nf.standard_card("first-fit", {"fit.iterations": 20}))
+                print(repr(fit.chi2))
+                for value in fit.parameters:
+                    print(repr(value))
+                """);
+        assertThat(numbers(printed)).isEqualTo(numbersOfJava());
+    }
+
+    @Test
+    void progressIsToldToFunctionsOfBothLanguages() throws Exception {
+        assertThat(printed(ScriptLanguage.JAVASCRIPT, """
+                let last = "";
+                nablafit.fit(nablafit.standardCard("first-fit", "fit.iterations=3"),
+                    (stage, iteration, iterations) => last = `${stage} ${iteration} ${iterations}`);
+                console.log(last);
+                """)).isEqualTo("fit 3 3\n");
+        out.reset();
+        assertThat(printed(ScriptLanguage.PYTHON, """
+                import nablafit as nf
+                states = []
+                nf.fit(nf.standard_card("first-fit", {"fit.iterations": 3}), progress=states.append)
+                print(states[-1]["stage"], states[-1]["iteration"], sorted(states[-1]))
+                """))
+                .isEqualTo("fit 3 ['iteration', 'iterations', 'stage', 'training', 'validation']\n");
+    }
+
+    @Test
+    void pythonHasTablesNetworksAndItsOwnExceptions() throws Exception {
+        assertThat(printed(ScriptLanguage.PYTHON, """
+                import nablafit as nf
+                data = nf.dataset("NMC_P_SIGMARED")
+                print(len(data), len(data.covariance), len(data.covariance[0]), list(data.table)[:2])
+                network = nf.network((1, 3, 2))
+                print(len(network.jacobian(network.start(1), [[0.1], [0.2]])[1][0]))
+                for f in (lambda: nf.network([3]), lambda: nf.card("x.yaml"), lambda: nf.card("name: x\\nmodel: 3\\n")):
+                    try:
+                        f()
+                    except (ValueError, PermissionError, nf.FileError) as error:
+                        print(type(error).__name__, error)
+                """).lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("256 256 256 ['x', 'Q2']"),
+                        line -> assertThat(line).isEqualTo("14"),
+                        line -> assertThat(line).startsWith("ValueError a network needs the nodes of two layers"),
+                        line -> assertThat(line).startsWith("PermissionError a card in a file is not allowed"),
+                        line -> assertThat(line).startsWith("FileError runcard text:"));
+    }
+
+    @Test
+    void anErrorNamesItsLine() {
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.JAVASCRIPT, FileAccess.NAMED_DATA, "let x = 1;\nx.y.z;\n"))
+                .withMessageStartingWith("script.js:2: TypeError: ");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.JAVASCRIPT, FileAccess.NAMED_DATA, "\nnablafit.dataset('NO')\n"))
+                .withMessageStartingWith("script.js:2: there is no data set 'NO'");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, "x = 1\nx / 0\n"))
+                .withMessage("script.python:2: ZeroDivisionError: division by zero");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(
+                        ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, "import nablafit as nf\n\nnf.dataset('NO')\n"))
+                .withMessageStartingWith("script.python:3: ValueError: there is no data set 'NO'");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, """
+                        import polyglot
+                        polyglot.import_value("nablafit_bridge").dataset("NO")
+                        """))
+                .withMessageContaining("there is no data set 'NO'");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, "import os\nos.getcwd()\n"))
+                .withMessageStartingWith("script.python:2: PermissionError: the working folder is not known");
+    }
+
+    @Test
+    void argumentsAndExitStatusAreThoseOfThePrograms() throws Exception {
+        assertThat(run(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, "import sys\nprint(sys.argv)\nsys.exit(4)", "a"))
+                .isEqualTo(4);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("['script.python', 'a']\n");
+    }
+
+    /** Each ends in an exception; what it would have got at stands in the file or is a class of Java. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Java.type('java.lang.System').exit(3)",
+                "java.lang.System.exit(3)",
+                "Packages.java.lang.System.exit(3)",
+                "nablafit.getClass().forName('java.lang.System')",
+                "nablafit.constructor.constructor('return Java')().type('java.io.File')",
+                "new Function('return Java.type(\"java.io.File\")')()",
+                "eval('Java.type(\"java.io.File\")')",
+                "load('SECRET')",
+                "read('SECRET')",
+                "require('fs').readFileSync('SECRET')",
+                "Polyglot.eval('python', '1')",
+                "Graal.isGraalRuntime().x.y",
+                "nablafit.dataset('SECRET')",
+                "nablafit.fkTable('SECRET')",
+                "nablafit.card('SECRET')",
+                "nablafit.standardCard('../../SECRET')",
+                "nablafit.fit(nablafit.standardCard('first-fit', 'fit.iterations=1')).write('FOLDER/out')",
+                "nablafit.fit(nablafit.standardCard('first-fit', 'fit.iterations=1')).exportNotebook('FOLDER/x.ipynb')",
+                "process.env.HOME.x.y",
+                "new Worker('x.js')"
+            })
+    void javaScriptDoesNotGetOut(String attempt, @TempDir Path folder) throws IOException {
+        assertNothingGained(ScriptLanguage.JAVASCRIPT, attempt, folder);
+    }
+
+    /** As in JavaScript; each begins with the imports of what is useful. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import java; java.type('java.lang.System').exit(3)",
+                "from java.lang import System; System.exit(3)",
+                "import polyglot; polyglot.eval(language='js', string='Java')",
+                "import polyglot; polyglot.import_value('nablafit_bridge').getClass().forName('java.io.File')",
+                "import polyglot; polyglot.import_value('nablafit_bridge').session.home()",
+                "print(open('SECRET').read())",
+                "import io; print(io.open('SECRET').read())",
+                "import os; print(os.listdir('FOLDER')[0])",
+                "import os; print(os.environ['HOME'])",
+                "import os; os.mkdir('FOLDER/made')",
+                "import os; os.system('touch FOLDER/made')",
+                "import subprocess; subprocess.run(['touch', 'FOLDER/made'], check=True)",
+                "import ctypes; ctypes.CDLL(None).getpid()",
+                "import os; os.symlink('SECRET', 'FOLDER/link')",
+                "import os; os.readlink('SECRET')",
+                "import posix; posix.open('SECRET', 0)",
+                "import nt; nt.getcwd()",
+                "import _ctypes; _ctypes.dlopen('libc.so.6', 0)",
+                "import _thread; _thread.start_new_thread(print, ())",
+                "import multiprocessing; multiprocessing.Process(target=print).start()",
+                "import importlib.util as u; u.spec_from_file_location('s', 'SECRET').loader.get_data('SECRET')",
+                "import zipimport; zipimport.zipimporter('SECRET')",
+                "import nablafit as nf; nf._api.host.bridge().class_.forName('java.io.File')",
+                "import java; java.add_to_classpath('SECRET')",
+                "import socket; socket.create_connection(('127.0.0.1', 80), timeout=1)",
+                "import threading; threading.Thread(target=print).start()",
+                "import _posixsubprocess; _posixsubprocess.fork_exec()",
+                "eval(compile('open(\"SECRET\").read()', 'x', 'eval'))",
+                "exec('import os; os.stat(\"SECRET\").st_size')",
+                "import pathlib; print(pathlib.Path('SECRET').read_text())",
+                "import nablafit as nf; nf.dataset('SECRET')",
+                "import nablafit as nf; nf.fk_table('SECRET')",
+                "import nablafit as nf; nf.card('SECRET')",
+                "import nablafit as nf; nf.fit(nf.standard_card('first-fit', {'fit.iterations': 1})).write('FOLDER/out')",
+                "import sys; sys.meta_path[0].find_spec('nablafit.../secret').loader_state"
+            })
+    void pythonDoesNotGetOut(String attempt, @TempDir Path folder) throws IOException {
+        assertNothingGained(ScriptLanguage.PYTHON, attempt, folder);
+    }
+
+    private void assertNothingGained(ScriptLanguage language, String attempt, Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.yaml"), SECRET);
+        String text = attempt.replace("SECRET", secret.toString()).replace("FOLDER", folder.toString());
+        assertThatThrownBy(() -> run(language, FileAccess.NAMED_DATA, text))
+                .isInstanceOf(ScriptException.class)
+                .hasMessageNotContaining(SECRET);
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(SECRET);
+        try (var files = Files.list(folder)) {
+            assertThat(files.collect(Collectors.toList())).containsExactly(secret);
+        }
+    }
+
+    /** What a program writes into an array or list that it was given changes nothing for anyone else. */
+    @Test
+    void whatIsGivenIsACopy() throws Exception {
+        String text = """
+                const data = nablafit.dataset("NMC_P_SIGMARED");
+                const fkTable = nablafit.fkTable(nablafit.fkTableNames()[0]);
+                const fit = nablafit.fit(nablafit.standardCard("first-fit", "fit.iterations=1"));
+                const given = [
+                    () => data.values(), () => data.table().get("x"), () => data.covariance(), () => fkTable.nodes(),
+                    () => fit.parameters(), () => fit.predictions(), () => fit.table("points").get("data"),
+                    () => fit.table("distributions").get("x"), () => fit.parameterNames(), () => fit.distributions(),
+                    () => nablafit.datasetNames()];
+                for (const get of given) {
+                    const first = get()[0];
+                    try {
+                        get()[0] = typeof first === "number" ? first + 1 : first + "x";
+                    } catch (error) {
+                        // a list that cannot be changed
+                    }
+                    if (get()[0] !== first) console.log(String(get));
+                }
+                """;
+        assertThat(printed(ScriptLanguage.JAVASCRIPT, text)).isEmpty();
+    }
+
+    @Test
+    void filesAreThereWhereTheyAreAllowed(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("plain.txt"), SECRET);
+        run(ScriptLanguage.PYTHON, FileAccess.ALL, "print(open('" + file + "').read())");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(SECRET + "\n");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(
+                        ScriptLanguage.PYTHON,
+                        FileAccess.ALL,
+                        "import subprocess; subprocess.run(['touch', '" + folder + "/made'], check=True)"));
+        assertThat(folder.resolve("made")).doesNotExist();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nablafit.bridge.polyglot;
+
+import org.jspecify.annotations.NullMarked;
