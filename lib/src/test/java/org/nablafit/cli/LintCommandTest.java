@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LintCommandTest {
-    private static final String FILE =
-            """
+    private static final String FILE = """
             &Data
               Name = 'Sample'
               NData = 5
@@ -66,18 +65,13 @@ class LintCommandTest {
 
     @Test
     void aMatrixThatIsNotSymmetric() throws IOException {
-        CommandRun run = CommandRun.of(
-                "lint",
-                write(
-                                "a.corr",
-                                """
+        CommandRun run = CommandRun.of("lint", write("a.corr", """
                                 &StatCorr Name1='A' Name2='A' NIdColumns1=1 NIdColumns2=1 IdColumns1='pt' IdColumns2='pt'
                                   NCorr=3 MatrixType='Full correlation matrix' /
                                 10 10 0.9
                                 10 20 0.5
                                 20 10 0.4
-                                """)
-                        .toString());
+                                """).toString());
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("entries          3, a list")

@@ -150,8 +150,8 @@ public final class Lint {
     }
 
     private static String digits(double value, int count) {
-        String text =
-                String.valueOf(new BigDecimal(value).round(new MathContext(count)).doubleValue());
+        String text = String.valueOf(
+                new BigDecimal(value).round(new MathContext(count)).doubleValue());
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
@@ -298,8 +298,8 @@ public final class Lint {
                         findings,
                         column.line(),
                         "'" + column.name() + "' is " + percentDigits(median)
-                        + " % of the value at half of the points and more; is it "
-                        + (column.percent() ? "absolute, or 100 times too large?" : "in percent?"));
+                                + " % of the value at half of the points and more; is it "
+                                + (column.percent() ? "absolute, or 100 times too large?" : "in percent?"));
             } else if (median > 0
                     && median < SMALL_NORMALISATION
                     && column.percent()
@@ -309,7 +309,7 @@ public final class Lint {
                         findings,
                         column.line(),
                         "'" + column.name() + "' is " + percentDigits(median)
-                        + " % of the value; is it a fraction that has to be multiplied by 100?");
+                                + " % of the value; is it a fraction that has to be multiplied by 100?");
             }
         }
     }
@@ -351,8 +351,8 @@ public final class Lint {
                         findings,
                         file.rowLines().get(i),
                         "the total uncertainty is " + percentDigits(total[i]) + " %, all columns in quadrature are "
-                        + percentDigits(quadrature)
-                        + " %; is a column missing, or are percent and absolute numbers mixed up?");
+                                + percentDigits(quadrature)
+                                + " %; is a column missing, or are percent and absolute numbers mixed up?");
                 return;
             }
         }

@@ -14,8 +14,7 @@ import org.nablafit.serialization.FileFormatException;
 
 class CorrelationFileTest {
     private static final Path FILE = Path.of("a.corr");
-    static final String LIST =
-            """
+    static final String LIST = """
             &StatCorr
               Name1 = 'A'
               Name2 = 'A'
@@ -30,8 +29,7 @@ class CorrelationFileTest {
             10 20 0.5
             10 30 -0.25
             """;
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             &StatCorr
               Name1 = 'A', Name2 = 'B', NIdColumns1 = 2, NIdColumns2 = 1, IdColumns1 = 'pt', 'y', IdColumns2 = 'pt'
               NBins1 = 2, NBins2 = 3, MatrixFormatIsTable = T, MatrixType = 'Full covariance matrix'
@@ -70,10 +68,7 @@ class CorrelationFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     NCorr = 2       | NCorr = 3       | a.corr:13: 3 entries are announced, 2 are there; is the file truncated?
                     NCorr = 2       | NBins1 = 2      | a.corr:1: &StatCorr has no NBins2
                     20 0.5          | 20 1.5          | a.corr:12: a correlation lies between -1 and 1, 1.5 was found; is the MatrixType 'Statistical correlations' right?

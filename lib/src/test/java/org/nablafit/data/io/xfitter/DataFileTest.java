@@ -26,8 +26,7 @@ class DataFileTest {
     private static final Path FILE = Path.of("set.dat");
 
     /** Every kind of column. */
-    static final String SAMPLE =
-            """
+    static final String SAMPLE = """
              ! made for the test
             * free text
             &Data
@@ -116,9 +115,7 @@ class DataFileTest {
 
     @Test
     void predictionsHaveTheirSourcesOnTheSideOfTheData() throws FileFormatException {
-        TheoryTable table = DataFile.parse(
-                        FILE,
-                        """
+        TheoryTable table = DataFile.parse(FILE, """
                         &Data
                           NData = 2, NColumn = 3
                           ColumnType = 'Bin', 'Theory', 'Error'
@@ -127,18 +124,14 @@ class DataFileTest {
                         /
                         10 5 2
                         20 6 -1
-                        """)
-                .theoryTable();
+                        """).theoryTable();
         assertThat(table.predictions()).containsExactly(5, 6);
         assertThat(table.sources().getFirst().beta()).containsExactly(-0.02, 0.01);
         assertThat(table.sources().getFirst().modifiers().ofTheory()).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     NData = 3         | NData = 4          | set.dat:33: NData announces 4 rows, 3 are there; is the file truncated?
                     NData = 3         | NData = 0          | set.dat:11: NData is 0, a number from 1 to 2147483647 is expected
                     NData = 3         | NRows = 3          | set.dat:11: 'nrows' is no key of &data; did you mean 'NInfo'?
@@ -167,10 +160,7 @@ class DataFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"a": 1}        | set.dat: the file has no namelist &Data; it looks like JSON
                     {_GridInfo___   | set.dat: the file has no namelist &Data; it looks like an FK table of FastKernel
                     PdfType: central| set.dat: the file has no namelist &Data; it looks like a file of LHAPDF
@@ -192,8 +182,9 @@ class DataFileTest {
     @Test
     void trapsAreNoted() throws FileFormatException {
         assertThat(notes(SAMPLE.replace("'jes:A-'", "'dijet'")))
-                .containsExactly("the source 'jes+' has no column 'jes-' beside it and is not used at all; give the pair,"
-                        + " or a name without sign");
+                .containsExactly(
+                        "the source 'jes+' has no column 'jes-' beside it and is not used at all; give the pair,"
+                                + " or a name without sign");
         assertThat(notes(SAMPLE.replace("false, 5*true", "false, 4*true")))
                 .singleElement()
                 .asString()
@@ -205,12 +196,13 @@ class DataFileTest {
     }
 
     private static List<String> notes(String text) throws FileFormatException {
-        return DataFile.parse(FILE, text).notes().stream().map(Finding::sentence).toList();
+        return DataFile.parse(FILE, text).notes().stream()
+                .map(Finding::sentence)
+                .toList();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"NCep_920", "NCep_820", "NCep_575", "NCep_460", "NCem", "CCep", "CCem"})
+    @ValueSource(strings = {"NCep_920", "NCep_820", "NCep_575", "NCep_460", "NCem", "CCep", "CCem"})
     void theDataOfHera(String name) throws FileFormatException {
         DataFile file = DataFile.read(ProjectFiles.reference("xfitter/1506.06042/HERA1+2_" + name + "-thexp.dat"));
         XfitterDataset set = file.dataset();

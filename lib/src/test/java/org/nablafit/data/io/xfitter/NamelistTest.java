@@ -24,8 +24,7 @@ class NamelistTest {
 
     @Test
     void valuesOfEveryForm() throws FileFormatException {
-        Namelist data = group(
-                """
+        Namelist data = group("""
                   Name = "it's ! no comment", NData=3 ! a comment
                   Flags = 2*true, .FALSE., f
                   Numbers = 1, 2.5e1
@@ -44,7 +43,8 @@ class NamelistTest {
 
     @Test
     void elementsByIndexAndLeftOut() throws FileFormatException {
-        Namelist data = group("A(2) = 'two', 'three'\n A(1)='one' \n B = 1,,3, \n C(1,2) = 'x', 'y'\n D(2:3) = 2*5 E=1,2*,4");
+        Namelist data =
+                group("A(2) = 'two', 'three'\n A(1)='one' \n B = 1,,3, \n C(1,2) = 'x', 'y'\n D(2:3) = 2*5 E=1,2*,4");
         assertThat(data.strings("A").values()).containsExactly("one", "two", "three");
         assertThat(data.numbers("B")).isEqualTo(Map.of(1, 1.0, 3, 3.0));
         assertThat(data.columns("C")).isEqualTo(Map.of(2, List.of("x", "y")));
@@ -65,10 +65,7 @@ class NamelistTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     A = 'open           | a.dat:2: the string 'open is not closed on its line
                     'free'              | a.dat:2: 'free' in &data belongs to no key; KEY = is expected
                     A = 999999999*1     | a.dat:2: &data has more than 100000 values; check the repetitions
