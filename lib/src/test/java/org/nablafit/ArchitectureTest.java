@@ -57,8 +57,10 @@ class ArchitectureTest {
         arrows.put("pdf.parametrisation", Set.of("pdf", "expression"));
         arrows.put("pdf.lhapdf", Set.of("theory.flavour", "serialization"));
         arrows.put("data", Set.of("numeric"));
+        arrows.put("data.xfitter", Set.of("data"));
         arrows.put("data.io", Set.of("data", "serialization"));
-        arrows.put("chi2", Set.of("pdf", "theory.convolution", "data"));
+        arrows.put("data.io.xfitter", Set.of("data.xfitter", "data.io"));
+        arrows.put("chi2", Set.of("pdf", "theory.convolution", "data.xfitter"));
         arrows.put("solvers", Set.of("numeric", "differentiation"));
         arrows.put("solvers.trustregion", Set.of("solvers"));
         arrows.put("solvers.linesearch", Set.of("solvers"));
@@ -72,7 +74,7 @@ class ArchitectureTest {
                         "solvers.linesearch",
                         "solvers.gradientdescent",
                         "solvers.smile",
-                        "data.io",
+                        "data.io.xfitter",
                         "pdf.lhapdf",
                         "pdf.parametrisation"));
         arrows.put("plot", Set.of("numeric"));

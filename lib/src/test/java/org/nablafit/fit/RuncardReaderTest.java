@@ -211,6 +211,25 @@ class RuncardReaderTest {
         assertThat(entry.tables()).containsExactly(List.of("t1", "t2"), List.of("t3"));
     }
 
+    @Test
+    void filesOfXfitterAreFoundFromTheCard() throws IOException {
+        Path file = Files.writeString(
+                Files.createDirectories(folder.resolve("datafiles")).resolve("HERA_CC.dat"), "");
+        Runcard card = read("datasets:\n- {xfitter: datafiles/HERA_CC.dat, tables: [t1], tableCuts: {Q2min: 3.5}}\n");
+        Runcard.DatasetEntry entry = card.datasets().getFirst();
+        assertThat(entry.name()).isEqualTo("HERA_CC");
+        assertThat(entry.xfitter()).contains(file);
+        assertThat(entry.tableCuts()).isEqualTo(Cuts.NONE.withQ2Min(3.5));
+        assertThat(entry.cuts()).isEqualTo(Cuts.NONE);
+        assertRefused(
+                "datasets:\n- {xfitter: nowhere.dat}\n",
+                "CARD:2: datasets[0].xfitter: there is no data file " + folder.resolve("nowhere.dat"));
+        assertRefused(
+                "datasets:\n- {xfitter: datafiles/HERA_CC.dat, observable: F2}\n",
+                "CARD:2: datasets[0].observable: a data set is given by 'name', by 'commondata' and 'observable', or by"
+                        + " 'xfitter'; take this key out");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             name: test           | nam: test             | CARD:1: unknown key 'nam'; did you mean 'name'?
@@ -223,8 +242,8 @@ class RuncardReaderTest {
             name: BCDMS_P_F2     | nam: BCDMS_P_F2       | CARD:5: unknown key 'nam' in datasets[1]; did you mean 'name'?
             name: BCDMS_P_F2     | name: SLAC_P_F2       | CARD:5: datasets[1]: the data set 'SLAC_P_F2' is listed twice; take one of them out
             "name: BCDMS_P_F2,"  | ""                    | CARD:5: datasets[1]: the key 'name' is missing; give it here
-            name: BCDMS_P_F2     | "name: A, observable: F2" | CARD:5: datasets[1].observable: a data set is given by 'name', or by 'commondata' and 'observable'; take this key out
-            name: BCDMS_P_F2     | "name: A, commondata: ., observable: F2" | CARD:5: datasets[1].name: a data set is given by 'name', or by 'commondata' and 'observable'; take this key out
+            name: BCDMS_P_F2     | "name: A, observable: F2" | CARD:5: datasets[1].observable: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out
+            name: BCDMS_P_F2     | "name: A, commondata: ., observable: F2" | CARD:5: datasets[1].name: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out
             name: BCDMS_P_F2     | "name: A, tables: []" | CARD:5: datasets[1].tables: the list is empty; name at least one
             name: BCDMS_P_F2     | "name: A, tables: [[a], []]" | CARD:5: datasets[1].tables[1]: the list is empty; name at least one
             name: BCDMS_P_F2     | "name: A, tables: [[a], b]" | CARD:5: datasets[1].tables[1]: a list is expected, 'b' was found

@@ -1,0 +1,70 @@
+package org.nablafit.data.io.xfitter;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.nablafit.serialization.AtomicFiles;
+import org.nablafit.serialization.FileFormatException;
+
+/** The lines of a text file. */
+final class FileText {
+    /** Data tables have less than a megabyte. */
+    private static final long LARGEST = 256L << 20;
+
+    private FileText() {}
+
+    static List<String> lines(Path file) throws FileFormatException {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
+                throw new FileFormatException(
+                        file, "the file has " + (Files.size(file) >> 20) + " MB, too many for a table of xFitter");
+            }
+            return lines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (FileFormatException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new FileFormatException(file, "no such file", e);
+        } catch (IOException e) {
+            throw new FileFormatException(file, "cannot be read: " + AtomicFiles.reason(e), e);
+        }
+    }
+
+    static List<String> lines(String text) {
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+    }
+
+    /** What a file that is not one of xFitter's looks like, to continue a sentence; empty where nothing is known. */
+    static String looksLike(Path file, List<String> lines) {
+        String name = String.valueOf(file.getFileName());
+        String first = lines.stream()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("");
+        if (lines.isEmpty()) {
+            return "; it is empty";
+        }
+        if (first.indexOf('\0') >= 0 || first.indexOf('\uFFFD') >= 0) {
+            return "; it looks like a binary file";
+        }
+        if (first.startsWith("{_")) {
+            return "; it looks like an FK table of FastKernel";
+        }
+        if (first.startsWith("PdfType") || first.startsWith("SetDesc")) {
+            return "; it looks like a file of LHAPDF";
+        }
+        if (first.startsWith("{") || first.startsWith("[")) {
+            return "; it looks like JSON";
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return "; it looks like YAML, as NNPDF's commondata and the data sets of this project are";
+        }
+        if (name.endsWith(".csv")) {
+            return "; it looks like a table of comma separated values";
+        }
+        return "";
+    }
+}
