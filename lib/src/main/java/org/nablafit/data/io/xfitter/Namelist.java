@@ -14,7 +14,8 @@ import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 
 /**
- * A group of a Fortran namelist, {@code &Name key = value, ... &End}. Keys and the name of the group are in lower case.
+ * A group of a Fortran namelist, {@code &Name key = value, ... &End}. Upper and lower case do not
+ * differ in keys and in the names of groups.
  *
  * <p>An array is given by values that follow each other, {@code n*value} for n of them; {@code key(3) = ...} begins at
  * element 3. A value that is left out between two commas leaves its element as it was. The last value of an element holds.
@@ -47,7 +48,7 @@ public final class Namelist {
         this.assignments = List.copyOf(assignments);
     }
 
-    /** The name of the group in lower case. */
+    /** The name of the group as it was written. */
     public String name() {
         return name;
     }

@@ -3,7 +3,6 @@ package org.nablafit.data.io.xfitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nablafit.data.io.xfitter.Namelist.Assignment;
@@ -44,8 +43,7 @@ final class NamelistParser {
                 row++;
                 continue;
             }
-            Namelist group = new NamelistParser(file, lines, row, start.start(2))
-                    .group(start.group(1).toLowerCase(Locale.ROOT));
+            Namelist group = new NamelistParser(file, lines, row, start.start(2)).group(start.group(1));
             groups.add(group);
             row = group.lastLine();
         }
@@ -96,7 +94,7 @@ final class NamelistParser {
         List<Integer> indices = indices();
         if (skipBlanks() && lines.get(row).charAt(column) == '=') {
             column++;
-            assignments.add(new Assignment(word.toLowerCase(Locale.ROOT), indices, new ArrayList<>(), line));
+            assignments.add(new Assignment(word, indices, new ArrayList<>(), line));
             return true;
         }
         if (!indices.isEmpty()) {

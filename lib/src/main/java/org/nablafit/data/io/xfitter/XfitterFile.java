@@ -2,7 +2,6 @@ package org.nablafit.data.io.xfitter;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.nablafit.serialization.FileFormatException;
 
@@ -18,7 +17,7 @@ record XfitterFile(Path file, List<String> lines, List<Namelist> groups) {
 
     Optional<Namelist> find(String name) {
         return groups.stream()
-                .filter(group -> group.name().equals(name.toLowerCase(Locale.ROOT)))
+                .filter(group -> group.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 

@@ -74,7 +74,7 @@ class CorrelationFileTest {
                     20 0.5          | 20 1.5          | a.corr:12: a correlation lies between -1 and 1, 1.5 was found; is the MatrixType 'Statistical correlations' right?
                     NIdColumns1 = 1 | NIdColumns1 = 7 | a.corr:4: NIdColumns1 is 7, a number from 1 to 6 is expected
                     al correlations | al correlation  | a.corr:9: 'Statistical correlation' is no MatrixType; did you mean 'Statistical correlations'?
-                    Name2 = 'A'     | Name2 = ''      | a.corr:1: &statcorr has no Name2
+                    Name2 = 'A'     | Name2 = ''      | a.corr:1: &StatCorr has no Name2
                     """)
     void complaints(String old, String changed, String sentence) {
         assertThat(LIST).contains(old);

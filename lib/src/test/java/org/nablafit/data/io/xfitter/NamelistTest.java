@@ -60,15 +60,15 @@ class NamelistTest {
     @Test
     void groupsBetweenFreeText() throws FileFormatException {
         List<Namelist> groups = groups("text & more\n* &No\n &First a=1 /\n rest\n$SECOND\n b = 2\n$end\n 1 2 3");
-        assertThat(groups.stream().map(Namelist::name)).containsExactly("first", "second");
+        assertThat(groups.stream().map(Namelist::name)).containsExactly("First", "SECOND");
         assertThat(groups.getLast().lastLine()).isEqualTo(7);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     A = 'open           | a.dat:2: the string 'open is not closed on its line
-                    'free'              | a.dat:2: 'free' in &data belongs to no key; KEY = is expected
-                    A = 999999999*1     | a.dat:2: &data has more than 100000 values; check the repetitions
+                    'free'              | a.dat:2: 'free' in &Data belongs to no key; KEY = is expected
+                    A = 999999999*1     | a.dat:2: &Data has more than 100000 values; check the repetitions
                     A(x) = 1            | a.dat:2: 'x' is no index
                     A(1 = 1             | a.dat:2: the parenthesis after a key is not closed
                     A(200000) = 1       | a.dat:2: the index 200000 is not between 0 and 100000
@@ -83,7 +83,7 @@ class NamelistTest {
     void complaintsOfValues() throws FileFormatException {
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> groups("&Data\n a = 1\n"))
-                .withMessage("a.dat:1: the namelist &data has no end; &End or / is expected after its keys");
+                .withMessage("a.dat:1: the namelist &Data has no end; &End or / is expected after its keys");
         Namelist data = group("N = two\nL = 'maybe'\nM = 1 2\nNaem = 1");
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> data.integer("N"))
@@ -99,6 +99,6 @@ class NamelistTest {
                 .withMessage("a.dat:4: M is one value, 2 were found; check for a missing key or quote");
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> data.allow(List.of("N", "L", "M", "Name")))
-                .withMessage("a.dat:5: 'naem' is no key of &data; did you mean 'Name'?");
+                .withMessage("a.dat:5: 'Naem' is no key of &Data; did you mean 'Name'?");
     }
 }
