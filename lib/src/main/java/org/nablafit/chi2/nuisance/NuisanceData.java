@@ -156,8 +156,8 @@ public final class NuisanceData {
                 .toArray();
     }
 
-    private static List<CorrelatedSource> sources(
-            List<XfitterDataset> datasets, Chi2Settings settings, SourceOptions options) {
+    /** The sources of all sets, resolved. */
+    static List<CorrelatedSource> sources(List<XfitterDataset> datasets, Chi2Settings settings, SourceOptions options) {
         int size = datasets.stream().mapToInt(XfitterDataset::size).sum();
         Map<String, CorrelatedSource> sources = new LinkedHashMap<>();
         Map<String, Modifiers> modifiers = new HashMap<>(options.modifiers());
