@@ -3,9 +3,9 @@ package org.nablafit.chi2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nablafit.chi2.nuisance.ProfiledShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.UncertaintySources;
-import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.DenseKernels;
 
 /**
@@ -19,11 +19,7 @@ import org.nablafit.numeric.DenseKernels;
  * with predictions T, data D, and variances v and sources s of {@link UncertaintySources}. It is the χ² of the covariance
  * matrix C_ij = δ_ij v_i + Σ_k s_ki s_kj, and says more: which sources had to be moved, by how many standard deviations
  * λ_k, and what is left of each point. λ_k > 0 says that the source has moved the data in the direction of s_k, away from
- * the predictions. The minimum solves a linear system,
- *
- * <pre>
- * (1 + S V⁻¹ Sᵀ) λ = S V⁻¹ (D − T).
- * </pre>
+ * the predictions. The minimum is that of {@link ProfiledShifts}.
  */
 public final class SystematicShifts {
     private final List<Shift> shifts;
@@ -73,48 +69,38 @@ public final class SystematicShifts {
         double[] sigma = uncorrelated(datasets, sources);
         int n = residuals.length;
         int k = sources.correlated().size();
-        // S V^-1/2 [k][n], and the residuals in the same units
+        // In units of the uncorrelated uncertainties; a shift r moves the prediction by −r times a source.
         double[] scaled = new double[k * n];
         for (int row = 0; row < k; row++) {
             UncertaintySources.Correlated source = sources.correlated().get(row);
             double[] entries = source.entries();
             for (int i = 0; i < entries.length; i++) {
-                scaled[row * n + source.first() + i] = entries[i] / sigma[source.first() + i];
+                scaled[row * n + source.first() + i] = -entries[i] / sigma[source.first() + i];
             }
         }
-        double[] pulls = new double[n];
+        double[] z = new double[n];
         for (int i = 0; i < n; i++) {
-            pulls[i] = residuals[i] / sigma[i];
+            z[i] = residuals[i] / sigma[i];
         }
-        DenseKernels kernels = DenseKernels.get();
-        double[] system = new double[k * k];
-        kernels.symmetricProduct(k, n, scaled, 0, n, system, 0, k);
-        double[] lambda = new double[k];
-        for (int row = 0; row < k; row++) {
-            system[row * (k + 1)] += 1;
-            lambda[row] = -kernels.dot(n, scaled, row * n, pulls, 0);
-        }
-        // Positive definite by the ones on its diagonal, unless a number is too large to be squared.
-        Cholesky factor = Cholesky.factor(k, system)
+        double[] priors = new double[k];
+        Arrays.fill(priors, 1);
+        // Positive definite by the priors, unless a number is too large to be squared.
+        ProfiledShifts profiled = ProfiledShifts.of(priors, scaled, z)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the shifts of systematic uncertainties cannot be computed from predictions or uncertainties of"
                                 + " this size"));
-        factor.solve(lambda);
+        double[] pulls = profiled.residuals();
         double[] shifted = predictions.clone();
-        for (int row = 0; row < k; row++) {
-            kernels.axpy(n, lambda[row], scaled, row * n, pulls, 0);
-        }
         for (int i = 0; i < n; i++) {
             shifted[i] += pulls[i] * sigma[i] - residuals[i];
         }
+        double[] lambda = profiled.shifts();
+        double[] errors = profiled.errors();
         List<Shift> shifts = new ArrayList<>();
         for (int row = 0; row < k; row++) {
-            double[] unit = new double[k];
-            unit[row] = 1;
-            factor.solveLower(unit);
-            shifts.add(new Shift(
-                    sources.correlated().get(row).name(), lambda[row], Math.sqrt(kernels.dot(k, unit, 0, unit, 0))));
+            shifts.add(new Shift(sources.correlated().get(row).name(), lambda[row], errors[row]));
         }
+        DenseKernels kernels = DenseKernels.get();
         return new SystematicShifts(
                 shifts, shifted, pulls, kernels.dot(n, pulls, 0, pulls, 0), kernels.dot(k, lambda, 0, lambda, 0));
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             Chi2Command.class,
             TableCommand.class,
             LintCommand.class,
+            XfitterCommand.class,
             LabCommand.class,
             KernelCommand.class,
             PythonCommand.class,

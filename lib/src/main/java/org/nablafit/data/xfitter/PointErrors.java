@@ -71,6 +71,24 @@ public record PointErrors(
                 new double[size], new double[size], new double[size], new double[size], new double[size]);
     }
 
+    /** These, and another uncorrelated systematic uncertainty of some scaling, added in quadrature. */
+    public PointErrors withUncorrelated(Scaling scaling, double[] added) {
+        return new PointErrors(
+                poissonStatistical,
+                additiveStatistical,
+                scaling == Scaling.MULTIPLICATIVE ? sum(multiplicative, added) : multiplicative,
+                scaling == Scaling.ADDITIVE ? sum(additive, added) : additive,
+                scaling == Scaling.POISSON ? sum(poisson, added) : poisson);
+    }
+
+    private static double[] sum(double[] a, double[] b) {
+        double[] sum = new double[a.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = Math.hypot(a[i], b[i]);
+        }
+        return sum;
+    }
+
     /** The number of points. */
     public int size() {
         return poissonStatistical.length;

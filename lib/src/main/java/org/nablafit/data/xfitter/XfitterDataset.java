@@ -129,4 +129,21 @@ public record XfitterDataset(
                 plots,
                 file);
     }
+
+    /** The same points with other uncertainties of single points. */
+    public XfitterDataset withErrors(PointErrors other) {
+        return new XfitterDataset(
+                name,
+                reaction,
+                kinematics,
+                values,
+                other,
+                sources,
+                forceAdditive,
+                terms,
+                expression,
+                information,
+                plots,
+                file);
+    }
 }

@@ -58,9 +58,10 @@ final class Chi2StyleReader {
             known("Chi2ExtraParam", extra, EXTRAS);
         }
         int iterations = group.integer("AsymErrorsIterations").orElse(0);
-        if (iterations < 0) {
+        if (iterations < 0 || iterations > Chi2Style.MOST_ITERATIONS) {
             throw group.error(
-                    "AsymErrorsIterations", "AsymErrorsIterations is " + iterations + ", 0 or more is expected");
+                    "AsymErrorsIterations",
+                    "AsymErrorsIterations is " + iterations + ", 0 to " + Chi2Style.MOST_ITERATIONS + " is expected");
         }
         boolean extraSystematic = has(extras, EXTRA_SYSTEMATIC);
         return new Chi2Style(

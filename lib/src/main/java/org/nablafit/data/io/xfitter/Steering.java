@@ -2,7 +2,6 @@ package org.nablafit.data.io.xfitter;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.CutRule;
-import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.serialization.FileFormatException;
 
 /**
@@ -40,7 +39,7 @@ public record Steering(
         Chi2Style chi2,
         boolean useDataSetIndex,
         boolean controlFitSplit,
-        Sources sources,
+        SourceOptions sources,
         Optional<CovarianceToNuisance> covarianceToNuisance,
         Optional<Double> reductionTolerance,
         Output output,
@@ -63,22 +62,6 @@ public record Steering(
      * @param line where
      */
     public record NamedFile(String name, int line) {}
-
-    /**
-     * What holds for correlated sources by name.
-     *
-     * @param modifiers {@code ListOfSources}: they go before those of the data files
-     * @param sizes {@code ScaleByNameFactor}: what the size of a source is multiplied by
-     * @param priors {@code PriorScaleFactor}: p in the penalty p r²
-     */
-    public record Sources(Map<String, Modifiers> modifiers, Map<String, Double> sizes, Map<String, Double> priors) {
-        /** Copies the maps, in their order. */
-        public Sources {
-            modifiers = Collections.unmodifiableMap(new LinkedHashMap<>(modifiers));
-            sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
-            priors = Collections.unmodifiableMap(new LinkedHashMap<>(priors));
-        }
-    }
 
     /**
      * How covariance matrices become correlated sources.

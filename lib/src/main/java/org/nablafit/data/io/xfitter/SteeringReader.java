@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.nablafit.data.io.xfitter.Steering.NamedFile;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 
@@ -197,7 +198,7 @@ final class SteeringReader {
         return files;
     }
 
-    private Steering.Sources sources() throws FileFormatException {
+    private SourceOptions sources() throws FileFormatException {
         Namelist group = group("Systematics");
         Map<String, Modifiers> modifiers = new LinkedHashMap<>();
         for (Namelist.Text source : group.texts("ListOfSources").values()) {
@@ -220,7 +221,7 @@ final class SteeringReader {
                                 + ", 0 or more is expected");
             }
         }
-        return new Steering.Sources(modifiers, factors(group, "ScaleByNameName", "ScaleByNameFactor"), priors);
+        return new SourceOptions(modifiers, factors(group, "ScaleByNameName", "ScaleByNameFactor"), priors);
     }
 
     private static Map<String, Double> factors(Namelist group, String names, String factors)

@@ -16,6 +16,7 @@ import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.CutRule;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.data.xfitter.SourceTreatment;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.testkit.ProjectFiles;
@@ -89,7 +90,7 @@ class SteeringTest {
         assertThat(steering.useDataSetIndex()).isTrue();
         assertThat(steering.controlFitSplit()).isFalse();
         assertThat(steering.sources())
-                .isEqualTo(new Steering.Sources(
+                .isEqualTo(new SourceOptions(
                         Map.of("lumi", Modifiers.parse(":A", false), "jes", Modifiers.parse(":M:C", false)),
                         Map.of("lumi", 0.5),
                         Map.of("jes", 0.0)));
