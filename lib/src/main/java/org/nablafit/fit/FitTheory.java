@@ -38,7 +38,7 @@ public final class FitTheory {
     /** One entry of a card. */
     private record Loaded(DataPoints points, Prediction prediction) {
         Loaded select(int[] kept) {
-            List<List<FkTable>> operands = prediction.operands.stream()
+            List<List<TheoryTable>> operands = prediction.operands.stream()
                     .map(operand -> FitTheory.select(operand, kept))
                     .toList();
             return new Loaded(points.select(kept), new Prediction(prediction.theory, operands));

@@ -17,6 +17,7 @@ import org.nablafit.data.io.xfitter.Finding;
 import org.nablafit.data.io.xfitter.RunData;
 import org.nablafit.data.io.xfitter.RunResults;
 import org.nablafit.data.io.xfitter.Steering;
+import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.SourceTreatment;
 import org.nablafit.data.xfitter.TheoryTerm;
