@@ -36,9 +36,9 @@ class GammaFunctionTest {
     /** ψ(1) = −γ, ψ^(m)(1) = (−1)^(m + 1) m! ζ(m + 1), and ψ(1/2) = −γ − 2 ln 2. */
     @Test
     void polygammaHasTheKnownValues() {
-        double euler = 0.57721566490153286061;
-        double zeta3 = 1.2020569031595942854;
-        double zeta5 = 1.0369277551433699263;
+        double euler = 0.5772156649015329;
+        double zeta3 = 1.2020569031595942;
+        double zeta5 = 1.03692775514337;
         double[] atOne = {-euler, Math.PI * Math.PI / 6, -2 * zeta3, Math.pow(Math.PI, 4) / 15, -24 * zeta5};
         for (int m = 0; m < atOne.length; m++) {
             assertThat(GammaFunction.polygamma(m, 1)).isCloseTo(atOne[m], within(RELATIVE * Math.abs(atOne[m])));

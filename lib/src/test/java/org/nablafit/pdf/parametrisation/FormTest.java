@@ -22,7 +22,7 @@ class FormTest {
     private static final double MOMENT = 1e-11;
 
     /** A form at parameters. */
-    private record Sample(String name, Form form, double... p) {
+    record Sample(String name, Form form, double... p) {
         @Override
         public String toString() {
             return name;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +68,10 @@ class XfitterReferenceTest {
         }
     }
 
+    private double ofRun(String name) {
+        return Objects.requireNonNull(parameters.get(name), name);
+    }
+
     private static double[] numbers(String line) {
         return Pattern.compile("\\s+")
                 .splitAsStream(line.strip())
@@ -83,15 +88,10 @@ class XfitterReferenceTest {
                 "Bg", "Cg", "Agp", "Bgp", "Buv", "Cuv", "Euv", "Bdv", "Cdv", "CUbar", "DUbar", "ADbar", "BDbar",
                 "CDbar")) {
             list.add(new Parameter.Free(
-                    name,
-                    parameters.getOrDefault(name, Double.NaN),
-                    0.1,
-                    Double.NEGATIVE_INFINITY,
-                    Double.POSITIVE_INFINITY,
-                    Optional.empty()));
+                    name, ofRun(name), 0.1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Optional.empty()));
         }
         for (String name : List.of("Cgp", "ZERO", "fs")) {
-            list.add(new Parameter.Fixed(name, parameters.getOrDefault(name, Double.NaN)));
+            list.add(new Parameter.Fixed(name, ofRun(name)));
         }
         list.add(new Parameter.Dependent("fd", Expression.parse("1-fs")));
         list.add(new Parameter.Dependent("AUbar", Expression.parse("(1-fs)*ADbar")));
@@ -110,9 +110,9 @@ class XfitterReferenceTest {
     }
 
     private double value(String key, double at) {
-        Parametrisation one = given.getOrDefault(key, given.get("xg"));
+        Parametrisation one = Objects.requireNonNull(given.get(key), key);
         double[] p = one.parameters().stream()
-                .mapToDouble(name -> all.getOrDefault(name, Double.NaN))
+                .mapToDouble(name -> Objects.requireNonNull(all.get(name), name))
                 .toArray();
         return one.form().evaluate(Abscissa.of(at), p, new double[p.length]);
     }
@@ -157,13 +157,11 @@ class XfitterReferenceTest {
     void givesTheParametersThatTheSumRulesOfTheRunGave() {
         int i = 100;
         double at = x[i];
-        double valence = Math.pow(at, parameters.get("Buv")) * Math.pow(1 - at, parameters.get("Cuv"));
-        double up = (parton(2)[i] - parton(-2)[i]) / (valence * (1 + parameters.get("Euv") * at * at));
-        double down = (parton(1)[i] - parton(-1)[i])
-                / (Math.pow(at, parameters.get("Bdv")) * Math.pow(1 - at, parameters.get("Cdv")));
-        double negative = parameters.get("Agp") * Math.pow(at, parameters.get("Bgp")) * Math.pow(1 - at, 25);
-        double gluon = (parton(21)[i] + negative)
-                / (Math.pow(at, parameters.get("Bg")) * Math.pow(1 - at, parameters.get("Cg")));
+        double valence = Math.pow(at, ofRun("Buv")) * Math.pow(1 - at, ofRun("Cuv"));
+        double up = (parton(2)[i] - parton(-2)[i]) / (valence * (1 + ofRun("Euv") * at * at));
+        double down = (parton(1)[i] - parton(-1)[i]) / (Math.pow(at, ofRun("Bdv")) * Math.pow(1 - at, ofRun("Cdv")));
+        double negative = ofRun("Agp") * Math.pow(at, ofRun("Bgp")) * Math.pow(1 - at, 25);
+        double gluon = (parton(21)[i] + negative) / (Math.pow(at, ofRun("Bg")) * Math.pow(1 - at, ofRun("Cg")));
         double digits = 5e-6;
         assertThat(all.get("Auv")).isCloseTo(up, within(digits * up));
         assertThat(all.get("Adv")).isCloseTo(down, within(digits * down));
