@@ -23,8 +23,8 @@ import org.nablafit.bridge.Bridge;
 import org.nablafit.bridge.Exported;
 import org.nablafit.bridge.FileAccess;
 import org.nablafit.bridge.ProgressListener;
-import org.nablafit.cli.ScriptException;
-import org.nablafit.cli.ScriptLanguage;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
 
 /**
  * Where programs of one language run, one after the other, with their variables. In JavaScript the global object {@code

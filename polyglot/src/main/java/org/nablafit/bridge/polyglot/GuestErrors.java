@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 import org.jspecify.annotations.Nullable;
-import org.nablafit.cli.ScriptException;
+import org.nablafit.script.ScriptException;
 
 /** Errors of programs as one sentence with file and line. */
 final class GuestErrors {
