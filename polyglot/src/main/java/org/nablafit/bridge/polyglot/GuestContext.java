@@ -139,7 +139,7 @@ public final class GuestContext implements AutoCloseable {
         return MODULE.matcher(path).matches() ? resourceOrNull("python/" + path) : null;
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         return Objects.requireNonNull(resourceOrNull(name), name);
     }
 
@@ -149,6 +149,16 @@ public final class GuestContext implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the jar cannot be read", e);
         }
+    }
+
+    /** The context itself, for cells of a notebook. */
+    Context context() {
+        return context;
+    }
+
+    /** The functions of the prelude of Python. */
+    Value prelude() {
+        return Objects.requireNonNull(python, "a context of JavaScript has no prelude");
     }
 
     /**
