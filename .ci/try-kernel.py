@@ -1,4 +1,5 @@
-"""What notebooks of the project do not show: complaints, and the interruption of a fit. With the Python of the environment.
+"""What notebooks of the project do not show: complaints, and interruptions, in Java and other languages. With the Python of the
+environment.
 
 Prints how long it takes from the start of the kernel to the result of the first fit.
 """
@@ -85,6 +86,41 @@ def complain(kernel, code, sentence):
         raise AssertionError(f"a stack trace is shown by: {code}\n{shown}")
 
 
+#: A fit that goes on until somebody ends it.
+ENDLESS = "{'fit.derivatives': 'central', 'fit.iterations': 1000000, 'fit.patience': 1000000}"
+
+
+def try_languages(kernel):
+    """Cells in Python and JavaScript: what they share with Java, and what ends them."""
+    before = time.monotonic()
+    require(kernel, "%%js\nlet one = 1; one + 1", "ok", "2")
+    js = time.monotonic() - before
+    before = time.monotonic()
+    require(kernel, "%%python\nimport time\nprint('printed')\n1 + 1", "ok", "printed", "2")
+    print(f"first cell in JavaScript after {js:.1f} s, in Python after {time.monotonic() - before:.1f} s", flush=True)
+    require(kernel, "Dataset set = %data SLAC_P_F2\ndouble[] xs = {0.1, 0.2};", "ok")
+    require(kernel, "%%python --in set,xs --out points,gluon,trained\nimport nablafit as nf\n"
+            "trained = nf.fit(nf.standard_card('first-fit', {'fit.iterations': 5}))\n"
+            "points, gluon = len(set), trained.pdf('g', xs)\ntrained", "ok", "575 in 3 data sets", "iteration 5 of 5")
+    require(kernel, 'long n = points; double x = gluon[1]; FitResult f = trained; n + " " + (x > 0)', "ok", "143 true")
+    require(kernel, "%plot pdf trained g", "ok")
+    require(kernel, "%%js --in trained --out chi2\nconst chi2 = trained.chi2()", "ok")
+    require(kernel, "chi2 == trained.chi2().chi2()", "ok", "true")
+    complain(kernel, "%%python\n\n1 / 0", "line 3 of the cell: ZeroDivisionError: division by zero")
+    complain(kernel, "%%js\n\nx.y", "line 3 of the cell: ReferenceError: ")
+    complain(kernel, "%%python --in nothing\n1", "'nothing' is no variable of this notebook")
+    complain(kernel, "%%js --out nothing\n1", "'nothing' is no variable of the cells in JavaScript")
+    complain(kernel, "%%python\nopen('README.md')", "PermissionError")
+    require(kernel, f"%%python --out trained\ntrained = nf.fit(nf.standard_card('first-fit', {ENDLESS}))\ntrained", "ok",
+            "575 in 3 data sets", interrupt_at="iteration")
+    require(kernel, "trained.ending().message()", "ok", "stopped by the user")
+    for loop in ("%%python\nprint('begun')\nwhile True: pass", "%%python\nprint('begun')\ntime.sleep(1000)",
+                 "%%js\nconsole.log('begun'); for (;;) {}"):
+        require(kernel, loop, "error", "interrupted", interrupt_at="begun")
+    require(kernel, "%%python\none = len(set)\none", "ok", "143")
+    print("cells in Python and JavaScript share variables, complain in sentences, and can be interrupted")
+
+
 def older_javas():
     """The programs of JDKs 17 to 24 that Linux has in their usual place, one of each version."""
     found = {}
@@ -138,6 +174,7 @@ def main():
         require(kernel, long, "ok", "575 in 3 data sets", interrupt_at="iteration")
         require(kernel, "best.ending().message()", "ok", "cancelled")
         print("complaints are sentences, and an interrupted fit keeps its best point")
+        try_languages(kernel)
     except AssertionError as error:
         print(f"try-kernel.py: {error}", file=sys.stderr)
         sys.exit(1)

@@ -87,7 +87,8 @@ class ArchitectureTest {
         arrows.put("table", Set.of("export"));
         arrows.put("session", Set.of("export", "table", "benchmark.peers"));
         arrows.put("jupyter", Set.of("serialization"));
-        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter"));
+        arrows.put("script", Set.of("fit"));
+        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter", "script"));
         return arrows;
     }
 

@@ -18,6 +18,11 @@ final class CommonOptions {
     @Option(names = "--debug", description = "Show the stack trace of an error.")
     private boolean debug;
 
+    /** Are stack traces wanted? */
+    boolean isDebugging() {
+        return debug;
+    }
+
     /** One sentence for what a user can mend; with {@code --debug} the exception itself. */
     RuntimeException complaint(Exception exception) {
         if (exception instanceof NotebookException complaint) {

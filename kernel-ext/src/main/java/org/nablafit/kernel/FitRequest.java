@@ -62,7 +62,7 @@ final class FitRequest {
             Runcard read = read();
             read.requireModel();
             FitResult result = fit(read);
-            context.notebook().assign(variable, FitResult.class, result);
+            context.notebook().assign(variable, FitResult.class.getCanonicalName(), result);
             return result;
         } catch (UncheckedIOException e) {
             throw options.complaint(requireNonNull(e.getCause()));

@@ -31,12 +31,11 @@ final class JJavaNotebook implements Notebook {
     }
 
     @Override
-    public <T> void assign(String variable, Class<T> type, T value) {
-        String name = type.getCanonicalName();
+    public void assign(String variable, String type, Object value) {
         Handover.put(value);
         try {
             BaseNotebookStatics.eval(
-                    name + " " + variable + " = (" + name + ") " + Handover.class.getCanonicalName() + ".take();");
+                    type + " " + variable + " = (" + type + ") " + Handover.class.getCanonicalName() + ".take();");
         } catch (RuntimeException e) {
             throw new NotebookException("'" + variable + "' cannot be declared as a variable: " + e.getMessage());
         }

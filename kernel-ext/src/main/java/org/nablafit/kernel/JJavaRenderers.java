@@ -6,9 +6,11 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.jspecify.annotations.Nullable;
 import org.nablafit.export.Summaries;
 import org.nablafit.export.Summary;
 import org.nablafit.plot.Figure;
+import org.nablafit.script.RichText;
 
 /** How JJava shows results: as their summaries and figures are, no formatting of its own. */
 final class JJavaRenderers {
@@ -32,6 +34,32 @@ final class JJavaRenderers {
         renderer.createRegistration(FitRequest.class)
                 .preferring(SUMMARY_TYPES)
                 .register((request, context) -> render(Summaries.of(request.run()), context));
+        renderer.createRegistration(ScriptRequest.class)
+                .preferring(SUMMARY_TYPES)
+                .register((request, context) -> render(request.run(), context));
+    }
+
+    /** What a cell in another language gave. */
+    private static void render(@Nullable Object value, RenderContext context) {
+        switch (value) {
+            // The kernel shows something of every value of a cell; of this one nothing is to be seen.
+            case null -> context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> "");
+            case RichText rich -> {
+                context.renderIfRequested(MIMEType.TEXT_PLAIN, rich::text);
+                rich.svg()
+                        .map(svg -> Figure.html(rich.text(), svg))
+                        .or(rich::html)
+                        .ifPresent(html -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> html));
+            }
+            default -> {
+                Summary summary = Summaries.of(value).orElse(null);
+                if (summary == null) {
+                    context.renderIfRequested(MIMEType.TEXT_PLAIN, value::toString);
+                } else {
+                    render(summary, context);
+                }
+            }
+        }
     }
 
     private static <T> void register(Renderer renderer, Class<T> type) {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.export.FitPlots;
-import org.nablafit.fit.FitListener;
 import org.nablafit.fit.History;
+import org.nablafit.script.FitWatch;
 
 /**
  * Shows the progress of a fit below the cell: a bar, what χ² has come to, and its curve, all of it replaced in place.
@@ -26,7 +26,7 @@ import org.nablafit.fit.History;
  * <p>A thread of its own draws: the fit does not wait for it, and a thread that is interrupted, as that of the fit can be,
  * cannot send anything to the notebook.
  */
-public final class LiveProgress implements FitListener, AutoCloseable {
+public final class LiveProgress implements FitWatch {
     /** A few times a second is what an eye follows, and what a browser draws without delay. */
     private static final long EVERY_MILLISECONDS = 300;
 

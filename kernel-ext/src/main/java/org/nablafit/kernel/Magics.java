@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.script.ScriptLanguage;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The magic commands by their names: parses arguments, runs, and turns every complaint into one sentence. */
 final class Magics {
     private static final Map<String, Supplier<MagicCommand>> LINES = lines();
-    private static final Map<String, Function<String, MagicCommand>> CELLS = Map.of("fit", FitMagic::ofCell);
+    private static final Map<String, Function<String, MagicCommand>> CELLS = cells();
 
     /** The names of the line magics, without their sign. */
     static final List<String> LINE_NAMES = List.copyOf(LINES.keySet());
@@ -25,6 +26,15 @@ final class Magics {
 
     Magics(Notebook notebook) {
         this.context = new MagicContext(notebook);
+    }
+
+    private static Map<String, Function<String, MagicCommand>> cells() {
+        Map<String, Function<String, MagicCommand>> cells = new LinkedHashMap<>();
+        cells.put("fit", FitMagic::ofCell);
+        for (ScriptLanguage language : ScriptLanguage.values()) {
+            cells.put(language.id(), body -> new ScriptMagic(language, body));
+        }
+        return cells;
     }
 
     private static Map<String, Supplier<MagicCommand>> lines() {
@@ -55,7 +65,7 @@ final class Magics {
         if (command == null) {
             throw new IllegalArgumentException("there is no line magic " + name);
         }
-        return run(command.get(), arguments);
+        return run("%" + name, command.get(), arguments);
     }
 
     /** Runs a cell magic; as {@link #line}. */
@@ -65,11 +75,12 @@ final class Magics {
         if (command == null) {
             throw new IllegalArgumentException("there is no cell magic " + name);
         }
-        return run(command.apply(body), arguments);
+        return run("%%" + name, command.apply(body), arguments);
     }
 
-    private @Nullable Object run(MagicCommand command, List<String> arguments) {
-        CommandLine commandLine = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+    private @Nullable Object run(String name, MagicCommand command, List<String> arguments) {
+        CommandLine commandLine =
+                new CommandLine(command).setCommandName(name).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             commandLine.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException e) {

@@ -9,8 +9,12 @@ interface Notebook {
      */
     Object value(String expression);
 
-    /** Gives a variable of the notebook a value; declares it where it is not there or is of another type. */
-    <T> void assign(String variable, Class<T> type, T value);
+    /**
+     * Gives a variable of the notebook a value; declares it where it is not there or is of another type.
+     *
+     * @param type as Java's source names it, in full
+     */
+    void assign(String variable, String type, Object value);
 
     /**
      * Does work that an interruption of the kernel interrupts, and waits for its end, which follows an interruption as

@@ -18,7 +18,7 @@ public final class NablafitExtension implements Extension {
             List.of("nablafit", "data", "fk", "fit", "chi2", "plot", "table", "export", "seed", "progress");
 
     /** The cell magics, without their signs. */
-    static final List<String> CELL_NAMES = List.of("fit");
+    static final List<String> CELL_NAMES = List.of("fit", "python", "js");
 
     private static final Runtime.Version NEEDED = Runtime.Version.parse("25.0.3");
 

@@ -8,6 +8,7 @@ import java.util.Map;
 /** A notebook without a kernel: variables are in a map, and what is shown is kept. */
 final class FakeNotebook implements Notebook {
     final Map<String, Object> variables = new HashMap<>();
+    final Map<String, String> types = new HashMap<>();
     final List<String> shown = new ArrayList<>();
     final List<String> replaced = new ArrayList<>();
 
@@ -21,8 +22,9 @@ final class FakeNotebook implements Notebook {
     }
 
     @Override
-    public <T> void assign(String variable, Class<T> type, T value) {
+    public void assign(String variable, String type, Object value) {
         variables.put(variable, value);
+        types.put(variable, type);
     }
 
     @Override

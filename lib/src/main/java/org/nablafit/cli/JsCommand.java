@@ -2,6 +2,8 @@ package org.nablafit.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

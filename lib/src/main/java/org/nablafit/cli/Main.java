@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
 import org.nablafit.serialization.AtomicFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

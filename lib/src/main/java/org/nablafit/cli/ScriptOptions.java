@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
+import org.nablafit.script.ScriptRun;
+import org.nablafit.script.ScriptRunner;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

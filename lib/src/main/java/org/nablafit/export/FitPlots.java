@@ -135,15 +135,25 @@ public final class FitPlots {
             return relative;
         }
 
-        /** These distributions over those of a reference, error by error of the numerator alone. */
+        /**
+         * These distributions over those of a reference, error by error of the numerator alone. Not a number on both sides
+         * of a zero of the reference: there a ratio says nothing, and its curve would run from one end of the axis to the
+         * other.
+         */
         Distribution over(double[] reference) {
             double[] ratio = new double[reference.length];
             double[] half = new double[reference.length];
             for (int i = 0; i < ratio.length; i++) {
-                ratio[i] = central[i] / reference[i];
-                half[i] = error[i] / Math.abs(reference[i]);
+                boolean isAtZero = reference[i] == 0 || changesSign(reference, i) || changesSign(reference, i + 1);
+                ratio[i] = isAtZero ? Double.NaN : central[i] / reference[i];
+                half[i] = isAtZero ? Double.NaN : error[i] / Math.abs(reference[i]);
             }
             return new Distribution(name, x, ratio, half);
+        }
+
+        /** Does it change its sign between the node before and a node? */
+        private static boolean changesSign(double[] values, int node) {
+            return node > 0 && node < values.length && values[node - 1] * values[node] < 0;
         }
 
         Panel panel() {

@@ -193,9 +193,22 @@ public final class Figure {
 
     /** An HTML {@code img} element with the SVG inside it, which notebooks and their exports show. */
     public String toHtml() {
-        String data = Base64.getEncoder().encodeToString(toSvg().getBytes(StandardCharsets.UTF_8));
-        return "<img alt=\"" + SvgCanvas.escaped(toString()) + "\" width=\"" + Math.round(width())
-                + "\" src=\"data:image/svg+xml;base64," + data + "\">";
+        return image(toString(), " width=\"" + Math.round(width()) + "\"", toSvg());
+    }
+
+    /**
+     * A figure in SVG as an element of HTML.
+     *
+     * @param description what it shows, for who cannot see it
+     */
+    public static String html(String description, String svg) {
+        return image(description, "", svg);
+    }
+
+    private static String image(String description, String size, String svg) {
+        String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+        return "<img alt=\"" + SvgCanvas.escaped(description) + "\"" + size + " src=\"data:image/svg+xml;base64," + data
+                + "\">";
     }
 
     /**

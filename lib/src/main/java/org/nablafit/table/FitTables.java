@@ -23,8 +23,7 @@ import tech.tablesaw.columns.Column;
  */
 public record FitTables(FitResult fit) {
     /**
-     * The columns of a table, for programs that do not know Tablesaw: {@code double[]} for numbers, {@code int[]} for whole
-     * numbers, else a list. A number that is missing is not a number.
+     * The columns of a table, as of {@link Tables#columns}.
      *
      * @param name {@code points}, {@code chi2}, {@code parameters}, {@code history} or {@code distributions}
      * @throws IllegalArgumentException if there is no table of that name
@@ -40,17 +39,7 @@ public record FitTables(FitResult fit) {
                 throw new IllegalArgumentException("a fit has no table '" + name
                         + "'; it has points, chi2, parameters, history and distributions");
         };
-        Map<String, Object> columns = new LinkedHashMap<>();
-        for (Column<?> column : table.columns()) {
-            columns.put(
-                    column.name(),
-                    switch (column) {
-                        case DoubleColumn numbers -> numbers.asDoubleArray();
-                        case IntColumn numbers -> numbers.asIntArray();
-                        default -> List.copyOf(column.asList());
-                    });
-        }
-        return columns;
+        return Tables.columns(table);
     }
 
     /**

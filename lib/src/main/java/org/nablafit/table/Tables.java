@@ -3,9 +3,12 @@ package org.nablafit.table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.nablafit.data.Dataset;
@@ -14,8 +17,12 @@ import org.nablafit.data.Uncertainty;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.fit.FitResult;
 import org.nablafit.serialization.Suggestion;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -50,6 +57,66 @@ public final class Tables {
     /** The tables of a fit. */
     public static FitTables of(FitResult fit) {
         return new FitTables(fit);
+    }
+
+    /**
+     * The columns of a table by their names, for programs that do not know Tablesaw: {@code double[]} for numbers, {@code
+     * int[]} for whole numbers, else a list. A number that is missing is not a number. The arrays are copies.
+     */
+    public static Map<String, Object> columns(Table table) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (Column<?> column : table.columns()) {
+            columns.put(
+                    column.name(),
+                    switch (column) {
+                        case DoubleColumn numbers -> numbers.asDoubleArray();
+                        case IntColumn numbers -> numbers.asIntArray();
+                        default -> List.copyOf(column.asList());
+                    });
+        }
+        return columns;
+    }
+
+    /** The columns of a value that is a table, as of {@link #columns(Table)}; empty for any other value. */
+    public static Optional<Map<String, Object>> columnsOf(Object value) {
+        return value instanceof Table table ? Optional.of(columns(table)) : Optional.empty();
+    }
+
+    /**
+     * A table from columns by their names, as of {@link #columns(Table)}.
+     *
+     * @param columns {@code double[]}, {@code int[]}, {@code long[]}, or a list: of truth values, or else of what is taken as
+     *     texts. All of one length
+     * @throws IllegalArgumentException with one sentence, if they are not
+     */
+    public static Table table(String name, Map<String, ?> columns) {
+        List<Column<?>> made = new ArrayList<>();
+        columns.forEach((column, values) -> made.add(
+                switch (values) {
+                    case double[] numbers -> DoubleColumn.create(column, numbers);
+                    case int[] numbers -> IntColumn.create(column, numbers);
+                    case long[] numbers -> LongColumn.create(column, numbers);
+                    case List<?> list -> column(column, list);
+                    default ->
+                        throw new IllegalArgumentException("the column '" + column
+                                + "' of a table has to be an array of numbers or a list, not a "
+                                + values.getClass().getSimpleName());
+                }));
+        for (Column<?> column : made) {
+            if (column.size() != made.getFirst().size()) {
+                throw new IllegalArgumentException("the columns of a table have one length, but '"
+                        + made.getFirst().name() + "' has " + made.getFirst().size() + " rows and '" + column.name()
+                        + "' has " + column.size());
+            }
+        }
+        return Table.create(name, made);
+    }
+
+    private static Column<?> column(String name, List<?> values) {
+        return !values.isEmpty() && values.stream().allMatch(Boolean.class::isInstance)
+                ? BooleanColumn.create(
+                        name, values.stream().map(Boolean.class::cast).toList())
+                : StringColumn.create(name, values.stream().map(String::valueOf));
     }
 
     /**

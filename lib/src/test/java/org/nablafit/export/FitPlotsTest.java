@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
@@ -85,6 +88,49 @@ class FitPlotsTest {
         assertThat(itself).isNotEqualTo(other);
         assertThat(FitPlots.ratio(fit, fit, "g").panels().getFirst().labels())
                 .containsExactly("reference", "fit, 68 % (Laplace)");
+    }
+
+    /** Where a reference changes its sign, the ratio has a pole, and no curve that joins both sides of it. */
+    @Test
+    void aRatioBreaksAtAZeroOfItsReference() {
+        FitResult fit = SmallFits.firstFit();
+        FitResult reference = SmallFits.firstFit("fit.seed=2");
+        int zeros = 0;
+        for (int k = 0; k < reference.bands().distributions().size(); k++) {
+            double[] below = reference.bands().central()[k];
+            zeros += (int) IntStream.range(1, below.length)
+                    .filter(i -> below[i - 1] * below[i] < 0)
+                    .count();
+            for (Figure figure : List.of(
+                    FitPlots.ratio(
+                            fit, reference, reference.bands().distributions().get(k)),
+                    FitPlots.ratio(
+                            fit,
+                            PdfSource.fit(reference),
+                            reference.bands().distributions().get(k)))) {
+                assertThat(longestStep(figure.toSvg())).isLessThan(figure.height());
+            }
+        }
+        assertThat(zeros).isPositive();
+    }
+
+    /** How far up or down the longest straight part of a line in a figure goes, in pixels. */
+    private static double longestStep(String svg) {
+        double longest = 0;
+        Matcher path = Pattern.compile("<path d=\"([^\"]+)\"").matcher(svg);
+        while (path.find()) {
+            double last = Double.NaN;
+            Matcher point =
+                    Pattern.compile("([A-Z]) ?(-?[0-9.]+)[ ,](-?[0-9.]+)").matcher(path.group(1));
+            while (point.find()) {
+                double y = Double.parseDouble(point.group(3));
+                if (!point.group(1).equals("M")) {
+                    longest = Math.max(longest, Math.abs(y - last));
+                }
+                last = y;
+            }
+        }
+        return longest;
     }
 
     @Test

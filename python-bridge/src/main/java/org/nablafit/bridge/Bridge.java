@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.data.Dataset;
+import org.nablafit.fit.FitProblem;
+import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Activation;
+import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.script.FitWatch;
 import org.nablafit.session.Session;
+import org.nablafit.theory.fktable.FkTable;
 
 /** Where a program in another language begins. Immutable; may be used by several threads. */
 public final class Bridge {
@@ -16,10 +24,12 @@ public final class Bridge {
 
     private final Session session;
     private final FileAccess access;
+    private final Supplier<FitWatch> watches;
 
-    private Bridge(Session session, FileAccess access) {
+    private Bridge(Session session, FileAccess access, Supplier<FitWatch> watches) {
         this.session = session;
         this.access = access;
+        this.watches = watches;
     }
 
     /**
@@ -29,7 +39,43 @@ public final class Bridge {
      * @param folders where data are looked for before the folder {@code data} of the project
      */
     public static Bridge open(FileAccess access, Path... folders) {
-        return new Bridge(Session.open(folders), access);
+        return open(access, () -> FitWatch.NONE, folders);
+    }
+
+    /**
+     * A bridge whose fits are watched by the host of the program, but for those of {@link #startFit}.
+     *
+     * @param watches gives a watch for each fit, in the thread of the fit; an exception that it throws keeps the fit from
+     *     beginning
+     */
+    public static Bridge open(FileAccess access, Supplier<FitWatch> watches, Path... folders) {
+        return new Bridge(Session.open(folders), access, watches);
+    }
+
+    /** What a program sees of an object of the library: of a fit, data set, FK table, card, network or problem of a fit. */
+    public Optional<Object> bridged(Object library) {
+        return switch (library) {
+            case FitResult fit -> Optional.of(new BridgedFit(fit, session, access));
+            case Dataset dataset -> Optional.of(new BridgedDataset(dataset));
+            case FkTable table -> Optional.of(new BridgedFkTable(table));
+            case Runcard card -> Optional.of(new BridgedCard(card));
+            case FeedForwardNetwork network -> Optional.of(new BridgedNetwork(network));
+            case FitProblem problem -> Optional.of(BridgedChi2.of(problem));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The object of the library that a program sees as an object of this package; as of {@link #bridged}. */
+    public static Optional<Object> library(Object bridged) {
+        return switch (bridged) {
+            case BridgedFit fit -> Optional.of(fit.fit());
+            case BridgedDataset dataset -> Optional.of(dataset.dataset());
+            case BridgedFkTable table -> Optional.of(table.table());
+            case BridgedCard card -> Optional.of(card.card());
+            case BridgedNetwork network -> Optional.of(network.network());
+            case BridgedChi2 chi2 -> Optional.of(chi2.problem());
+            default -> Optional.empty();
+        };
     }
 
     /** The versions of the program and of what runs it, by name. */
@@ -197,7 +243,9 @@ public final class Bridge {
      */
     @Exported
     public BridgedFit fit(BridgedCard card, @Nullable ProgressListener listener) throws IOException {
-        return new BridgedFit(session.fit(card.card(), new ReportingListener(listener, () -> false)), session, access);
+        try (FitWatch watch = watches.get()) {
+            return new BridgedFit(session.fit(card.card(), new ReportingListener(listener, watch)), session, access);
+        }
     }
 
     /** The fit of a card as of {@link #fit(BridgedCard, ProgressListener)}, without a listener. */

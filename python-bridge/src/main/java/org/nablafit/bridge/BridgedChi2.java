@@ -26,6 +26,10 @@ public final class BridgedChi2 {
         return new BridgedChi2(problem, new Objective(problem.evaluator(), List.of(chi2), List.of()));
     }
 
+    FitProblem problem() {
+        return problem;
+    }
+
     /** How many data points there are. */
     @Exported
     public int ndata() {

@@ -16,6 +16,10 @@ public final class BridgedDataset {
         this.dataset = dataset;
     }
 
+    Dataset dataset() {
+        return dataset;
+    }
+
     /** Its name. */
     @Exported
     public String name() {

@@ -28,6 +28,10 @@ public final class BridgedFit {
         this.access = access;
     }
 
+    FitResult fit() {
+        return fit;
+    }
+
     /** The name of its card. */
     @Exported
     public String name() {

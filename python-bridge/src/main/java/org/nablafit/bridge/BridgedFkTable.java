@@ -13,6 +13,10 @@ public final class BridgedFkTable {
         this.table = table;
     }
 
+    FkTable table() {
+        return table;
+    }
+
     /** Its name. */
     @Exported
     public String name() {

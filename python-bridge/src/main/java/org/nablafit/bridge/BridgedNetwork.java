@@ -15,7 +15,7 @@ import org.nablafit.numeric.RandomStream;
 public final class BridgedNetwork {
     private final FeedForwardNetwork network;
 
-    private BridgedNetwork(FeedForwardNetwork network) {
+    BridgedNetwork(FeedForwardNetwork network) {
         this.network = network;
     }
 
@@ -27,6 +27,10 @@ public final class BridgedNetwork {
         List<Integer> hidden = Arrays.stream(nodes, 1, nodes.length - 1).boxed().toList();
         return new BridgedNetwork(new FeedForwardNetwork(Architecture.withLinearOutput(
                 InputMap.identity(nodes[0]), activation, hidden, nodes[nodes.length - 1])));
+    }
+
+    FeedForwardNetwork network() {
+        return network;
     }
 
     /** How many parameters it has. */

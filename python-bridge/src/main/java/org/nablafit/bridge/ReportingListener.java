@@ -1,30 +1,31 @@
 package org.nablafit.bridge;
 
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.History;
 
-/** Passes the progress of a fit on. */
+/** Passes the progress of a fit on to a function of the program, and to another listener, which may end the fit. */
 final class ReportingListener implements FitListener {
     private final @Nullable ProgressListener target;
-    private final BooleanSupplier cancelled;
+    private final FitListener other;
     private String stage = "";
     private int iterations;
 
-    ReportingListener(@Nullable ProgressListener target, BooleanSupplier cancelled) {
+    ReportingListener(@Nullable ProgressListener target, FitListener other) {
         this.target = target;
-        this.cancelled = cancelled;
+        this.other = other;
     }
 
     @Override
     public void onStage(String name, int most) {
+        other.onStage(name, most);
         stage = name;
         iterations = most;
     }
 
     @Override
     public void onIteration(History.Entry entry) {
+        other.onIteration(entry);
         if (target != null) {
             target.report(stage, entry.iteration(), iterations, entry.training(), entry.validation());
         }
@@ -32,6 +33,6 @@ final class ReportingListener implements FitListener {
 
     @Override
     public boolean isCancelled() {
-        return cancelled.getAsBoolean();
+        return other.isCancelled();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.nablafit.fit.FitListener;
 import org.nablafit.session.Session;
 
 /** A fit in a thread of its own. May be used by several threads. */
@@ -25,7 +26,13 @@ public final class RunningFit {
     @SuppressWarnings("IllegalCatch") // Whatever ends the fit is for the one who waits for it.
     private void run(Session session, BridgedCard card, FileAccess access) {
         try {
-            ReportingListener listener = new ReportingListener(this::remember, () -> cancelled);
+            FitListener ending = new FitListener() {
+                @Override
+                public boolean isCancelled() {
+                    return cancelled;
+                }
+            };
+            ReportingListener listener = new ReportingListener(this::remember, ending);
             result.complete(new BridgedFit(session.fit(card.card(), listener), session, access));
         } catch (Throwable e) {
             result.completeExceptionally(e);

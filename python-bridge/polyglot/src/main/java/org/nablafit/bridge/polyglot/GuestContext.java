@@ -25,8 +25,8 @@ import org.nablafit.bridge.Exported;
 import org.nablafit.bridge.FileAccess;
 import org.nablafit.bridge.PartonFunction;
 import org.nablafit.bridge.ProgressListener;
-import org.nablafit.cli.ScriptException;
-import org.nablafit.cli.ScriptLanguage;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
 
 /**
  * Where programs of one language run, one after the other, with their variables. In JavaScript the global object {@code
@@ -143,7 +143,7 @@ public final class GuestContext implements AutoCloseable {
         return MODULE.matcher(path).matches() ? resourceOrNull("python/" + path) : null;
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         return Objects.requireNonNull(resourceOrNull(name), name);
     }
 
@@ -153,6 +153,16 @@ public final class GuestContext implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the jar cannot be read", e);
         }
+    }
+
+    /** The context itself, for cells of a notebook. */
+    Context context() {
+        return context;
+    }
+
+    /** The functions of the prelude of Python. */
+    Value prelude() {
+        return Objects.requireNonNull(python, "a context of JavaScript has no prelude");
     }
 
     /**

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.bridge.Bridge;
 import org.nablafit.bridge.FileAccess;
-import org.nablafit.cli.ScriptException;
-import org.nablafit.cli.ScriptLanguage;
-import org.nablafit.cli.ScriptRun;
-import org.nablafit.cli.ScriptRunner;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
+import org.nablafit.script.ScriptRun;
+import org.nablafit.script.ScriptRunner;
 
 /** The verbs {@code python} and {@code js} of the command line. */
 public final class GuestScripts implements ScriptRunner {

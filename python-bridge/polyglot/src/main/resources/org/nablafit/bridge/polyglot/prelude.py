@@ -63,8 +63,11 @@ def _nablafit_prelude(read_module, files):
         else:
             frames = lines_of_user(error)
             where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else file
-        trace = ["Traceback (most recent call last):\n", *traceback.format_tb(error.__traceback__.tb_next)]
-        return [f"{where}: {describe(error)}", "".join(trace) + describe(error)]
+        return [f"{where}: {describe(error)}", trace(error)]
+
+    def trace(error):
+        calls = traceback.format_tb(error.__traceback__.tb_next)
+        return "".join(["Traceback (most recent call last):\n", *calls]) + describe(error)
 
     def status(end):
         """The exit status of sys.exit(); what is no number is said, as Python does."""
@@ -135,4 +138,5 @@ def _nablafit_prelude(read_module, files):
 
     prelude = Prelude()
     prelude.run, prelude.interact = run, interact
+    prelude.keep, prelude.describe, prelude.trace, prelude.lines_of_user = keep, describe, trace, lines_of_user
     return prelude

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.bridge.Bridge;
 import org.nablafit.bridge.BridgedFit;
 import org.nablafit.bridge.FileAccess;
-import org.nablafit.cli.ScriptException;
-import org.nablafit.cli.ScriptLanguage;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
 
 class GuestContextTest {
     private static final String SECRET = "the secret of this file";

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nablafit.bridge.Bridge;
 import org.nablafit.bridge.FileAccess;
-import org.nablafit.cli.ScriptException;
-import org.nablafit.cli.ScriptLanguage;
+import org.nablafit.script.ScriptException;
+import org.nablafit.script.ScriptLanguage;
 
 /** Functions of programs as parts of fits. */
 class GuestFunctionTest {

@@ -1,4 +1,4 @@
-package org.nablafit.cli;
+package org.nablafit.script;
 
 /** A language of programs that {@code nablafit} runs. */
 public enum ScriptLanguage {

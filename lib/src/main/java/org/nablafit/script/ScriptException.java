@@ -1,4 +1,4 @@
-package org.nablafit.cli;
+package org.nablafit.script;
 
 /** An error of a program in another language: a sentence with its file and line. */
 public final class ScriptException extends Exception {

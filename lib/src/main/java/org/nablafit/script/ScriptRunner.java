@@ -1,4 +1,4 @@
-package org.nablafit.cli;
+package org.nablafit.script;
 
 import java.io.IOException;
 
