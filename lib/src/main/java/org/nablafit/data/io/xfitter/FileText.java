@@ -59,6 +59,12 @@ final class FileText {
         if (first.startsWith("{") || first.startsWith("[")) {
             return "; it looks like JSON";
         }
+        if (first.startsWith("<")) {
+            return "; it looks like a web page or XML";
+        }
+        if (first.startsWith("First iteration") || first.startsWith("After minimisation")) {
+            return "; it looks like the summary Results.txt of a run";
+        }
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return "; it looks like YAML, as NNPDF's commondata and the data sets of this project are";
         }

@@ -20,7 +20,7 @@ import org.nablafit.serialization.Suggestion;
  * <p>An array is given by values that follow each other, {@code n*value} for n of them; {@code key(3) = ...} begins at
  * element 3. A value that is left out between two commas leaves its element as it was. The last value of an element holds.
  */
-public final class Namelist {
+final class Namelist {
     private final Path file;
     private final String name;
     private final int line;
@@ -49,17 +49,17 @@ public final class Namelist {
     }
 
     /** The name of the group as it was written. */
-    public String name() {
+    String name() {
         return name;
     }
 
     /** The line where the group begins. */
-    public int line() {
+    int line() {
         return line;
     }
 
     /** The line where the group ends. */
-    public int lastLine() {
+    int lastLine() {
         return lastLine;
     }
 
@@ -83,7 +83,7 @@ public final class Namelist {
     }
 
     /** Refuses keys that are not among {@code known}. */
-    public void allow(Collection<String> known) throws FileFormatException {
+    void allow(Collection<String> known) throws FileFormatException {
         for (Map.Entry<String, Integer> unknown : unknownKeys(known).entrySet()) {
             String key = unknown.getKey();
             throw new FileFormatException(
@@ -92,12 +92,12 @@ public final class Namelist {
     }
 
     /** Is the key there? */
-    public boolean has(String key) {
+    boolean has(String key) {
         return assignments.stream().anyMatch(a -> a.key.equalsIgnoreCase(key));
     }
 
     /** The line of a key that is there, else that of the group. */
-    public int line(String key) {
+    int line(String key) {
         return assignments.stream()
                 .filter(a -> a.key.equalsIgnoreCase(key))
                 .mapToInt(Assignment::line)
@@ -106,24 +106,24 @@ public final class Namelist {
     }
 
     /** An exception that blames the line of a key. */
-    public FileFormatException error(String key, String message) {
+    FileFormatException error(String key, String message) {
         return new FileFormatException(file, line(key), message);
     }
 
     /** The text of a key, if it is there. */
-    public Optional<String> string(String key) throws FileFormatException {
+    Optional<String> string(String key) throws FileFormatException {
         return single(key).map(Value::text).map(String::strip);
     }
 
     /** The text of a key that has to be there. */
-    public String requiredString(String key) throws FileFormatException {
+    String requiredString(String key) throws FileFormatException {
         return string(key)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new FileFormatException(file, line, "&" + name + " has no " + key));
     }
 
     /** The whole number of a key, if it is there. */
-    public Optional<Integer> integer(String key) throws FileFormatException {
+    Optional<Integer> integer(String key) throws FileFormatException {
         Optional<Value> value = single(key);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -139,7 +139,7 @@ public final class Namelist {
     }
 
     /** The truth value of a key, if it is there. */
-    public Optional<Boolean> logical(String key) throws FileFormatException {
+    Optional<Boolean> logical(String key) throws FileFormatException {
         Optional<Value> value = single(key);
         return value.isEmpty() ? Optional.empty() : Optional.of(logical(key, value.get()));
     }
@@ -158,14 +158,14 @@ public final class Namelist {
     }
 
     /** The texts of an array by element, from 1. */
-    public SortedMap<Integer, String> strings(String key) throws FileFormatException {
+    SortedMap<Integer, String> strings(String key) throws FileFormatException {
         SortedMap<Integer, String> texts = new TreeMap<>();
         array(key).forEach((index, value) -> texts.put(index, value.text.strip()));
         return texts;
     }
 
     /** The numbers of an array by element, from 1. */
-    public SortedMap<Integer, Double> numbers(String key) throws FileFormatException {
+    SortedMap<Integer, Double> numbers(String key) throws FileFormatException {
         SortedMap<Integer, Double> numbers = new TreeMap<>();
         for (Map.Entry<Integer, Value> entry : array(key).entrySet()) {
             Value value = entry.getValue();
@@ -180,7 +180,7 @@ public final class Namelist {
     }
 
     /** The truth values of an array by element, from 1. */
-    public SortedMap<Integer, Boolean> logicals(String key) throws FileFormatException {
+    SortedMap<Integer, Boolean> logicals(String key) throws FileFormatException {
         SortedMap<Integer, Boolean> logicals = new TreeMap<>();
         for (Map.Entry<Integer, Value> entry : array(key).entrySet()) {
             logicals.put(entry.getKey(), logical(key, entry.getValue()));
@@ -189,7 +189,7 @@ public final class Namelist {
     }
 
     /** The elements 1 to n of an array of texts without gaps; {@code what} they are counts them in a complaint. */
-    public List<String> sequence(String key, int size, String what) throws FileFormatException {
+    List<String> sequence(String key, int size, String what) throws FileFormatException {
         SortedMap<Integer, String> texts = strings(key);
         List<String> sequence = new ArrayList<>();
         for (int i = 1; i <= size; i++) {
@@ -251,7 +251,7 @@ public final class Namelist {
     }
 
     /** The texts of an array with two indices, by the second and then the first: {@code key(1,2) = 'a', 'b'}. */
-    public Map<Integer, List<String>> columns(String key) throws FileFormatException {
+    Map<Integer, List<String>> columns(String key) throws FileFormatException {
         Map<Integer, List<String>> columns = new LinkedHashMap<>();
         for (Assignment assignment : assignments) {
             if (!assignment.key.equalsIgnoreCase(key)) {

@@ -26,6 +26,7 @@ public record RunResults(
         double logChi2,
         List<Shift> shifts) {
     private static final String NUMBER = "\\s*([-+.\\deEdD]+)";
+    private static final Pattern FIRST = Pattern.compile("\\s*First iteration\\b.*");
     private static final Pattern TOTAL = Pattern.compile("\\s*After minimisation" + NUMBER + "\\s+(\\d+)\\b.*");
     private static final Pattern PARTIAL =
             Pattern.compile("\\s*Dataset\\s+(\\d+)" + NUMBER + "(?:\\(" + NUMBER + "\\s*\\))?\\s+(\\d+)\\s+(\\S.*)");
@@ -68,7 +69,10 @@ public record RunResults(
                 .orElseThrow(() -> new FileFormatException(
                         file,
                         1,
-                        "the file has no line 'After minimisation CHI2 NDF'" + FileText.looksLike(file, lines)));
+                        "the file has no line 'After minimisation CHI2 NDF'"
+                                + (first(FIRST, lines).isPresent()
+                                        ? "; did the run end before the minimum?"
+                                        : FileText.looksLike(file, lines))));
         Located correlated = first(CORRELATED, lines)
                 .orElseThrow(() ->
                         new FileFormatException(file, 1, "the file has no line 'Correlated Chi2'; is it truncated?"));

@@ -162,6 +162,8 @@ class DataFileTest {
                     {"a": 1}        | set.dat: the file has no namelist &Data; it looks like JSON
                     {_GridInfo___   | set.dat: the file has no namelist &Data; it looks like an FK table of FastKernel
                     PdfType: central| set.dat: the file has no namelist &Data; it looks like a file of LHAPDF
+                    <!DOCTYPE html> | set.dat: the file has no namelist &Data; it looks like a web page or XML
+                    First iteration | set.dat: the file has no namelist &Data; it looks like the summary Results.txt of a run
                     &StatCorr /     | set.dat: the file has no namelist &Data; it has &StatCorr
                     """)
     void otherFormatsAreNamed(String text, String sentence) {

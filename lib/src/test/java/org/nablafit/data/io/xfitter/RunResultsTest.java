@@ -70,7 +70,7 @@ class RunResultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    After min  | Before min  | Results.txt:1: the file has no line 'After minimisation CHI2 NDF'
+                    After min  | Before min  | Results.txt:1: the file has no line 'After minimisation CHI2 NDF'; did the run end before the minimum?
                     Correlated | Uncorrelated| Results.txt:1: the file has no line 'Correlated Chi2'; is it truncated?
                     2  scale   | scale       | Results.txt:10: 2 shifts are announced, 1 are there; is the file truncated?
                     12.50      | 12.5.0      | Results.txt:2: a finite number is expected, '12.5.0' was found
