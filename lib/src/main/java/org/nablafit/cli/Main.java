@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             FitCommand.class,
             Chi2Command.class,
             LintCommand.class,
+            XfitterCommand.class,
             LabCommand.class,
             KernelCommand.class,
             PythonCommand.class,

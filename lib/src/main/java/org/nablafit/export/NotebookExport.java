@@ -129,8 +129,9 @@ public final class NotebookExport {
     /** Are there names in the card that are relative to its folder? */
     private static boolean namesFiles(Runcard card) {
         boolean data = card.datasets().stream()
-                .anyMatch(entry ->
-                        entry.commondata().isPresent() || !entry.tables().isEmpty());
+                .anyMatch(entry -> entry.commondata().isPresent()
+                        || entry.xfitter().isPresent()
+                        || !entry.tables().isEmpty());
         boolean truth = card.closure().isPresent()
                 && (card.closure().get().truth() instanceof ClosureCard.Truth.Published
                         || card.closure().get().truth() instanceof ClosureCard.Truth.Fitted);

@@ -11,6 +11,7 @@ import org.nablafit.differentiation.DerivativeCheck;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
@@ -26,6 +27,7 @@ public final class Summaries {
             FitResult.class,
             Chi2Table.class,
             SystematicShifts.class,
+            RunChi2.class,
             SolverResult.class,
             DerivativeCheck.Report.class);
 
@@ -49,6 +51,7 @@ public final class Summaries {
             case FitResult fit -> Optional.of(of(fit));
             case Chi2Table table -> Optional.of(of(table));
             case SystematicShifts shifts -> Optional.of(of(shifts));
+            case RunChi2 run -> Optional.of(of(run));
             case SolverResult result -> Optional.of(of(result));
             case DerivativeCheck.Report report -> Optional.of(of(report));
             default ->
@@ -107,6 +110,11 @@ public final class Summaries {
     /** The summary of the shifts of systematic uncertainties: the parts of chi2, and the sources. */
     public static Summary of(SystematicShifts shifts) {
         return DataSummaries.of(shifts);
+    }
+
+    /** The summary of chi2 of a run of xFitter: its parts, data sets and shifts, beside those that xFitter wrote. */
+    public static Summary of(RunChi2 run) {
+        return RunSummaries.of(run);
     }
 
     /** The summary of a run of a solver. */

@@ -16,6 +16,7 @@ import org.nablafit.data.TheorySpecification;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
+import org.nablafit.data.io.xfitter.XfitterDatasetReader;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 import org.nablafit.theory.fktable.FkTable;
@@ -88,10 +89,8 @@ public final class Library {
      */
     DataPoints points(Runcard card, Runcard.DatasetEntry entry) throws IOException {
         try {
-            SearchPath path = entry.commondata().map(Library::parent).orElse(datasets);
-            DataPoints dataset = card.closure().isPresent()
-                    ? Datasets.findPoints(entry.name(), path, entry.variants())
-                    : Datasets.find(entry.name(), path, entry.variants());
+            DataPoints all = read(card, entry);
+            DataPoints dataset = all.select(tabulated(entry, all));
             if (entry.tables().isEmpty()) {
                 return dataset;
             }
@@ -101,6 +100,24 @@ public final class Library {
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private DataPoints read(Runcard card, Runcard.DatasetEntry entry) throws IOException {
+        if (entry.xfitter().isPresent()) {
+            return new XfitterDatasetReader().read(entry.xfitter().get(), entry.name(), entry.variants());
+        }
+        SearchPath path = entry.commondata().map(Library::parent).orElse(datasets);
+        return card.closure().isPresent()
+                ? Datasets.findPoints(entry.name(), path, entry.variants())
+                : Datasets.find(entry.name(), path, entry.variants());
+    }
+
+    private static int[] tabulated(Runcard.DatasetEntry entry, DataPoints dataset) {
+        int[] kept = entry.tableCuts().kept(dataset.kinematics());
+        if (kept.length == 0) {
+            throw new IllegalArgumentException(entry.tableCuts().nothingLeft(dataset));
+        }
+        return kept;
     }
 
     private static SearchPath parent(Path folder) {

@@ -49,18 +49,22 @@ public record Runcard(
     /**
      * One data set.
      *
-     * @param name its name; for commondata {@code SETNAME_OBSERVABLE}
+     * @param name its name; for commondata {@code SETNAME_OBSERVABLE}, for xFitter that of the file without {@code .dat}
      * @param commondata the folder of a set in NNPDF's format, if it is one
+     * @param xfitter the data file of xFitter, if it is one
      * @param variants variants of the data or of the theory, applied in order
      * @param tables the names or files of FK tables that replace those of the set: one list for each operand, or empty
+     * @param tableCuts the points outside of these are not in the tables
      * @param cuts the kinematic cuts
      * @param line where the entry stands in the card
      */
     public record DatasetEntry(
             String name,
             Optional<Path> commondata,
+            Optional<Path> xfitter,
             List<String> variants,
             List<List<String>> tables,
+            Cuts tableCuts,
             Cuts cuts,
             int line) {
         /** Copies the lists. */

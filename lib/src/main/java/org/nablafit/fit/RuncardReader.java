@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.nablafit.data.Cuts;
+import org.nablafit.data.io.xfitter.XfitterDatasetReader;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -54,7 +55,9 @@ public final class RuncardReader {
     private static Map<String, Set<String>> keys() {
         Map<String, Set<String>> keys = new LinkedHashMap<>();
         keys.put("", Set.of("name", "description", "datasets", "cuts", "model", "positivity", "closure", "fit"));
-        keys.put("datasets", Set.of("name", "commondata", "observable", "variant", "tables", "cuts"));
+        keys.put(
+                "datasets",
+                Set.of("name", "commondata", "observable", "xfitter", "variant", "tables", "tableCuts", "cuts"));
         keys.put("cuts", Set.of("Q2min", "Q2max", "W2min", "W2max", "xmin", "xmax"));
         keys.put(
                 "model",
@@ -183,32 +186,82 @@ public final class RuncardReader {
 
     private Runcard.DatasetEntry dataset(YamlNode item, Cuts common) throws FileFormatException {
         if (!item.isMapping()) {
-            return new Runcard.DatasetEntry(item.string(), Optional.empty(), List.of(), List.of(), common, item.line());
+            return new Runcard.DatasetEntry(
+                    item.string(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Cuts.NONE,
+                    common,
+                    item.line());
         }
         allow(item, "datasets");
+        requireOneKind(item);
         Optional<Path> commondata = commondata(item);
+        Optional<Path> xfitter = xfitter(item);
+        Optional<YamlNode> tableCuts = item.find("tableCuts");
         Optional<YamlNode> cuts = item.find("cuts");
         Optional<YamlNode> variant = item.find("variant");
         return new Runcard.DatasetEntry(
-                commondata.isPresent()
-                        ? commondata.get().getFileName() + "_"
-                                + item.get("observable").string()
-                        : item.get("name").string(),
+                entryName(item, commondata, xfitter),
                 commondata,
+                xfitter,
                 variant.isEmpty() ? List.of() : stringOrList(variant.get()),
                 tables(item),
+                tableCuts.isEmpty() ? Cuts.NONE : cuts(tableCuts.get(), Cuts.NONE),
                 cuts.isEmpty() ? common : cuts(cuts.get(), common),
                 item.line());
     }
 
-    /** The folder of a set in NNPDF's format; a set is either such a folder with an observable, or a name. */
+    private static String entryName(YamlNode item, Optional<Path> commondata, Optional<Path> xfitter)
+            throws FileFormatException {
+        if (commondata.isPresent()) {
+            return commondata.get().getFileName() + "_" + item.get("observable").string();
+        }
+        return xfitter.isPresent()
+                ? XfitterDatasetReader.name(xfitter.get())
+                : item.get("name").string();
+    }
+
+    /** A set is a name, a folder in NNPDF's format with an observable, or a file of xFitter's. */
+    private static void requireOneKind(YamlNode item) throws FileFormatException {
+        boolean commondata = item.find("commondata").isPresent();
+        boolean xfitter = item.find("xfitter").isPresent();
+        List<String> wrong = new ArrayList<>();
+        if (xfitter || commondata) {
+            wrong.add("name");
+        }
+        if (xfitter) {
+            wrong.add("commondata");
+        }
+        if (xfitter || !commondata) {
+            wrong.add("observable");
+        }
+        for (String key : wrong) {
+            if (item.find(key).isPresent()) {
+                throw item.get(key)
+                        .error("a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take"
+                                + " this key out");
+            }
+        }
+    }
+
+    private Optional<Path> xfitter(YamlNode item) throws FileFormatException {
+        Optional<YamlNode> file = item.find("xfitter");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = resolve(file.get().string());
+        if (!Files.isRegularFile(path)) {
+            throw file.get().error("there is no data file " + path);
+        }
+        return Optional.of(path);
+    }
+
+    /** The folder of a set in NNPDF's format. */
     private Optional<Path> commondata(YamlNode item) throws FileFormatException {
         Optional<YamlNode> folder = item.find("commondata");
-        String wrong = folder.isPresent() ? "name" : "observable";
-        if (item.find(wrong).isPresent()) {
-            throw item.get(wrong)
-                    .error("a data set is given by 'name', or by 'commondata' and 'observable'; take this key out");
-        }
         if (folder.isEmpty()) {
             return Optional.empty();
         }

@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nablafit.chi2.nuisance.Chi2Settings;
 import org.nablafit.chi2.nuisance.NuisanceChi2;
 import org.nablafit.chi2.nuisance.NuisanceData;
-import org.nablafit.chi2.nuisance.SourceOptions;
 import org.nablafit.data.Kinematics;
+import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.PointErrors;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
@@ -43,7 +43,7 @@ class NuisanceTermTest {
     /** Two ways to the same number by linear systems of condition 1e3. */
     private static final double SAME = 1e-10;
 
-    private static final Chi2Settings ADDITIVE = Chi2Settings.HERAPDF2
+    private static final Chi2Style ADDITIVE = Chi2Style.HERAPDF2
             .withScales(Scaling.ADDITIVE, Scaling.ADDITIVE, Scaling.ADDITIVE)
             .withCorrections(false, false, false);
 
@@ -110,7 +110,7 @@ class NuisanceTermTest {
             return LinearMap.of(points, VALUES, uniform(points * VALUES, 0.1, 1, random));
         }
 
-        NuisanceTerm term(Chi2Settings settings) {
+        NuisanceTerm term(Chi2Style settings) {
             double[] first = new double[POINTS];
             Arrays.setAll(first, i -> 0.95 * set.value(i));
             return new NuisanceTerm(maps, NuisanceChi2.of(NuisanceData.of(List.of(set), settings), first));
@@ -123,8 +123,8 @@ class NuisanceTermTest {
         return values;
     }
 
-    static List<Chi2Settings> settings() {
-        Chi2Settings standard = Chi2Settings.HERAPDF2;
+    static List<Chi2Style> settings() {
+        Chi2Style standard = Chi2Style.HERAPDF2;
         return List.of(
                 standard,
                 ADDITIVE,
@@ -212,7 +212,7 @@ class NuisanceTermTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void hasTheDerivativeOfItsValue(Chi2Settings settings) {
+    void hasTheDerivativeOfItsValue(Chi2Style settings) {
         Problem problem = Problem.of(1, true, false, ":N");
         OfGridValues function = new OfGridValues(problem.term(settings));
         GaussNewtonModel model = function.model(problem.f);
@@ -236,7 +236,7 @@ class NuisanceTermTest {
     /** Nothing follows the predictions and these are linear: then the curvature is exact. */
     @ParameterizedTest
     @MethodSource("settings")
-    void theCurvatureIsTheHessianWhereEverythingIsLinear(Chi2Settings settings) {
+    void theCurvatureIsTheHessianWhereEverythingIsLinear(Chi2Style settings) {
         Problem problem = Problem.of(2, false, false, ":N");
         boolean linear = settings.equals(ADDITIVE) || settings.firstIterationRescale();
         OfGridValues function = new OfGridValues(problem.term(settings));
@@ -292,7 +292,7 @@ class NuisanceTermTest {
     /** With the response of the shifts a fit takes as few steps as one without a large common source. */
     @ParameterizedTest
     @MethodSource("settings")
-    void aTrustRegionFitsItInFewSteps(Chi2Settings settings) {
+    void aTrustRegionFitsItInFewSteps(Chi2Style settings) {
         Problem problem = Problem.of(4, true, false, ":N");
         OfGridValues function = new OfGridValues(problem.term(settings));
         SolverResult result = new LevenbergMarquardt()
@@ -319,23 +319,22 @@ class NuisanceTermTest {
     void anExternalShiftIsFittedWithTheGridValues() throws FileFormatException {
         Problem profiled = Problem.of(6, false, false, ":N");
         Problem external = Problem.of(6, false, false, ":E");
-        NuisanceTerm term = external.term(Chi2Settings.HERAPDF2);
+        NuisanceTerm term = external.term(Chi2Style.HERAPDF2);
         assertThat(term.valueCount()).isEqualTo(VALUES + 1);
         SolverOptions options = SolverOptions.defaults().withCostTolerance(1e-15);
         SolverResult expected = new LevenbergMarquardt()
-                .minimize(
-                        new OfGridValues(profiled.term(Chi2Settings.HERAPDF2)), new double[] {1, 1, 1, 1, 1}, options);
+                .minimize(new OfGridValues(profiled.term(Chi2Style.HERAPDF2)), new double[] {1, 1, 1, 1, 1}, options);
         SolverResult actual =
                 new LevenbergMarquardt().minimize(new OfGridValues(term), new double[] {1, 1, 1, 1, 1, 0}, options);
         assertThat(actual.value()).isCloseTo(expected.value(), within(1e-9 * expected.value()));
-        double shift = profiled.term(Chi2Settings.HERAPDF2)
+        double shift = profiled.term(Chi2Style.HERAPDF2)
                 .at(expected.parameters())
                 .result()
                 .nuisances()
                 .get(1)
                 .shift();
         assertThat(actual.parameters()[VALUES]).isCloseTo(shift, within(1e-4));
-        assertThat(NuisanceData.of(List.of(external.set), List.of(), Chi2Settings.HERAPDF2, SourceOptions.NONE)
+        assertThat(NuisanceData.of(List.of(external.set), List.of(), Chi2Style.HERAPDF2, SourceOptions.NONE)
                         .externalSources())
                 .containsExactly("other");
     }
@@ -343,7 +342,7 @@ class NuisanceTermTest {
     @Test
     void refusesWhatDoesNotFit() {
         Problem problem = Problem.of(7, false, false, ":N");
-        NuisanceChi2 chi2 = NuisanceChi2.of(NuisanceData.of(List.of(problem.set), Chi2Settings.HERAPDF2));
+        NuisanceChi2 chi2 = NuisanceChi2.of(NuisanceData.of(List.of(problem.set), Chi2Style.HERAPDF2));
         LinearMap small = LinearMap.of(3, VALUES, new double[3 * VALUES]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NuisanceTerm(List.of(small), chi2))

@@ -216,8 +216,8 @@ class RuncardReaderTest {
             name: BCDMS_P_F2     | nam: BCDMS_P_F2       | CARD:5: unknown key 'nam' in datasets[1]; did you mean 'name'?
             name: BCDMS_P_F2     | name: SLAC_P_F2       | CARD:5: datasets[1]: the data set 'SLAC_P_F2' is listed twice; take one of them out
             "name: BCDMS_P_F2,"  | ""                    | CARD:5: datasets[1]: the key 'name' is missing; give it here
-            name: BCDMS_P_F2     | "name: A, observable: F2" | CARD:5: datasets[1].observable: a data set is given by 'name', or by 'commondata' and 'observable'; take this key out
-            name: BCDMS_P_F2     | "name: A, commondata: ., observable: F2" | CARD:5: datasets[1].name: a data set is given by 'name', or by 'commondata' and 'observable'; take this key out
+            name: BCDMS_P_F2     | "name: A, observable: F2" | CARD:5: datasets[1].observable: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out
+            name: BCDMS_P_F2     | "name: A, commondata: ., observable: F2" | CARD:5: datasets[1].name: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out
             name: BCDMS_P_F2     | "name: A, tables: []" | CARD:5: datasets[1].tables: the list is empty; name at least one
             name: BCDMS_P_F2     | "name: A, tables: [[a], []]" | CARD:5: datasets[1].tables[1]: the list is empty; name at least one
             name: BCDMS_P_F2     | "name: A, tables: [[a], b]" | CARD:5: datasets[1].tables[1]: a list is expected, 'b' was found

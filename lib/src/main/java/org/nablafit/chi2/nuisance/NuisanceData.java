@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.PointErrors;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.data.xfitter.SourceTreatment;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
@@ -29,7 +31,7 @@ import org.nablafit.serialization.FileFormatException;
  * have no variance of their own, it enters a matrix of the points that it moves. Immutable.
  */
 public final class NuisanceData {
-    final Chi2Settings settings;
+    final Chi2Style settings;
     final int size;
     final double[] data;
     final ScaledErrors errors;
@@ -57,7 +59,7 @@ public final class NuisanceData {
     private NuisanceData(
             List<XfitterDataset> datasets,
             List<CorrelationTable> tables,
-            Chi2Settings settings,
+            Chi2Style settings,
             List<CorrelatedSource> sources)
             throws FileFormatException {
         this.settings = settings;
@@ -117,7 +119,7 @@ public final class NuisanceData {
      * @throws FileFormatException where a correlation file does not fit the sets
      */
     public static NuisanceData of(
-            List<XfitterDataset> datasets, List<CorrelationTable> tables, Chi2Settings settings, SourceOptions options)
+            List<XfitterDataset> datasets, List<CorrelationTable> tables, Chi2Style settings, SourceOptions options)
             throws FileFormatException {
         if (datasets.isEmpty()) {
             throw new IllegalArgumentException("there are no data sets to compute chi2 of");
@@ -133,7 +135,7 @@ public final class NuisanceData {
     }
 
     /** Data without correlation files. */
-    public static NuisanceData of(List<XfitterDataset> datasets, Chi2Settings settings) {
+    public static NuisanceData of(List<XfitterDataset> datasets, Chi2Style settings) {
         try {
             return of(datasets, List.of(), settings, SourceOptions.NONE);
         } catch (FileFormatException e) {
@@ -157,7 +159,7 @@ public final class NuisanceData {
     }
 
     /** The sources of all sets, resolved. */
-    static List<CorrelatedSource> sources(List<XfitterDataset> datasets, Chi2Settings settings, SourceOptions options) {
+    static List<CorrelatedSource> sources(List<XfitterDataset> datasets, Chi2Style settings, SourceOptions options) {
         int size = datasets.stream().mapToInt(XfitterDataset::size).sum();
         Map<String, CorrelatedSource> sources = new LinkedHashMap<>();
         Map<String, Modifiers> modifiers = new HashMap<>(options.modifiers());
@@ -185,7 +187,7 @@ public final class NuisanceData {
     }
 
     private static CorrelatedSource source(
-            String name, Modifiers modifiers, Chi2Settings settings, SourceOptions options, int size) {
+            String name, Modifiers modifiers, Chi2Style settings, SourceOptions options, int size) {
         Scaling scaling = modifiers.scaling().orElse(settings.correlated());
         SourceTreatment treatment = modifiers.treatment().orElse(settings.treatment());
         double prior = options.priors().getOrDefault(name, 1.0);
@@ -286,7 +288,7 @@ public final class NuisanceData {
     }
 
     /** The settings. */
-    public Chi2Settings settings() {
+    public Chi2Style settings() {
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package org.nablafit.chi2.nuisance;
 
+import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.PointErrors;
 import org.nablafit.data.xfitter.Scaling;
 
@@ -22,7 +23,7 @@ final class ScaledErrors {
     private final double[] poisson;
 
     /** Squares of the relative errors of points with the values {@code data}. */
-    ScaledErrors(double[] data, PointErrors errors, Chi2Settings settings) {
+    ScaledErrors(double[] data, PointErrors errors, Chi2Style settings) {
         this.data = data;
         poissonStatistical = squares(errors.poissonStatistical());
         additiveStatistical = squares(errors.additiveStatistical());

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.data.xfitter.SourceTreatment;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.numeric.DenseKernels;
@@ -30,7 +32,7 @@ public final class SourceReduction {
      * @param tolerance the part of the sum of squares that may be dropped, from 0 to 1
      */
     public static List<XfitterDataset> reduce(
-            List<XfitterDataset> datasets, Chi2Settings settings, SourceOptions options, double tolerance) {
+            List<XfitterDataset> datasets, Chi2Style settings, SourceOptions options, double tolerance) {
         if (!(tolerance >= 0 && tolerance < 1)) {
             throw new IllegalArgumentException("the tolerance of sources is " + tolerance + "; it is from 0 to 1");
         }

@@ -32,4 +32,14 @@ public record TheoryTable(
     public int size() {
         return predictions.length;
     }
+
+    /** The predictions of some of the points, in the order of {@code points}. */
+    public TheoryTable select(int[] points) {
+        return new TheoryTable(
+                name,
+                kinematics.select(points),
+                Points.select(predictions, points),
+                sources.stream().map(source -> source.select(points)).toList(),
+                file);
+    }
 }

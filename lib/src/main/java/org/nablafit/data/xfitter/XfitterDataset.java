@@ -113,6 +113,23 @@ public record XfitterDataset(
                 file);
     }
 
+    /** The same points with other values and what is said of them; relative uncertainties stay. */
+    XfitterDataset withValues(double[] other, List<TheoryTerm> otherTerms, Map<String, Double> otherInformation) {
+        return new XfitterDataset(
+                name,
+                reaction,
+                kinematics,
+                other,
+                errors,
+                sources,
+                forceAdditive,
+                otherTerms,
+                expression,
+                otherInformation,
+                plots,
+                file);
+    }
+
     /** The same points with other uncertainties of single points. */
     public XfitterDataset withErrors(PointErrors other) {
         return new XfitterDataset(

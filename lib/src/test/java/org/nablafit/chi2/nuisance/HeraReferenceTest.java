@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.nablafit.data.io.xfitter.DataFile;
 import org.nablafit.data.io.xfitter.FittedResults;
 import org.nablafit.data.io.xfitter.RunResults;
+import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.SourceTreatment;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
@@ -36,7 +37,7 @@ class HeraReferenceTest {
     private static RunResults run = new RunResults(0, 0, List.of(), 0, 0, List.of());
     private static double[] predictions = {};
     private static NuisanceResult result = NuisanceChi2.of(
-                    NuisanceData.of(new RandomProblem(0).sets(""), Chi2Settings.HERAPDF2))
+                    NuisanceData.of(new RandomProblem(0).sets(""), Chi2Style.HERAPDF2))
             .at(new RandomProblem(0).predictions(new RandomProblem(0).sets("")))
             .result();
 
@@ -58,7 +59,7 @@ class HeraReferenceTest {
         predictions = tables.stream()
                 .flatMapToDouble(table -> Arrays.stream(table.predictions()))
                 .toArray();
-        result = NuisanceChi2.of(NuisanceData.of(sets, Chi2Settings.HERAPDF2))
+        result = NuisanceChi2.of(NuisanceData.of(sets, Chi2Style.HERAPDF2))
                 .at(predictions)
                 .result();
     }
@@ -121,14 +122,14 @@ class HeraReferenceTest {
     @Test
     void asAMatrixItIsTheSame() {
         NuisanceChi2 matrix =
-                NuisanceChi2.of(NuisanceData.of(sets, Chi2Settings.HERAPDF2.withTreatment(SourceTreatment.COVARIANCE)));
+                NuisanceChi2.of(NuisanceData.of(sets, Chi2Style.HERAPDF2.withTreatment(SourceTreatment.COVARIANCE)));
         assertThat(matrix.at(predictions).result().chi2()).isCloseTo(result.chi2(), within(SAME * result.chi2()));
     }
 
     /** Differences in directions that are a random mixture of all points. */
     @Test
     void theGradientIsThatOfTheValue() {
-        NuisanceChi2 chi2 = NuisanceChi2.of(NuisanceData.of(sets, Chi2Settings.HERAPDF2));
+        NuisanceChi2 chi2 = NuisanceChi2.of(NuisanceData.of(sets, Chi2Style.HERAPDF2));
         double[] gradient = new double[predictions.length];
         chi2.at(predictions).gradient(gradient, new double[0]);
         RandomProblem random = new RandomProblem(3);

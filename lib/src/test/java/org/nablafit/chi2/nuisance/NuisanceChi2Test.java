@@ -19,12 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.CorrelationType;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.PointErrors;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.data.xfitter.SourceTreatment;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.numeric.Cholesky;
@@ -40,7 +42,7 @@ class NuisanceChi2Test {
     /** Two ways to the same number by linear systems of condition 1e3. */
     private static final double SAME = 1e-10;
 
-    private static final Chi2Settings ADDITIVE = Chi2Settings.HERAPDF2
+    private static final Chi2Style ADDITIVE = Chi2Style.HERAPDF2
             .withScales(Scaling.ADDITIVE, Scaling.ADDITIVE, Scaling.ADDITIVE)
             .withCorrections(false, false, false);
 
@@ -60,13 +62,13 @@ class NuisanceChi2Test {
                 for (Scaling correlated : all) {
                     cases.add(of(
                             statistical + " " + uncorrelated + " " + correlated,
-                            Chi2Settings.HERAPDF2.withScales(statistical, uncorrelated, correlated),
+                            Chi2Style.HERAPDF2.withScales(statistical, uncorrelated, correlated),
                             "",
                             ""));
                 }
             }
         }
-        Chi2Settings standard = Chi2Settings.HERAPDF2;
+        Chi2Style standard = Chi2Style.HERAPDF2;
         cases.add(of("without logarithm", standard.withCorrections(false, false, false), "", ""));
         cases.add(of("first iteration", standard.withCorrections(true, true, false), "", ""));
         cases.add(of("first iteration, extra", standard.withCorrections(true, true, true), "", ""));
@@ -91,10 +93,10 @@ class NuisanceChi2Test {
         return cases.stream();
     }
 
-    private static Case of(String name, Chi2Settings settings, String... modifiers) throws FileFormatException {
+    private static Case of(String name, Chi2Style settings, String... modifiers) throws FileFormatException {
         RandomProblem problem = new RandomProblem(name.hashCode());
         List<XfitterDataset> sets = problem.sets(modifiers);
-        SourceOptions options = new SourceOptions(Map.of(), Map.of("common0", 0.3), Map.of("own00", -1.5));
+        SourceOptions options = new SourceOptions(Map.of(), Map.of("own00", -1.5), Map.of("common0", 0.3));
         boolean matrix = settings.treatment() == SourceTreatment.COVARIANCE;
         return of(
                 name, problem, NuisanceData.of(sets, List.of(), settings, matrix ? SourceOptions.NONE : options), sets);
@@ -109,7 +111,7 @@ class NuisanceChi2Test {
     }
 
     /** Correlations of all kinds within sets and between them; points without an error of their own, on demand. */
-    private static Case withFiles(String name, Chi2Settings settings, boolean withoutOwn) throws FileFormatException {
+    private static Case withFiles(String name, Chi2Style settings, boolean withoutOwn) throws FileFormatException {
         RandomProblem problem = new RandomProblem(name.hashCode());
         List<XfitterDataset> sets = new ArrayList<>(problem.sets("", ":A:C"));
         XfitterDataset plain =
@@ -312,7 +314,7 @@ class NuisanceChi2Test {
         }
         XfitterDataset dense = problem.set("SET", 6, PointErrors.none(6), all, false);
         dense = withValues(dense, nuisance.values());
-        Chi2Settings settings = ADDITIVE;
+        Chi2Style settings = ADDITIVE;
         double expected = NuisanceChi2.of(NuisanceData.of(List.of(nuisance), settings))
                 .at(t)
                 .chi2();
@@ -345,7 +347,7 @@ class NuisanceChi2Test {
         RandomProblem problem = new RandomProblem(6);
         XfitterDataset set = problem.sets("", ":P").getFirst();
         double[] t = problem.predictions(List.of(set));
-        NuisanceData plain = NuisanceData.of(List.of(set), Chi2Settings.HERAPDF2);
+        NuisanceData plain = NuisanceData.of(List.of(set), Chi2Style.HERAPDF2);
         List<CorrelationTable.Entry> entries = new ArrayList<>();
         for (int i = 0; i < set.size(); i++) {
             double diagonal = type.isCorrelation() ? 1 : 0;
@@ -353,7 +355,7 @@ class NuisanceChi2Test {
         }
         CorrelationTable table = new CorrelationTable(
                 set.name(), set.name(), type, List.of("bin"), List.of("bin"), entries, false, set.file());
-        NuisanceData dense = NuisanceData.of(List.of(set), List.of(table), Chi2Settings.HERAPDF2, SourceOptions.NONE);
+        NuisanceData dense = NuisanceData.of(List.of(set), List.of(table), Chi2Style.HERAPDF2, SourceOptions.NONE);
         Chi2Point expected = NuisanceChi2.of(plain).at(t);
         Chi2Point actual = NuisanceChi2.of(dense).at(t);
         assertThat(actual.chi2()).isCloseTo(expected.chi2(), within(SAME * expected.chi2()));
@@ -374,7 +376,7 @@ class NuisanceChi2Test {
                 problem.table(CorrelationType.SYSTEMATIC_CORRELATION, set, set, 1),
                 problem.table(CorrelationType.SYSTEMATIC_COVARIANCE, set, set, 0.01));
         NuisanceData data = NuisanceData.of(
-                List.of(set), tables, Chi2Settings.HERAPDF2.withCorrections(false, false, false), SourceOptions.NONE);
+                List.of(set), tables, Chi2Style.HERAPDF2.withCorrections(false, false, false), SourceOptions.NONE);
         double[] matrix = new double[25];
         double[] residuals = new double[5];
         for (int i = 0; i < 5; i++) {
@@ -417,9 +419,9 @@ class NuisanceChi2Test {
         RandomProblem problem = new RandomProblem(8);
         XfitterDataset set = problem.set("SET", 1, problem.errors(1), List.of(problem.source("free", "", 1)), false);
         double[] t = {set.value(0) * 1.3};
-        SourceOptions free = new SourceOptions(Map.of(), Map.of("free", 0.0), Map.of());
+        SourceOptions free = new SourceOptions(Map.of(), Map.of(), Map.of("free", 0.0));
         NuisanceResult result = NuisanceChi2.of(NuisanceData.of(
-                        List.of(set), List.of(), Chi2Settings.HERAPDF2.withCorrections(false, false, false), free))
+                        List.of(set), List.of(), Chi2Style.HERAPDF2.withCorrections(false, false, false), free))
                 .at(t)
                 .result();
         assertThat(result.chi2()).isCloseTo(0, within(SAME));
@@ -435,8 +437,8 @@ class NuisanceChi2Test {
         RandomProblem problem = new RandomProblem(9);
         XfitterDataset set = problem.sets("", ":P", ":A").getFirst();
         double[] t = problem.predictions(List.of(set));
-        Chi2Settings settings =
-                Chi2Settings.HERAPDF2.withCorrections(true, false, extra).withAsymmetricIterations(4);
+        Chi2Style settings =
+                Chi2Style.HERAPDF2.withCorrections(true, false, extra).withAsymmetricIterations(4);
         int[] last = {6, 3, 5};
         int[] first = {4, 0, 2, 1};
         XfitterDataset second = set.select(first);
@@ -481,13 +483,13 @@ class NuisanceChi2Test {
             }
         }
         NuisanceResult result = NuisanceChi2.of(
-                        NuisanceData.of(List.of(set), Chi2Settings.HERAPDF2.withAsymmetricIterations(200)))
+                        NuisanceData.of(List.of(set), Chi2Style.HERAPDF2.withAsymmetricIterations(200)))
                 .at(new double[] {t})
                 .result();
         assertThat(result.nuisances().getFirst().shift()).isCloseTo(low, within(SAME));
         assertThat(result.lastChange()).isLessThan(SAME);
         assertThat(result.shiftedPredictions()[0]).isCloseTo(t - t * (0.05 * low + 0.02 * low * low), within(SAME));
-        assertThat(NuisanceChi2.of(NuisanceData.of(List.of(set), Chi2Settings.HERAPDF2.withAsymmetricIterations(2)))
+        assertThat(NuisanceChi2.of(NuisanceData.of(List.of(set), Chi2Style.HERAPDF2.withAsymmetricIterations(2)))
                         .at(new double[] {t})
                         .result()
                         .lastChange())
@@ -499,11 +501,11 @@ class NuisanceChi2Test {
         RandomProblem problem = new RandomProblem(11);
         XfitterDataset set = problem.sets("").getFirst();
         double[] t = problem.predictions(List.of(set));
-        double without = NuisanceChi2.of(NuisanceData.of(List.of(set.withSources(List.of())), Chi2Settings.HERAPDF2))
+        double without = NuisanceChi2.of(NuisanceData.of(List.of(set.withSources(List.of())), Chi2Style.HERAPDF2))
                 .at(t)
                 .chi2();
         NuisanceResult offset = NuisanceChi2.of(
-                        NuisanceData.of(List.of(set), Chi2Settings.HERAPDF2.withTreatment(SourceTreatment.OFFSET)))
+                        NuisanceData.of(List.of(set), Chi2Style.HERAPDF2.withTreatment(SourceTreatment.OFFSET)))
                 .at(t)
                 .result();
         assertThat(offset.chi2()).isCloseTo(without, within(Tolerances.ROUNDING * without));
@@ -516,12 +518,11 @@ class NuisanceChi2Test {
         RandomProblem problem = new RandomProblem(12);
         List<XfitterDataset> sets = problem.sets("", ":P");
         double[] t = problem.predictions(sets);
-        NuisanceResult nuisance = NuisanceChi2.of(NuisanceData.of(sets, Chi2Settings.HERAPDF2))
-                .at(t)
-                .result();
+        NuisanceResult nuisance =
+                NuisanceChi2.of(NuisanceData.of(sets, Chi2Style.HERAPDF2)).at(t).result();
         SourceOptions options =
                 new SourceOptions(Map.of("common1", Modifiers.parse(":E:P", false)), Map.of(), Map.of());
-        NuisanceData data = NuisanceData.of(sets, List.of(), Chi2Settings.HERAPDF2, options);
+        NuisanceData data = NuisanceData.of(sets, List.of(), Chi2Style.HERAPDF2, options);
         assertThat(data.externalSources()).containsExactly("common1");
         double shift = nuisance.nuisances().stream()
                 .filter(source -> source.name().equals("common1"))
@@ -542,7 +543,7 @@ class NuisanceChi2Test {
         XfitterDataset first = problem.set("A", 2, problem.errors(2), List.of(problem.source("s", ":P", 2)), false);
         XfitterDataset second = problem.set("B", 2, problem.errors(2), List.of(problem.source("s", ":A:C", 2)), true);
         double[] t = problem.predictions(List.of(first, second));
-        NuisanceData data = NuisanceData.of(List.of(first, second), Chi2Settings.HERAPDF2);
+        NuisanceData data = NuisanceData.of(List.of(first, second), Chi2Style.HERAPDF2);
         NuisanceResult result = NuisanceChi2.of(data).at(t).result();
         NuisanceResult.Nuisance source = result.nuisances().getFirst();
         assertThat(source.type()).isEqualTo(":N:P:D");
@@ -560,13 +561,13 @@ class NuisanceChi2Test {
         RandomProblem problem = new RandomProblem(14);
         XfitterDataset bare = problem.set("BARE", 2, PointErrors.none(2), List.of(problem.source("s", "", 2)), false);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NuisanceData.of(List.of(bare), Chi2Settings.HERAPDF2))
+                .isThrownBy(() -> NuisanceData.of(List.of(bare), Chi2Style.HERAPDF2))
                 .withMessageStartingWith("point 1 of BARE has no uncorrelated uncertainty");
         XfitterDataset set = problem.set("SET", 2, problem.errors(2), List.of(problem.source("s", ":P", 2)), false);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NuisanceData.of(List.of(set, set), Chi2Settings.HERAPDF2))
+                .isThrownBy(() -> NuisanceData.of(List.of(set, set), Chi2Style.HERAPDF2))
                 .withMessage("data set 'SET' is given twice; its points would count twice");
-        NuisanceChi2 chi2 = NuisanceChi2.of(NuisanceData.of(List.of(set), Chi2Settings.HERAPDF2));
+        NuisanceChi2 chi2 = NuisanceChi2.of(NuisanceData.of(List.of(set), Chi2Style.HERAPDF2));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> chi2.at(new double[3]))
                 .withMessage("chi2 needs 2 predictions, 3 are given");
@@ -575,7 +576,7 @@ class NuisanceChi2Test {
         assertThatIllegalArgumentException().isThrownBy(negative::result).withMessageContaining("cannot be computed");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NuisanceChi2.of(
-                        NuisanceData.of(List.of(set), Chi2Settings.HERAPDF2.withCorrections(true, true, false))))
+                        NuisanceData.of(List.of(set), Chi2Style.HERAPDF2.withCorrections(true, true, false))))
                 .withMessageContaining("first iteration");
     }
 
@@ -586,22 +587,22 @@ class NuisanceChi2Test {
         XfitterDataset absent = problem.set("ABSENT", 7, problem.errors(7), List.of(), false);
         CorrelationTable other = problem.table(CorrelationType.FULL_CORRELATION, absent, absent, 1);
         assertThatExceptionOfType(FileFormatException.class)
-                .isThrownBy(() -> NuisanceData.of(sets, List.of(other), Chi2Settings.HERAPDF2, SourceOptions.NONE))
+                .isThrownBy(() -> NuisanceData.of(sets, List.of(other), Chi2Style.HERAPDF2, SourceOptions.NONE))
                 .withMessage("made-up.dat: there is no data set 'ABSENT'; there are SET0, SET1");
         CorrelationTable.Entry one = new CorrelationTable.Entry(List.of(0.0), List.of(1.0), 0.5, 7);
         CorrelationTable.Entry mirrored = new CorrelationTable.Entry(List.of(1.0), List.of(0.0), 0.4, 8);
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> NuisanceData.of(
-                        sets, List.of(table(List.of(one, mirrored), "bin")), Chi2Settings.HERAPDF2, SourceOptions.NONE))
+                        sets, List.of(table(List.of(one, mirrored), "bin")), Chi2Style.HERAPDF2, SourceOptions.NONE))
                 .withMessageStartingWith("made-up.dat:8: the matrix is not symmetric");
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> NuisanceData.of(
-                        sets, List.of(table(List.of(one), "pt")), Chi2Settings.HERAPDF2, SourceOptions.NONE))
+                        sets, List.of(table(List.of(one), "pt")), Chi2Style.HERAPDF2, SourceOptions.NONE))
                 .withMessage("made-up.dat: the data set 'SET0' has no column 'pt'; it has bin");
         CorrelationTable.Entry cut = new CorrelationTable.Entry(List.of(90.0), List.of(91.0), 0.4, 8);
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> NuisanceData.of(
-                        sets, List.of(table(List.of(cut), "bin")), Chi2Settings.HERAPDF2, SourceOptions.NONE))
+                        sets, List.of(table(List.of(cut), "bin")), Chi2Style.HERAPDF2, SourceOptions.NONE))
                 .withMessageContaining("no entry belongs to points");
     }
 

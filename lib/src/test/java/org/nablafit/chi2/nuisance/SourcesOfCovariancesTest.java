@@ -11,18 +11,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.CorrelationType;
 import org.nablafit.data.xfitter.PointErrors;
 import org.nablafit.data.xfitter.Scaling;
+import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
 
 /** {@link CovarianceSources} and {@link SourceReduction}. */
 class SourcesOfCovariancesTest {
     private static final double SAME = 1e-10;
-    private static final Chi2Settings ADDITIVE = Chi2Settings.HERAPDF2
+    private static final Chi2Style ADDITIVE = Chi2Style.HERAPDF2
             .withScales(Scaling.ADDITIVE, Scaling.ADDITIVE, Scaling.ADDITIVE)
             .withCorrections(false, false, false);
 
@@ -173,9 +175,8 @@ class SourcesOfCovariancesTest {
                 set.file());
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> exact().convert(set, table))
-                .withMessage(
-                        "made-up.dat: the matrix of 'SET' is not positive: its smallest eigenvalue is -1.00, its"
-                                + " largest 3.00");
+                .withMessage("made-up.dat: the matrix of 'SET' is not positive: its smallest eigenvalue is -1.00, its"
+                        + " largest 3.00");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CovarianceSources(1, false, Optional.empty()))
                 .withMessage("the tolerance of eigenvalues is 1.0; it is from 0 to 1");
@@ -189,7 +190,7 @@ class SourcesOfCovariancesTest {
                 problem.set("A", 6, problem.errors(6), sources(problem, 6), false),
                 problem.set("B", 5, problem.errors(5), sources(problem, 5), true));
         double[] t = problem.predictions(sets);
-        Chi2Settings settings = Chi2Settings.HERAPDF2;
+        Chi2Style settings = Chi2Style.HERAPDF2;
         double expected = NuisanceChi2.of(NuisanceData.of(sets, settings)).at(t).chi2();
         List<XfitterDataset> reduced = SourceReduction.reduce(sets, settings, SourceOptions.NONE, 1e-13);
         NuisanceData data = NuisanceData.of(reduced, settings);

@@ -63,15 +63,31 @@ public final class Namelist {
         return lastLine;
     }
 
-    /** Refuses keys that are not among {@code known}. */
-    public void allow(Collection<String> known) throws FileFormatException {
+    /** A group without keys, for one that a file leaves out; complaints name the first line of the file. */
+    static Namelist empty(Path file, String name) {
+        return new Namelist(file, name, 1, 1, List.of());
+    }
+
+    /** A text of the file and its line. */
+    record Text(String text, int line) {}
+
+    /** Keys that are not among {@code known}, and their lines. */
+    Map<String, Integer> unknownKeys(Collection<String> known) {
+        Map<String, Integer> unknown = new LinkedHashMap<>();
         for (Assignment assignment : assignments) {
             if (known.stream().noneMatch(key -> key.equalsIgnoreCase(assignment.key))) {
-                throw new FileFormatException(
-                        file,
-                        assignment.line,
-                        "'" + assignment.key + "' is no key of &" + name + Suggestion.among(assignment.key, known));
+                unknown.putIfAbsent(assignment.key, assignment.line);
             }
+        }
+        return unknown;
+    }
+
+    /** Refuses keys that are not among {@code known}. */
+    public void allow(Collection<String> known) throws FileFormatException {
+        for (Map.Entry<String, Integer> unknown : unknownKeys(known).entrySet()) {
+            String key = unknown.getKey();
+            throw new FileFormatException(
+                    file, unknown.getValue(), "'" + key + "' is no key of &" + name + Suggestion.among(key, known));
         }
     }
 
@@ -126,6 +142,19 @@ public final class Namelist {
     public Optional<Boolean> logical(String key) throws FileFormatException {
         Optional<Value> value = single(key);
         return value.isEmpty() ? Optional.empty() : Optional.of(logical(key, value.get()));
+    }
+
+    /** The number of a key, if it is there. */
+    Optional<Double> number(String key) throws FileFormatException {
+        single(key);
+        return Optional.ofNullable(numbers(key).get(1));
+    }
+
+    /** The texts of an array by element, from 1, with their lines. */
+    SortedMap<Integer, Text> texts(String key) throws FileFormatException {
+        SortedMap<Integer, Text> texts = new TreeMap<>();
+        array(key).forEach((index, value) -> texts.put(index, new Text(value.text.strip(), value.line)));
+        return texts;
     }
 
     /** The texts of an array by element, from 1. */

@@ -1,27 +1,22 @@
-package org.nablafit.chi2.nuisance;
-
-import org.nablafit.data.xfitter.Scaling;
-import org.nablafit.data.xfitter.SourceTreatment;
+package org.nablafit.data.xfitter;
 
 /**
- * How χ² treats uncertainties, in the terms of xFitter's namelist {@code &xFitter}.
+ * How a run of xFitter treats uncertainties in χ², as its namelist {@code &xFitter} says.
  *
- * @param statistical {@code StatScale}: what statistical uncertainties are relative to, {@link Scaling#POISSON}
- *     ({@code Poisson}) or {@link Scaling#ADDITIVE} ({@code NoRescale})
- * @param uncorrelated {@code UncorSysScale}: the same of uncorrelated systematic ones whose column does not say it;
- *     {@link Scaling#MULTIPLICATIVE} is {@code Linear}
- * @param correlated {@code CorSysScale}: the same of correlated sources whose name does not say it
- * @param treatment {@code CorChi2Type}: how a correlated source enters whose name does not say it; {@code Hessian} is
- *     {@link SourceTreatment#NUISANCE}, {@code Matrix} {@link SourceTreatment#COVARIANCE}, {@code Offset} {@link
+ * @param statistical {@code StatScale}: {@link Scaling#POISSON}, or {@link Scaling#ADDITIVE} for {@code NoRescale}
+ * @param uncorrelated {@code UncorSysScale}, of columns that do not say it; {@link Scaling#MULTIPLICATIVE} is {@code
+ *     Linear}
+ * @param correlated {@code CorSysScale}, of sources that do not say it
+ * @param treatment {@code CorChi2Type}, of sources that do not say it: {@code Hessian} is {@link
+ *     SourceTreatment#NUISANCE}, {@code Matrix} {@link SourceTreatment#COVARIANCE}, {@code Offset} {@link
  *     SourceTreatment#OFFSET}
- * @param poissonCorrection {@code PoissonCorr}: is the logarithm of the variances added?
- * @param firstIterationRescale {@code FirstIterationRescale}: are uncertainties rescaled by given predictions only?
- * @param extraSystematicRescale {@code ExtraSystRescale}: do shifts rescale Poisson uncertainties too? Then the
- *     logarithm is always added
- * @param asymmetricIterations {@code AsymErrorsIterations}: how often asymmetric sources follow their shift; 0 takes them
- *     as symmetric
+ * @param poissonCorrection {@code PoissonCorr}: the logarithm of the variances is added
+ * @param firstIterationRescale {@code FirstIterationRescale}: uncertainties follow the first predictions only
+ * @param extraSystematicRescale {@code ExtraSystRescale}: statistical uncertainties follow the shifts too, and
+ *     the logarithm is added
+ * @param asymmetricIterations {@code AsymErrorsIterations}; 0 takes asymmetric sources as symmetric
  */
-public record Chi2Settings(
+public record Chi2Style(
         Scaling statistical,
         Scaling uncorrelated,
         Scaling correlated,
@@ -30,21 +25,25 @@ public record Chi2Settings(
         boolean firstIterationRescale,
         boolean extraSystematicRescale,
         int asymmetricIterations) {
-    private static final int MOST_ITERATIONS = 1000;
-
-    /** xFitter's choice for the data of HERA, and its default: {@code Poisson}, {@code Linear}, {@code Hessian}. */
-    public static final Chi2Settings HERAPDF2 = new Chi2Settings(
+    /** What holds where a run says nothing: {@code Poisson}, {@code Linear}, {@code Linear}, {@code Hessian}. */
+    public static final Chi2Style DEFAULT = new Chi2Style(
             Scaling.POISSON,
             Scaling.MULTIPLICATIVE,
             Scaling.MULTIPLICATIVE,
             SourceTreatment.NUISANCE,
-            true,
+            false,
             false,
             false,
             0);
 
-    /** Checks what xFitter has no meaning for. */
-    public Chi2Settings {
+    /** The same with the logarithm: xFitter's choice for the data of HERA [HERA2015]. */
+    public static final Chi2Style HERAPDF2 = DEFAULT.withCorrections(true, false, false);
+
+    /** More repetitions of asymmetric sources than any run has. */
+    public static final int MOST_ITERATIONS = 1000;
+
+    /** Refuses what xFitter has no meaning for. */
+    public Chi2Style {
         if (statistical == Scaling.MULTIPLICATIVE) {
             throw new IllegalArgumentException(
                     "statistical uncertainties scale as Poisson or not at all, not linearly");
@@ -60,8 +59,8 @@ public record Chi2Settings(
     }
 
     /** The same with other scales. */
-    public Chi2Settings withScales(Scaling statisticalScale, Scaling uncorrelatedScale, Scaling correlatedScale) {
-        return new Chi2Settings(
+    public Chi2Style withScales(Scaling statisticalScale, Scaling uncorrelatedScale, Scaling correlatedScale) {
+        return new Chi2Style(
                 statisticalScale,
                 uncorrelatedScale,
                 correlatedScale,
@@ -73,8 +72,8 @@ public record Chi2Settings(
     }
 
     /** The same with another treatment of correlated sources. */
-    public Chi2Settings withTreatment(SourceTreatment other) {
-        return new Chi2Settings(
+    public Chi2Style withTreatment(SourceTreatment other) {
+        return new Chi2Style(
                 statistical,
                 uncorrelated,
                 correlated,
@@ -86,8 +85,8 @@ public record Chi2Settings(
     }
 
     /** The same with other extra corrections. */
-    public Chi2Settings withCorrections(boolean poisson, boolean firstIteration, boolean extraSystematic) {
-        return new Chi2Settings(
+    public Chi2Style withCorrections(boolean poisson, boolean firstIteration, boolean extraSystematic) {
+        return new Chi2Style(
                 statistical,
                 uncorrelated,
                 correlated,
@@ -99,8 +98,8 @@ public record Chi2Settings(
     }
 
     /** The same with another number of iterations of asymmetric sources. */
-    public Chi2Settings withAsymmetricIterations(int iterations) {
-        return new Chi2Settings(
+    public Chi2Style withAsymmetricIterations(int iterations) {
+        return new Chi2Style(
                 statistical,
                 uncorrelated,
                 correlated,
