@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         description = {
-            "Reads xFitter's data files, tables of predictions and files of correlations, says what they were read as,"
-                    + " and warns of what often goes wrong in them.",
+            "Reads xFitter's data files, tables of predictions, files of correlations and steering.txt, says what they were"
+                    + " read as, and warns of what often goes wrong in them.",
             "Warnings leave the exit status 0, a file that cannot be read makes it 1."
         })
 final class LintCommand implements Callable<Integer> {

@@ -80,6 +80,30 @@ class Chi2CommandTest {
         assertThat(set.get("chi2").number()).isEqualTo(chi2.get("chi2").number());
     }
 
+    /** The covariance matrices and values agree to the digits of the publication, so χ² does. */
+    @Test
+    void filesOfXfitterGiveTheChi2OfTheDataSetsOfTheProject() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("HERA_NC_318GEV_EP", "NCep_920");
+        files.put("HERA_NC_318GEV_EM", "NCem");
+        files.put("HERA_NC_225GEV_EP", "NCep_460");
+        files.put("HERA_CC_318GEV_EM", "CCem");
+        StringBuilder card = new StringBuilder("cuts: {Q2min: 10}\ndatasets:\n");
+        files.forEach((set, file) -> card.append("- xfitter: ")
+                .append(ProjectFiles.reference("xfitter/1506.06042/HERA1+2_" + file + "-thexp.dat"))
+                .append("\n  tables: [")
+                .append(set)
+                .append("_nnlo]\n  tableCuts: {Q2min: 3.49}\n"));
+        YamlNode theirs = evaluate(card.toString());
+        YamlNode ours = evaluate("cuts: {Q2min: 10}\ndatasets: " + List.copyOf(files.keySet()) + "\n");
+        for (String key : List.of("chi2", "chi2T0")) {
+            double chi2 = ours.get(key).number();
+            assertThat(theirs.get(key).number()).isCloseTo(chi2, within(1e-6 * chi2));
+        }
+        assertThat(theirs.get("datasets").sequence().getFirst().get("name").string())
+                .isEqualTo("HERA1+2_NCep_920-thexp");
+    }
+
     @Test
     void theTableForPeopleHasTheSameNumbers() throws IOException {
         CommandRun run = CommandRun.of(

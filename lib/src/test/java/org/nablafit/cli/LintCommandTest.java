@@ -64,6 +64,53 @@ class LintCommandTest {
     }
 
     @Test
+    void aSteeringFile() throws IOException {
+        CommandRun run = CommandRun.of("lint", write("steering.txt", """
+                                &InFiles InputFileNames = 'a.dat', 'b.dat' /
+                                &xFitter Chi2ExtraParam = 'PoissonCorr' /
+                                &Cuts ProcessName(1)='NC e+-p', Variable(1)='Q2', CutValueMin(1)=3.5, CutValueMax(1)=1e6
+                                  ProcessName(2)='DUMMY', Variable(2)='Whad2', CutValueMin(2)=15 /
+                                &HighTwist DoHT = T /
+                                """).toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("data files       2, from 'a.dat' to 'b.dat'")
+                .contains("correlated       relative to the prediction, as nuisance parameters")
+                .contains("chi2             with the logarithm of the variances")
+                .contains("cuts             NC e+-p: 3.5 <= Q2 <= 1000000; Whad2 > 15")
+                .contains("steering.txt:5: the namelist &HighTwist is passed over: there are no higher-twist terms");
+    }
+
+    @Test
+    void aTableOfPredictions() throws IOException {
+        CommandRun run = CommandRun.of("lint", write("theo.dat", """
+                                &Data NData=1, NColumn=4, ColumnType='Bin','Theory',2*'Error',
+                                  ColumnName='pt','theory','scale','stat', Percent=2*T /
+                                10 5 2 1
+                                """).toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("predictions      without a name")
+                .contains("correlated       1 source, 1 with :T")
+                .contains("theo.dat:2: 'stat' is passed over: predictions have correlated sources only");
+    }
+
+    /** Correlations 0.9, 0.9 and -0.9 of three points: the determinant of the matrix is negative. */
+    @Test
+    void aMatrixThatIsImpossible() throws IOException {
+        CommandRun run = CommandRun.of("lint", write("a.corr", """
+                                &StatCorr Name1='A' Name2='A' NIdColumns1=1 NIdColumns2=1 IdColumns1='pt' IdColumns2='pt'
+                                  NCorr=3 MatrixType='Statistical correlations' /
+                                10 20 0.9
+                                10 30 0.9
+                                20 30 -0.9
+                                """).toString());
+        assertThat(run.out())
+                .contains("a.corr:3: no measurement has this matrix of 3 points: its smallest eigenvalue is -0.800, its"
+                        + " largest 1.90; it has to be positive semi-definite");
+    }
+
+    @Test
     void aMatrixThatIsNotSymmetric() throws IOException {
         CommandRun run = CommandRun.of("lint", write("a.corr", """
                                 &StatCorr Name1='A' Name2='A' NIdColumns1=1 NIdColumns2=1 IdColumns1='pt' IdColumns2='pt'

@@ -204,6 +204,25 @@ class RuncardReaderTest {
         assertThat(entry.tables()).containsExactly(List.of("t1", "t2"), List.of("t3"));
     }
 
+    @Test
+    void filesOfXfitterAreFoundFromTheCard() throws IOException {
+        Path file = Files.writeString(
+                Files.createDirectories(folder.resolve("datafiles")).resolve("HERA_CC.dat"), "");
+        Runcard card = read("datasets:\n- {xfitter: datafiles/HERA_CC.dat, tables: [t1], tableCuts: {Q2min: 3.5}}\n");
+        Runcard.DatasetEntry entry = card.datasets().getFirst();
+        assertThat(entry.name()).isEqualTo("HERA_CC");
+        assertThat(entry.xfitter()).contains(file);
+        assertThat(entry.tableCuts()).isEqualTo(Cuts.NONE.withQ2Min(3.5));
+        assertThat(entry.cuts()).isEqualTo(Cuts.NONE);
+        assertRefused(
+                "datasets:\n- {xfitter: nowhere.dat}\n",
+                "CARD:2: datasets[0].xfitter: there is no data file " + folder.resolve("nowhere.dat"));
+        assertRefused(
+                "datasets:\n- {xfitter: datafiles/HERA_CC.dat, observable: F2}\n",
+                "CARD:2: datasets[0].observable: a data set is given by 'name', by 'commondata' and 'observable', or by"
+                        + " 'xfitter'; take this key out");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             name: test           | nam: test             | CARD:1: unknown key 'nam'; did you mean 'name'?

@@ -187,6 +187,8 @@ class RuncardSchemaTest {
         int cards = 0;
         Files.createDirectories(folder.resolve("nnpdf/SLAC_NC_NOTFIXED_P"));
         Files.createFile(folder.resolve("nnpdf/SLAC_NC_NOTFIXED_P/metadata.yaml"));
+        Files.createDirectories(folder.resolve("datafiles"));
+        Files.createFile(folder.resolve("datafiles/HERA1+2_NCem-thexp.dat"));
         while (blocks.find()) {
             if (blocks.group(1).contains("datasets:")) {
                 Path card = Files.writeString(folder.resolve("card.yaml"), blocks.group(1));
@@ -195,7 +197,7 @@ class RuncardSchemaTest {
                 cards++;
             }
         }
-        assertThat(cards).isEqualTo(3);
+        assertThat(cards).isEqualTo(4);
     }
 
     @Test
@@ -226,6 +228,7 @@ class RuncardSchemaTest {
                 "datasets=[]",
                 "datasets=[{observable: F2}]",
                 "datasets=[{name: A, observable: F2}]",
+                "datasets=[{name: A, xfitter: a.dat}]",
                 "datasets=[{name: A, tables: []}]",
                 "positivity={distributions: [g], points: [1]}",
                 "name=a/b"

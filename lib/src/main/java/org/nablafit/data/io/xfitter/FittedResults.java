@@ -34,7 +34,10 @@ public final class FittedResults {
 
     /** Reads a file. */
     public static List<Table> read(Path file) throws FileFormatException {
-        List<String> lines = FileText.lines(file);
+        return parse(file, FileText.lines(file));
+    }
+
+    static List<Table> parse(Path file, List<String> lines) throws FileFormatException {
         Optional<Integer> count = lines.isEmpty() ? Optional.empty() : wholeNumber(lines.getFirst());
         if (count.isEmpty() || count.get() < 1) {
             throw new FileFormatException(

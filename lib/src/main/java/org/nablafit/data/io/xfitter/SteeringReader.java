@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nablafit.data.io.xfitter.Steering.NamedFile;
-import org.nablafit.data.xfitter.CutRule;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.Scaling;
 import org.nablafit.data.xfitter.SourceOptions;
@@ -20,7 +19,6 @@ import org.nablafit.serialization.Suggestion;
 
 /** Reads {@code steering.txt}. What it does not know or has no use for becomes a finding: nothing is passed over silently. */
 final class SteeringReader {
-    private static final int MOST_CUTS = 100;
     private static final int X_COUNT = 101;
     private static final double X_LOW = 1e-4;
     private static final double TOLERANCE = 0.0;
@@ -113,7 +111,8 @@ final class SteeringReader {
                 covarianceToNuisance(),
                 reduction(),
                 output(),
-                cuts(style.logical("UseDataSetIndex").orElse(false)),
+                CutRuleReader.read(
+                        group("Cuts"), style.logical("UseDataSetIndex").orElse(false), this::find),
                 pseudoData(),
                 findings);
     }
@@ -303,75 +302,6 @@ final class SteeringReader {
                 .filter(value -> value > 0)
                 .toList();
         return new Steering.Output(q2, count, low, high);
-    }
-
-    private List<CutRule> cuts(boolean indicesHold) throws FileFormatException {
-        Namelist group = group("Cuts");
-        SortedMap<Integer, String> processes = group.strings("ProcessName");
-        SortedMap<Integer, String> variables = group.strings("Variable");
-        SortedMap<Integer, Double> low = group.numbers("CutValueMin");
-        SortedMap<Integer, Double> high = group.numbers("CutValueMax");
-        Map<Integer, List<String>> sets = group.columns("Dataset");
-        List<CutRule> rules = new ArrayList<>();
-        for (Map.Entry<Integer, String> process : processes.entrySet()) {
-            int i = process.getKey();
-            if (process.getValue().isEmpty()) {
-                continue;
-            }
-            String variable = variables.get(i);
-            if (i < 1 || i > MOST_CUTS || variable == null || variable.isEmpty()) {
-                throw group.error(
-                        "ProcessName",
-                        "the rule " + i + " of &Cuts "
-                                + (i < 1 || i > MOST_CUTS
-                                        ? "is not one from 1 to " + MOST_CUTS
-                                        : "has a ProcessName and no Variable"));
-            }
-            Set<Integer> indices = indices(group, sets.getOrDefault(i, List.of()));
-            if (!indices.isEmpty() && !indicesHold) {
-                find(
-                        group.line("Dataset"),
-                        "the rule " + i
-                                + " is for data sets by IndexDataset, which xFitter replaces by numbers of its own"
-                                + " unless UseDataSetIndex = T; here the numbers in the files hold");
-            }
-            rules.add(new CutRule(
-                    process.getValue(),
-                    variable,
-                    low.getOrDefault(i, Double.NEGATIVE_INFINITY),
-                    high.getOrDefault(i, Double.POSITIVE_INFINITY),
-                    indices));
-        }
-        reportRulesWithoutProcess(group, processes);
-        return rules;
-    }
-
-    private void reportRulesWithoutProcess(Namelist group, SortedMap<Integer, String> processes)
-            throws FileFormatException {
-        for (Map.Entry<Integer, Namelist.Text> variable :
-                group.texts("Variable").entrySet()) {
-            int i = variable.getKey();
-            if (processes.getOrDefault(i, "").isEmpty()) {
-                find(
-                        variable.getValue().line(),
-                        "the rule " + i + " of &Cuts has no ProcessName and is for no data set");
-            }
-        }
-    }
-
-    private static Set<Integer> indices(Namelist group, List<String> words) throws FileFormatException {
-        Set<Integer> indices = new HashSet<>();
-        for (String word : words) {
-            try {
-                indices.add(Integer.parseInt(word.strip()));
-            } catch (NumberFormatException e) {
-                throw group.error(
-                        "Dataset", "Dataset holds whole numbers, '" + ListDirected.quoted(word) + "' was found");
-            }
-        }
-        // 0 stands for a place that is not used.
-        indices.remove(0);
-        return indices;
     }
 
     private Optional<Steering.PseudoData> pseudoData() throws FileFormatException {

@@ -29,7 +29,7 @@ class CorrelationFileTest {
             10 20 0.5
             10 30 -0.25
             """;
-    private static final String TABLE = """
+    static final String TABLE = """
             &StatCorr
               Name1 = 'A', Name2 = 'B', NIdColumns1 = 2, NIdColumns2 = 1, IdColumns1 = 'pt', 'y', IdColumns2 = 'pt'
               NBins1 = 2, NBins2 = 3, MatrixFormatIsTable = T, MatrixType = 'Full covariance matrix'

@@ -63,6 +63,17 @@ class DataFileTest {
              100 9
             """;
 
+    static final String THEORY = """
+            &Data
+              NData = 2, NColumn = 3
+              ColumnType = 'Bin', 'Theory', 'Error'
+              ColumnName = 'pt', 'theory', 'scale'
+              Percent = true
+            /
+            10 5 2
+            20 6 -1
+            """;
+
     private static DataFile sample() throws FileFormatException {
         return DataFile.parse(FILE, SAMPLE);
     }
@@ -111,16 +122,7 @@ class DataFileTest {
 
     @Test
     void predictionsHaveTheirSourcesOnTheSideOfTheData() throws FileFormatException {
-        TheoryTable table = DataFile.parse(FILE, """
-                        &Data
-                          NData = 2, NColumn = 3
-                          ColumnType = 'Bin', 'Theory', 'Error'
-                          ColumnName = 'pt', 'theory', 'scale'
-                          Percent = true
-                        /
-                        10 5 2
-                        20 6 -1
-                        """).theoryTable();
+        TheoryTable table = DataFile.parse(FILE, THEORY).theoryTable();
         assertThat(table.predictions()).containsExactly(5, 6);
         assertThat(table.sources().getFirst().beta()).containsExactly(-0.02, 0.01);
         assertThat(table.sources().getFirst().modifiers().ofTheory()).isTrue();
@@ -249,14 +251,5 @@ class DataFileTest {
                 .ignoringFields("file")
                 .withEqualsForType(Arrays::equals, double[].class)
                 .isEqualTo(expected);
-    }
-
-    @Test
-    void theTableOfAFit() throws FileFormatException {
-        List<FittedResults.Table> tables =
-                FittedResults.read(ProjectFiles.reference("xfitter/defaultNNLO/fittedresults.txt"));
-        assertThat(tables.stream().map(table -> table.data().length)).containsExactly(377, 70, 254, 204, 159, 39, 42);
-        assertThat(tables.getFirst().name()).isEqualTo("HERA1+2 NCep 920");
-        assertThat(tables.getFirst().predictions()[0]).isEqualTo(1.0437);
     }
 }
