@@ -19,9 +19,9 @@ import org.nablafit.script.ScriptLanguage;
  */
 final class ScriptLanguages {
     private static final List<Path> JARS = List.of(
-            Path.of("python-bridge/target/nablafit-bridge.jar"), Path.of("polyglot/target/nablafit-polyglot.jar"));
+            Path.of("python-bridge/target/nablafit-bridge.jar"), Path.of("python-bridge/polyglot/target/nablafit-polyglot.jar"));
 
-    private static final Path DEPENDENCIES = Path.of("polyglot/target/dependency");
+    private static final Path DEPENDENCIES = Path.of("python-bridge/polyglot/target/dependency");
 
     private ScriptLanguages() {}
 

@@ -156,7 +156,7 @@ class ScriptMagicTest {
                         + home.resolve("python-bridge/target/nablafit-bridge.jar")
                         + " is missing; './nablafit lab' and './nablafit kernel install' build and fetch them");
         for (String jar :
-                List.of("python-bridge/target/nablafit-bridge.jar", "polyglot/target/nablafit-polyglot.jar")) {
+                List.of("python-bridge/target/nablafit-bridge.jar", "python-bridge/polyglot/target/nablafit-polyglot.jar")) {
             Path file = home.resolve(jar);
             Files.createDirectories(requireNonNull(file.getParent()));
             Files.createFile(file);
@@ -164,6 +164,6 @@ class ScriptMagicTest {
         assertThatThrownBy(() -> ScriptLanguages.ofProject(home, ScriptLanguage.JAVASCRIPT))
                 .isInstanceOf(NotebookException.class)
                 .hasMessageContaining("cells in JavaScript need jars of GraalVM, but "
-                        + home.resolve("polyglot/target/dependency") + " is missing");
+                        + home.resolve("python-bridge/polyglot/target/dependency") + " is missing");
     }
 }

@@ -29,18 +29,18 @@ import javax.tools.ToolProvider;
 /** The reference of what other languages may call, from the comments of the bridge: its one source. */
 final class ApiReference {
     /** The classes in the order of the reference, and what they are called in Python; the first is the module. */
-    static final Map<String, String> CLASSES = Map.of(
-            "Bridge", "nablafit",
-            "BridgedGrid", "Grid",
-            "BridgedCard", "Card",
-            "BridgedChi2", "Chi2",
-            "BridgedDataset", "Dataset",
-            "BridgedFit", "Fit",
-            "BridgedFkTable", "FkTable",
-            "BridgedLhapdfMember", "LhapdfMember",
-            "BridgedLhapdfSet", "LhapdfSet",
-            "BridgedNetwork", "Network",
-            "RunningFit", "RunningFit");
+    static final Map<String, String> CLASSES = Map.ofEntries(
+            Map.entry("Bridge", "nablafit"),
+            Map.entry("BridgedGrid", "Grid"),
+            Map.entry("BridgedCard", "Card"),
+            Map.entry("BridgedChi2", "Chi2"),
+            Map.entry("BridgedDataset", "Dataset"),
+            Map.entry("BridgedFit", "Fit"),
+            Map.entry("BridgedFkTable", "FkTable"),
+            Map.entry("BridgedLhapdfMember", "LhapdfMember"),
+            Map.entry("BridgedLhapdfSet", "LhapdfSet"),
+            Map.entry("BridgedNetwork", "Network"),
+            Map.entry("RunningFit", "RunningFit"));
 
     private static final List<String> ORDER = List.of(
             "Bridge",
