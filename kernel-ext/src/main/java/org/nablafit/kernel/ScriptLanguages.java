@@ -19,7 +19,8 @@ import org.nablafit.script.ScriptLanguage;
  */
 final class ScriptLanguages {
     private static final List<Path> JARS = List.of(
-            Path.of("python-bridge/target/nablafit-bridge.jar"), Path.of("python-bridge/polyglot/target/nablafit-polyglot.jar"));
+            Path.of("python-bridge/target/nablafit-bridge.jar"),
+            Path.of("python-bridge/polyglot/target/nablafit-polyglot.jar"));
 
     private static final Path DEPENDENCIES = Path.of("python-bridge/polyglot/target/dependency");
 

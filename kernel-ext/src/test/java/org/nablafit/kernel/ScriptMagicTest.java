@@ -155,8 +155,8 @@ class ScriptMagicTest {
                 .hasMessage("cells in Python need jars of GraalVM, but "
                         + home.resolve("python-bridge/target/nablafit-bridge.jar")
                         + " is missing; './nablafit lab' and './nablafit kernel install' build and fetch them");
-        for (String jar :
-                List.of("python-bridge/target/nablafit-bridge.jar", "python-bridge/polyglot/target/nablafit-polyglot.jar")) {
+        for (String jar : List.of(
+                "python-bridge/target/nablafit-bridge.jar", "python-bridge/polyglot/target/nablafit-polyglot.jar")) {
             Path file = home.resolve(jar);
             Files.createDirectories(requireNonNull(file.getParent()));
             Files.createFile(file);
