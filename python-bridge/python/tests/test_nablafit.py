@@ -77,6 +77,21 @@ def test_an_lhapdf_set_is_read(tmp_path):
     assert "Straight" not in nf.lhapdf_sets()
 
 
+def test_a_grid_convolves_functions():
+    name = "SLAC_P_F2_nnlo"
+    table, grid = nf.fk_table(name), nf.grid(name)
+    assert (len(grid), grid.orders, grid.convolutions) == (len(table), ["1"], ["UnpolPDF of 2212"])
+
+    def gluon(pid, x, q2):
+        return x**0.2 * (1 - x) ** 5 if pid == 21 else 0.0
+
+    at_nodes = [[gluon(21 if label == "g" else 1, x, 0) for x in table.nodes] for label in table.distributions]
+    predictions = grid.convolve(gluon, lambda q2: 0.118, orders=[0])
+    np.testing.assert_allclose(predictions, table.predictions(at_nodes), rtol=1e-11)
+    with pytest.raises(ValueError, match="there is no order 1"):
+        grid.convolve(gluon, lambda q2: 0.118, orders=[1])
+
+
 def test_a_network_is_differentiated():
     network = nf.network((1, 4, 2), activation="sigmoid")
     parameters = network.start(1)

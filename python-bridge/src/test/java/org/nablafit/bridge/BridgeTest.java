@@ -271,6 +271,12 @@ class BridgeTest {
         BridgedFkTable table = bridge.fkTable(bridge.fkTableNames().getFirst());
         double[] flat = new double[table.distributions().size() * table.nodes().length];
         assertThat(table.predictions(flat)).hasSize(table.size()).containsOnly(0);
+        BridgedGrid grid = bridge.grid(table.name());
+        double[] one = {1, 1, 1};
+        assertThat(grid.convolve((pid, x, q2) -> 0, null, q2 -> 1, one, null, null))
+                .hasSize(table.size())
+                .containsOnly(0);
+        assertThatIllegalArgumentException().isThrownBy(() -> bridge.grid("/etc/passwd"));
         BridgedNetwork network = bridge.network(new int[] {1, 5, 2}, "tanh");
         double[] parameters = network.start(3);
         assertThat(parameters).hasSize(network.parameterCount());
