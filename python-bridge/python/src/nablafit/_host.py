@@ -9,7 +9,7 @@ Both hosts have the same functions:
     column(c)          a column of a table, likewise
     call(f, *arguments)    the call, with Python's exceptions
     listener(f)        an object that Java calls with the progress of a fit
-    can_be_interrupted is Ctrl-C for the package to handle?
+    can_be_interrupted is Ctrl-C for the package to handle? In GraalPy the library ends the fit by itself
 """
 
 import sys
