@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.data.Dataset;
@@ -18,13 +21,16 @@ import org.nablafit.script.FitWatch;
 import org.nablafit.session.Session;
 import org.nablafit.theory.fktable.FkTable;
 
-/** Where a program in another language begins. Immutable; may be used by several threads. */
+/** Where a program in another language begins. May be used by several threads. */
 public final class Bridge {
     private static final Pattern FILE_KEY = Pattern.compile("\\b(commondata|lhapdf)\\b");
 
     private final Session session;
     private final FileAccess access;
     private final Supplier<FitWatch> watches;
+
+    /** One for each call of fit() that has not returned: has it been cancelled? */
+    private final Set<AtomicBoolean> running = ConcurrentHashMap.newKeySet();
 
     private Bridge(Session session, FileAccess access, Supplier<FitWatch> watches) {
         this.session = session;
@@ -243,9 +249,28 @@ public final class Bridge {
      */
     @Exported
     public BridgedFit fit(BridgedCard card, @Nullable ProgressListener listener) throws IOException {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        running.add(cancelled);
         try (FitWatch watch = watches.get()) {
-            return new BridgedFit(session.fit(card.card(), new ReportingListener(listener, watch)), session, access);
+            ReportingListener reporting = new ReportingListener(listener, watch, cancelled::get);
+            return new BridgedFit(session.fit(card.card(), reporting), session, access);
+        } finally {
+            running.remove(cancelled);
         }
+    }
+
+    /**
+     * Asks the calls of {@link #fit(BridgedCard)} that run now to end with their best points: what is done at Ctrl-C for a
+     * program that cannot do it itself.
+     *
+     * @return were there any that had not been asked before?
+     */
+    public boolean cancelFits() {
+        boolean any = false;
+        for (AtomicBoolean cancelled : running) {
+            any |= cancelled.compareAndSet(false, true);
+        }
+        return any;
     }
 
     /** The fit of a card as of {@link #fit(BridgedCard, ProgressListener)}, without a listener. */

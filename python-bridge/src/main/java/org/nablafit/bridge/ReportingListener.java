@@ -1,19 +1,22 @@
 package org.nablafit.bridge;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.History;
 
-/** Passes the progress of a fit on to a function of the program, and to another listener, which may end the fit. */
+/** Passes the progress of a fit on to a function of the program, and to another listener; both that and the program may end the fit. */
 final class ReportingListener implements FitListener {
     private final @Nullable ProgressListener target;
     private final FitListener other;
+    private final BooleanSupplier cancelled;
     private String stage = "";
     private int iterations;
 
-    ReportingListener(@Nullable ProgressListener target, FitListener other) {
+    ReportingListener(@Nullable ProgressListener target, FitListener other, BooleanSupplier cancelled) {
         this.target = target;
         this.other = other;
+        this.cancelled = cancelled;
     }
 
     @Override
@@ -33,6 +36,6 @@ final class ReportingListener implements FitListener {
 
     @Override
     public boolean isCancelled() {
-        return other.isCancelled();
+        return other.isCancelled() || cancelled.getAsBoolean();
     }
 }

@@ -26,13 +26,7 @@ public final class RunningFit {
     @SuppressWarnings("IllegalCatch") // Whatever ends the fit is for the one who waits for it.
     private void run(Session session, BridgedCard card, FileAccess access) {
         try {
-            FitListener ending = new FitListener() {
-                @Override
-                public boolean isCancelled() {
-                    return cancelled;
-                }
-            };
-            ReportingListener listener = new ReportingListener(this::remember, ending);
+            ReportingListener listener = new ReportingListener(this::remember, FitListener.NONE, () -> cancelled);
             result.complete(new BridgedFit(session.fit(card.card(), listener), session, access));
         } catch (Throwable e) {
             result.completeExceptionally(e);

@@ -187,6 +187,17 @@ class BridgeTest {
     }
 
     @Test
+    void aFitIsCancelledFromOutside() throws IOException {
+        List<Boolean> answers = new ArrayList<>();
+        BridgedFit fit = bridge.fit(
+                bridge.standardCard("first-fit", "fit.iterations=100000"),
+                (stage, iteration, iterations, training, validation) -> answers.add(bridge.cancelFits()));
+        assertThat(fit.wasCancelled()).isTrue();
+        assertThat(answers).startsWith(true).doesNotContainSequence(true, true);
+        assertThat(bridge.cancelFits()).isFalse();
+    }
+
+    @Test
     void whatEndsARunningFitIsThrown() throws IOException {
         RunningFit running = bridge.startFit(bridge.card(firstFit("[NOWHERE]")));
         assertThatExceptionOfType(IOException.class)

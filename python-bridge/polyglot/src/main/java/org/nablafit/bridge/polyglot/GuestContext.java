@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -50,11 +52,15 @@ public final class GuestContext implements AutoCloseable {
     /** A module of the package, without any way out of its folder. */
     private static final Pattern MODULE = Pattern.compile("nablafit(/[A-Za-z_][A-Za-z0-9_]*)*\\.py");
 
+    /** How long a statement may go on after Ctrl-C. */
+    private static final Duration INTERRUPTION = Duration.ofSeconds(5);
+
     private static final String PRELUDE = "_nablafit_prelude";
 
     private final ScriptLanguage language;
     private final Context context;
     private final @Nullable Value python;
+    private final Object interruption = new Object();
 
     private GuestContext(ScriptLanguage language, Context context, @Nullable Value python) {
         this.language = language;
@@ -209,20 +215,47 @@ public final class GuestContext implements AutoCloseable {
         if (python == null) {
             throw new IllegalStateException("only Python reads from a terminal");
         }
-        try {
-            ProxyExecutable reader = arguments -> lines.read(arguments[0].asString());
-            return python.invokeMember("interact", reader).asInt();
-        } catch (PolyglotException e) {
-            if (e.isExit()) {
-                return e.getExitStatus();
+        ProxyExecutable reader = arguments -> lines.read(arguments[0].asString());
+        while (true) {
+            try {
+                return python.invokeMember("interact", reader).asInt();
+            } catch (PolyglotException e) {
+                if (e.isExit()) {
+                    return e.getExitStatus();
+                }
+                if (!e.isInterrupted()) {
+                    throw GuestErrors.of(e, "<stdin>");
+                }
+                // The statement has ended; the variables are still there. Who interrupts has to see that it has ended.
+                synchronized (interruption) {
+                    Thread.interrupted();
+                }
             }
-            throw GuestErrors.of(e, "<stdin>");
+        }
+    }
+
+    /**
+     * Ends the statement that runs, but not the context.
+     *
+     * @return has it ended?
+     */
+    boolean interrupt() {
+        synchronized (interruption) {
+            try {
+                context.interrupt(INTERRUPTION);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            }
         }
     }
 
     /** Where lines come from. */
     @FunctionalInterface
     public interface LineReader {
+        /** What a line begins with after a Ctrl-C, which takes back the lines before it that are not yet a statement. */
+        char INTERRUPTED = 3;
+
         /** The next line after a prompt; null at the end. */
         @Nullable
         String read(String prompt);

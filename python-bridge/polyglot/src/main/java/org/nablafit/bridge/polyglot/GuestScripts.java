@@ -1,9 +1,7 @@
 package org.nablafit.bridge.polyglot;
 
-import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +16,9 @@ import org.nablafit.script.ScriptRunner;
 
 /** The verbs {@code python} and {@code js} of the command line. */
 public final class GuestScripts implements ScriptRunner {
+    /** What a shell calls the end by Ctrl-C. */
+    static final int INTERRUPTED = 130;
+
     private static final String STANDARD_INPUT = "<stdin>";
 
     @Override
@@ -35,7 +36,7 @@ public final class GuestScripts implements ScriptRunner {
                 GuestContext.open(run.language(), bridge, access, run.arguments(), System.in, System.out, System.err);
         try (context) {
             if (interactive) {
-                return interact(context);
+                return new Terminal(bridge, context).interact();
             }
             String name = run.script().map(Path::toString).orElse(STANDARD_INPUT);
             Path folder = run.allowFiles()
@@ -43,9 +44,21 @@ public final class GuestScripts implements ScriptRunner {
                             .map(file -> file.toAbsolutePath().getParent())
                             .orElse(null)
                     : null;
-            return context.run(text, name, folder, run.arguments());
+            try (InterruptSignal _ = InterruptSignal.handle(() -> interrupt(bridge))) {
+                return context.run(text, name, folder, run.arguments());
+            }
         } finally {
             System.out.flush();
+        }
+    }
+
+    /** Ends a fit with its best point, which the program goes on with; where there is none, or the second time, the program. */
+    private static void interrupt(Bridge bridge) {
+        if (bridge.cancelFits()) {
+            System.err.println("nablafit: stopping the fit; the best point so far is kept ...");
+        } else {
+            System.out.flush();
+            System.exit(INTERRUPTED);
         }
     }
 
@@ -68,19 +81,5 @@ public final class GuestScripts implements ScriptRunner {
         } catch (CharacterCodingException e) {
             throw new IOException(script + ": this is no text in UTF-8", e);
         }
-    }
-
-    private static int interact(GuestContext context) throws ScriptException {
-        System.out.println("Python with nablafit; 'import nablafit' begins, Ctrl-D ends.");
-        BufferedReader terminal = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        return context.interact(prompt -> {
-            System.out.print(prompt);
-            System.out.flush();
-            try {
-                return terminal.readLine();
-            } catch (IOException e) {
-                return null;
-            }
-        });
     }
 }

@@ -5,6 +5,7 @@
 def _nablafit_prelude(read_module, files):
     import importlib.machinery
     import linecache
+    import os
     import sys
     import traceback
 
@@ -96,14 +97,40 @@ def _nablafit_prelude(read_module, files):
         return 0
 
     def interact(read_line):
+        """Statements from a terminal; read_line(prompt) gives a line, after a Ctrl-C one that begins with that character."""
+        import builtins
         import code
+        import re
+
+        block = re.compile(r"@|(async|class|def|for|if|try|while|with)\b|match\b.*:\s*$")
+
+        unfinished = re.compile("was never closed|unterminated triple-quoted|unexpected EOF")
 
         class Console(code.InteractiveConsole):
             def raw_input(self, prompt=""):
                 line = read_line(prompt)
                 if line is None:
                     raise EOFError
-                return str(line)
+                line = str(line)
+                if line.startswith("\x03"):
+                    self.resetbuffer()
+                    line = line[1:]
+                return line
+
+            def runsource(self, source, filename="<input>", symbol="single"):
+                # GraalPy takes the first complete statement of a block for its end, which is an empty line, and an open
+                # bracket or text for an error.
+                lines = source.split("\n")
+                try:
+                    self.compile(source, filename, symbol)
+                    if lines[-1].strip() and block.match(lines[0]):
+                        return True
+                except SyntaxError as error:
+                    if unfinished.search(error.msg):
+                        return True
+                except (OverflowError, ValueError):
+                    pass
+                return super().runsource(source, filename, symbol)
 
             def runcode(self, source):
                 try:
@@ -117,6 +144,8 @@ def _nablafit_prelude(read_module, files):
 
         sys.argv = [""]
         console = Console(sys.modules["__main__"].__dict__, "<stdin>")
+        # From the same reader: another one would take lines that are for this one.
+        builtins.input = lambda prompt="", /: console.raw_input(str(prompt))
         try:
             console.interact(banner="", exitmsg="")
         except SystemExit as end:
@@ -131,6 +160,31 @@ def _nablafit_prelude(read_module, files):
         for module in [__import__("posix"), *(sys.modules[name] for name in ("os",) if name in sys.modules)]:
             module.getcwd = module.getcwdb = getcwd
 
+    def show_help(*of):
+        """Describes a module, a class or a function: help(nablafit)."""
+        import posix
+
+        own = posix.getcwd, os.getcwd
+        try:
+            # What is asked for when it is imported, and never used.
+            posix.getcwd = os.getcwd = lambda: "/"
+            import pydoc
+        finally:
+            posix.getcwd, os.getcwd = own
+        # No other program shows the text.
+        pydoc.pager = pydoc.plainpager
+        pydoc.help(*of)
+
+    def add_builtins():
+        """What the module site of Python brings, which looks for files and is not loaded here."""
+        import _sitebuiltins
+        import builtins
+
+        for name in ("exit", "quit"):
+            setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D"))
+        builtins.help = show_help
+
+    add_builtins()
     sys.meta_path.insert(0, JarImporter)
 
     class Prelude:

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -206,6 +207,55 @@ class GuestContextTest {
                 for given in array.array("d", start), memoryview(array.array("d", start)), tuple(start):
                     print(list(network.values(given, array.array("f", [0.5]))) == expected)
                 """)).isEqualTo("True\nTrue\nTrue\n");
+    }
+
+    private String typed(String... lines) throws ScriptException {
+        Iterator<String> left = List.of(lines).iterator();
+        try (GuestContext context = GuestContext.open(
+                ScriptLanguage.PYTHON,
+                Bridge.open(FileAccess.NAMED_DATA),
+                FileAccess.NAMED_DATA,
+                List.of(),
+                InputStream.nullInputStream(),
+                out,
+                out)) {
+            assertThat(context.interact(prompt -> left.hasNext() ? left.next() : null))
+                    .isZero();
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void statementsOfManyLinesEndAsInPython() throws Exception {
+        String shown = typed(
+                "def f(x):",
+                "    y = x",
+                "    return 2 * y",
+                "",
+                "f(4)",
+                "if False: 1",
+                "else:",
+                "  2",
+                "",
+                "(3,",
+                "4)",
+                "'''a",
+                "b'''",
+                "match = 5",
+                "match",
+                "for i in (6, 7):",
+                "    i",
+                "",
+                "def dropped():",
+                "    9",
+                "\u000310",
+                "x = input('?')",
+                "eleven",
+                "x",
+                "1 + ",
+                "12");
+        assertThat(shown).startsWith("8\n2\n(3, 4)\n'a\\nb'\n5\n6\n7\n10\n'eleven'\n  File \"<stdin>\", line 1\n");
+        assertThat(shown).contains("SyntaxError").endsWith("\n12\n\n");
     }
 
     @Test
