@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.bridge.Bridge;
-import org.nablafit.cli.ScriptException;
+import org.nablafit.script.ScriptException;
 
 /** Statements of Python from a terminal, and Ctrl-C as Python has it. */
 final class Terminal {
