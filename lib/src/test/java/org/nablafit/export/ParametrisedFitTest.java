@@ -35,6 +35,8 @@ class ParametrisedFitTest {
     /** How near to each other fits from several starts end: in χ², of about 1200. */
     private static final double SAME_MINIMUM = 1e-3;
 
+    private static final List<FitResult> SHORT = new ArrayList<>();
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
@@ -47,8 +49,12 @@ class ParametrisedFitTest {
         return Fit.run(RuncardReader.read(CARD, List.of(changes)), library(), FitListener.NONE);
     }
 
+    /** Thirty iterations, run once. */
     private static FitResult shortFit() throws IOException {
-        return fit("fit.t0=", "fit.iterations=30", "model.parametrisation.spread=0");
+        if (SHORT.isEmpty()) {
+            SHORT.add(fit("fit.t0=", "fit.iterations=30", "model.parametrisation.spread=0"));
+        }
+        return SHORT.getFirst();
     }
 
     @Test
