@@ -120,7 +120,7 @@ class ParametrisationReaderTest {
     void saysWhereAndWhatIsWrong(String change, String message) {
         assertThatThrownBy(() -> read("model.parametrisation." + change))
                 .isInstanceOf(FileFormatException.class)
-                .hasMessageMatching("(?s)(--set model\\.parametrisation\\.|.*hera-form\\.yaml:\\d+: ).*")
+                .hasMessageMatching("(?s)(model\\.parametrisation\\.|.*hera-form\\.yaml:\\d+: ).*")
                 .hasMessageContaining(message);
     }
 

@@ -211,7 +211,7 @@ class RuncardSchemaTest {
                 cards++;
             }
         }
-        assertThat(cards).isEqualTo(4);
+        assertThat(cards).isEqualTo(5);
     }
 
     @Test
