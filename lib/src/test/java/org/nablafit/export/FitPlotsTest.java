@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
@@ -85,6 +88,50 @@ class FitPlotsTest {
         assertThat(itself).isNotEqualTo(other);
         assertThat(FitPlots.ratio(fit, fit, "g").panels().getFirst().labels())
                 .containsExactly("reference", "fit, 68 % (Laplace)");
+    }
+
+    /** Where a reference changes its sign, the ratio has a pole, and no curve that joins both sides of it. */
+    @Test
+    void aRatioBreaksAtAZeroOfItsReference() {
+        FitResult fit = SmallFits.firstFit();
+        FitResult reference = SmallFits.firstFit("fit.seed=2");
+        int zeros = 0;
+        for (int k = 0; k < reference.bands().distributions().size(); k++) {
+            double[] below = reference.bands().central()[k];
+            zeros += (int) IntStream.range(1, below.length)
+                    .filter(i -> below[i - 1] * below[i] < 0)
+                    .count();
+            for (Figure figure : List.of(
+                    FitPlots.ratio(
+                            fit, reference, reference.bands().distributions().get(k)),
+                    FitPlots.ratio(
+                            fit,
+                            PdfSource.fit(reference),
+                            reference.bands().distributions().get(k)))) {
+                assertThat(crossings(figure)).isZero();
+            }
+        }
+        assertThat(zeros).isPositive();
+    }
+
+    /** How many straight parts of lines go from above a figure to below it. */
+    private static int crossings(Figure figure) {
+        int crossings = 0;
+        Matcher path = Pattern.compile("<path d=\"([^\"]+)\" fill=\"none\"").matcher(figure.toSvg());
+        while (path.find()) {
+            double last = Double.NaN;
+            Matcher point =
+                    Pattern.compile("([A-Z]) ?(-?[0-9.]+)[ ,](-?[0-9.]+)").matcher(path.group(1));
+            while (point.find()) {
+                double y = Double.parseDouble(point.group(3));
+                boolean joined = !point.group(1).equals("M");
+                if (joined && Math.min(last, y) < 0 && Math.max(last, y) > figure.height()) {
+                    crossings++;
+                }
+                last = y;
+            }
+        }
+        return crossings;
     }
 
     @Test
