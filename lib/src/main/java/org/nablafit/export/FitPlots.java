@@ -106,6 +106,9 @@ public final class FitPlots {
 
     /** x f of a distribution or combination of them, and one standard deviation, at the x of the bands. */
     private record Distribution(String name, double[] x, double[] central, double[] error) {
+        /** How small x f is, relative to its largest value, where a ratio to it is left out. */
+        private static final double NEGLIGIBLE = 1e-4;
+
         /** A distribution of the fit by its label, or another one that its basis gives, as {@code u} or {@code dbar}. */
         static Distribution of(FitResult fit, String name) {
             LaplaceBands bands = fit.bands();
@@ -137,14 +140,18 @@ public final class FitPlots {
 
         /**
          * These distributions over those of a reference, error by error of the numerator alone. Not a number on both sides
-         * of a zero of the reference: there a ratio says nothing, and its curve would run from one end of the axis to the
-         * other.
+         * of a zero of the reference, and where that is {@link #NEGLIGIBLE}, as close to x = 1: there a ratio says nothing,
+         * and its curve would run from one end of the axis to the other.
          */
         Distribution over(double[] reference) {
             double[] ratio = new double[reference.length];
             double[] half = new double[reference.length];
+            double smallest =
+                    NEGLIGIBLE * Arrays.stream(reference).map(Math::abs).max().orElse(0);
             for (int i = 0; i < ratio.length; i++) {
-                boolean isAtZero = reference[i] == 0 || changesSign(reference, i) || changesSign(reference, i + 1);
+                boolean isAtZero = Math.abs(reference[i]) <= smallest
+                        || changesSign(reference, i)
+                        || changesSign(reference, i + 1);
                 ratio[i] = isAtZero ? Double.NaN : central[i] / reference[i];
                 half[i] = isAtZero ? Double.NaN : error[i] / Math.abs(reference[i]);
             }
