@@ -161,7 +161,7 @@ class GuestContextTest {
             nablafit.fit(nablafit.standardCard("first-fit"), 3) | TypeError: nablafit.fit(): a function that is told of the progress is needed, not 3
             nablafit.standardCard("first-fit", {})  | TypeError: nablafit.standardCard(): a text is needed, not {}
             nablafit.standardCard("first-fit", "fit.sed=7") | fit.sed=7: unknown key 'sed' in fit; did you mean 'seed'?
-            nablafit.network()                      | TypeError: nablafit.network() takes 1-2 arguments, not 0
+            nablafit.network()                      | TypeError: nablafit.network() takes 1-3 arguments, not 0
             nablafit.datset("x")                    | TypeError: there is no nablafit.datset()
             nablafit.network([1, 1]).begin()        | TypeError: there is no Network.begin()
             """)
