@@ -1,4 +1,7 @@
-"""Puts the jars and the data of the project into the package; builds the jars where they are missing or old."""
+"""Puts the jars and the data of the project into the package; builds the jars where they are missing or old.
+
+A source distribution has them already: it is made for those who have no checkout of the project.
+"""
 
 import os
 import pathlib
@@ -8,10 +11,18 @@ import subprocess
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
 
-PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
+HERE = pathlib.Path(__file__).resolve().parent
+PROJECT = HERE.parent.parent
+#: Jars and data, in a source distribution.
+BROUGHT = HERE / "src" / "nablafit" / "files"
 JARS = ["lib/target/nablafit.jar", "python-bridge/target/nablafit-bridge.jar"]
 DEPENDENCIES = "lib/target/dependency"
+# Of the command line (picocli), and Tablesaw with what it brings: tables are columns of NumPy here. Most of the size.
+NOT_NEEDED = (
+    "picocli tablesaw classgraph commons-math3 failureaccess fastutil guava icu4j RoaringBitmap univocity-parsers".split()
+)
 SOURCES = ["lib/src/main", "python-bridge/src/main", "lib/pom.xml", "python-bridge/pom.xml", "pom.xml"]
 
 
@@ -21,6 +32,15 @@ def newest(paths):
     for path in map(pathlib.Path, paths):
         files += path.rglob("*") if path.is_dir() else [path]
     return max(file.stat().st_mtime for file in files)
+
+
+def needed_dependencies():
+    """The jars of other projects that the package has."""
+    jars = sorted((PROJECT / DEPENDENCIES).glob("*.jar"))
+    missing = [name for name in NOT_NEEDED if not any(jar.name.startswith(f"{name}-") for jar in jars)]
+    if missing:
+        raise SystemExit(f"nablafit: setup.py leaves out {', '.join(missing)}, and the library has no such jars any more")
+    return [jar for jar in jars if not any(jar.name.startswith(f"{name}-") for name in NOT_NEEDED)]
 
 
 def is_built():
@@ -44,6 +64,9 @@ def build():
 
 def version():
     """That of the project, in Python's form."""
+    if BROUGHT.is_dir():
+        text = (HERE / "PKG-INFO").read_text(encoding="utf-8")
+        return re.search(r"^Version: (.+)$", text, re.MULTILINE).group(1)
     text = (PROJECT / "pom.xml").read_text(encoding="utf-8")
     found = re.search(r"<artifactId>nablafit</artifactId>\s*<version>([^<]+)</version>", text)
     if found is None:
@@ -51,21 +74,39 @@ def version():
     return found.group(1).replace("-SNAPSHOT", ".dev0")
 
 
+def copy_files(target):
+    """The jars and the data, into a folder of their own."""
+    shutil.rmtree(target, ignore_errors=True)
+    if BROUGHT.is_dir():
+        shutil.copytree(BROUGHT, target)
+        return
+    if not is_built():
+        build()
+    os.makedirs(target / "jars")
+    for jar in [PROJECT / jar for jar in JARS] + needed_dependencies():
+        shutil.copy2(jar, target / "jars")
+    shutil.copytree(PROJECT / "data", target / "data")
+
+
 class BuildWithJars(build_py):
     """Copies jars and data beside the modules; an editable package takes them from the project instead."""
 
     def run(self):
-        super().run()
         if self.editable_mode:
+            super().run()
             return
-        if not is_built():
-            build()
-        target = pathlib.Path(self.build_lib) / "nablafit" / "files"
-        shutil.rmtree(target, ignore_errors=True)
-        os.makedirs(target / "jars")
-        for jar in [PROJECT / jar for jar in JARS] + sorted((PROJECT / DEPENDENCIES).glob("*.jar")):
-            shutil.copy2(jar, target / "jars")
-        shutil.copytree(PROJECT / "data", target / "data")
+        # What an earlier build left there would be part of the package.
+        shutil.rmtree(self.build_lib, ignore_errors=True)
+        super().run()
+        copy_files(pathlib.Path(self.build_lib) / "nablafit" / "files")
 
 
-setup(version=version(), cmdclass={"build_py": BuildWithJars})
+class SourcesWithJars(sdist):
+    """Copies jars and data among the sources."""
+
+    def make_release_tree(self, base_dir, files):
+        super().make_release_tree(base_dir, files)
+        copy_files(pathlib.Path(base_dir) / "src" / "nablafit" / "files")
+
+
+setup(version=version(), cmdclass={"build_py": BuildWithJars, "sdist": SourcesWithJars})

@@ -124,6 +124,29 @@ def test_a_fit_has_numbers_tables_and_figures(fit, tmp_path):
     assert [parameter["value"] for parameter in record["parameters"]] == list(fit.parameters)
 
 
+@pytest.mark.parametrize("solver", ["lm", "lbfgs", "adam", "nadam", "smile-bfgs", "smile-lbfgs"])
+def test_all_solvers_are_in_the_package(solver):
+    fit = nf.fit(nf.standard_card("first-fit", {"fit.iterations": 2, "fit.solver": solver}))
+    assert np.isfinite(fit.chi2)
+
+
+def test_all_tables_figures_and_files_are_in_the_package(fit, tmp_path):
+    for name in ("points", "chi2", "parameters", "history", "distributions"):
+        table = fit.table(name)
+        assert len({len(column) for column in table.values()}) == 1
+    assert fit.table("history")["accepted"].dtype == bool
+    for name in ("pdf", "kinematics", "pulls", "shifts", "history", "correlation", "chi2"):
+        assert fit.figure(name).svg.startswith("<svg")
+    for name in ("data", "q2", "shifted"):
+        assert fit.figure(name, "NMC_P_SIGMARED").svg.startswith("<svg")
+    fit.export_notebook(tmp_path / "fit.ipynb")
+    assert json.loads((tmp_path / "fit.ipynb").read_text())["cells"]
+    for name in nf.datasets():
+        assert len(nf.dataset(name)) > 0
+    for name in nf.fk_tables():
+        assert len(nf.fk_table(name)) > 0
+
+
 def test_tables_are_data_frames(fit):
     pandas = pytest.importorskip("pandas")
     frame = fit.table("chi2").to_pandas()

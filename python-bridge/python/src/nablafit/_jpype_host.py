@@ -166,14 +166,8 @@ def numbers(a):
 
 
 def column(c):
-    """A column of a table: an array of NumPy, or a list of texts or truth values."""
-    if isinstance(c, jpype.JArray):
-        return numbers(c)
-    return [_plain(value) for value in c]
-
-
-def _plain(value):
-    return bool(value) if isinstance(value, (bool, jpype.java.lang.Boolean)) else str(value)
+    """A column of a table: an array of NumPy, or a list of texts."""
+    return numbers(c) if isinstance(c, jpype.JArray) else [str(value) for value in c]
 
 
 def call(f, *arguments):

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.nablafit.export.FitColumns;
 import org.nablafit.export.FitFigure;
 import org.nablafit.export.Summaries;
 import org.nablafit.fit.FitResult;
@@ -12,7 +13,6 @@ import org.nablafit.fit.PdfSource;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.plot.Figure;
 import org.nablafit.session.Session;
-import org.nablafit.table.Tables;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
@@ -146,7 +146,7 @@ public final class BridgedFit {
      */
     @Exported
     public Map<String, Object> table(String name) {
-        return Tables.of(fit).columns(name);
+        return new FitColumns(fit).of(name);
     }
 
     /**

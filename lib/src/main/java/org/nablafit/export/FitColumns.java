@@ -1,0 +1,175 @@
+package org.nablafit.export;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nablafit.data.Dataset;
+import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.FitResult;
+import org.nablafit.fit.History;
+import org.nablafit.fit.LaplaceBands;
+
+/**
+ * The tables of a fit as columns by name, in their order: {@code double[]}, {@code int[]}, {@code boolean[]}, or a list of
+ * texts. A number that is missing is not a number. Each call makes new arrays, which its caller may change.
+ *
+ * @param fit whose numbers they are
+ */
+public record FitColumns(FitResult fit) {
+    /**
+     * A table.
+     *
+     * @param name {@code points}, {@code chi2}, {@code parameters}, {@code history} or {@code distributions}
+     * @throws IllegalArgumentException if there is no table of that name
+     */
+    public Map<String, Object> of(String name) {
+        return switch (name) {
+            case "points" -> points();
+            case "chi2" -> chi2();
+            case "parameters" -> parameters();
+            case "history" -> history();
+            case "distributions" -> distributions();
+            default ->
+                throw new IllegalArgumentException("a fit has no table '" + name
+                        + "'; it has points, chi2, parameters, history and distributions");
+        };
+    }
+
+    /**
+     * The points of all data sets: {@code dataset}, {@code point} in its set from 0, the kinematic variables (missing where a
+     * set has no such), {@code data}, {@code statistical}, {@code uncertainty} (total), {@code prediction}, {@code pull} =
+     * (prediction - data) / uncertainty, and {@code role}, training or validation.
+     */
+    public Map<String, Object> points() {
+        double[] predictions = fit.predictions();
+        int size = predictions.length;
+        List<String> set = new ArrayList<>();
+        int[] point = new int[size];
+        Map<String, double[]> kinematics = new LinkedHashMap<>();
+        double[] data = new double[size];
+        double[] statistical = new double[size];
+        double[] uncertainty = new double[size];
+        double[] pull = new double[size];
+        int index = 0;
+        for (Dataset dataset : fit.datasets()) {
+            double[] total = dataset.totalUncertainties();
+            for (String variable : dataset.kinematics().names()) {
+                double[] values = kinematics.computeIfAbsent(variable, key -> missing(size));
+                System.arraycopy(dataset.kinematics().column(variable), 0, values, index, dataset.size());
+            }
+            for (int i = 0; i < dataset.size(); i++, index++) {
+                set.add(dataset.name());
+                point[index] = i;
+                data[index] = dataset.value(i);
+                statistical[index] = dataset.statistical(i);
+                uncertainty[index] = total[i];
+                pull[index] = (predictions[index] - dataset.value(i)) / total[i];
+            }
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("dataset", set);
+        columns.put("point", point);
+        columns.putAll(kinematics);
+        columns.put("data", data);
+        columns.put("statistical", statistical);
+        columns.put("uncertainty", uncertainty);
+        columns.put("prediction", predictions.clone());
+        columns.put("pull", pull);
+        columns.put("role", roles());
+        return columns;
+    }
+
+    private static double[] missing(int size) {
+        double[] values = new double[size];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    private List<String> roles() {
+        String[] roles = new String[fit.predictions().length];
+        Arrays.fill(roles, "");
+        for (int training : fit.split().training()) {
+            roles[training] = "training";
+        }
+        for (int validation : fit.split().validation()) {
+            roles[validation] = "validation";
+        }
+        return List.of(roles);
+    }
+
+    /**
+     * χ² of each data set: {@code dataset}, {@code ndata}, {@code chi2} with the experimental covariance matrix and {@code
+     * chi2T0} with t0, and both {@code PerPoint}. Because of shared uncertainties their sums are not χ² of all points.
+     */
+    public Map<String, Object> chi2() {
+        List<Chi2Table.Entry> entries = fit.chi2().datasets();
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("dataset", entries.stream().map(Chi2Table.Entry::name).toList());
+        columns.put("ndata", entries.stream().mapToInt(Chi2Table.Entry::ndata).toArray());
+        columns.put("chi2", entries.stream().mapToDouble(Chi2Table.Entry::chi2).toArray());
+        columns.put(
+                "chi2PerPoint",
+                entries.stream().mapToDouble(e -> e.chi2() / e.ndata()).toArray());
+        columns.put(
+                "chi2T0", entries.stream().mapToDouble(Chi2Table.Entry::chi2T0).toArray());
+        columns.put(
+                "chi2T0PerPoint",
+                entries.stream().mapToDouble(e -> e.chi2T0() / e.ndata()).toArray());
+        return columns;
+    }
+
+    /** The parameters: {@code name} and {@code value}, in the order of the model. */
+    public Map<String, Object> parameters() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put(
+                "name", fit.parameters().stream().map(FitResult.Parameter::name).toList());
+        columns.put(
+                "value",
+                fit.parameters().stream()
+                        .mapToDouble(FitResult.Parameter::value)
+                        .toArray());
+        return columns;
+    }
+
+    /**
+     * χ² per point along the fit: {@code iteration}, {@code training}, {@code validation} (missing without one), and {@code
+     * accepted}.
+     */
+    public Map<String, Object> history() {
+        List<History.Entry> entries = fit.history().entries();
+        boolean[] accepted = new boolean[entries.size()];
+        for (int i = 0; i < accepted.length; i++) {
+            accepted[i] = entries.get(i).accepted();
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put(
+                "iteration", entries.stream().mapToInt(History.Entry::iteration).toArray());
+        columns.put(
+                "training",
+                entries.stream().mapToDouble(History.Entry::training).toArray());
+        columns.put(
+                "validation",
+                entries.stream().mapToDouble(History.Entry::validation).toArray());
+        columns.put("accepted", accepted);
+        return columns;
+    }
+
+    /**
+     * The distributions at the initial scale: {@code x}, and for each distribution, as g, its values {@code xg} and one
+     * standard deviation {@code xg_error}.
+     */
+    public Map<String, Object> distributions() {
+        LaplaceBands bands = fit.bands();
+        double[][] error = bands.error();
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("x", bands.x());
+        for (int k = 0; k < error.length; k++) {
+            String name = "x" + bands.distributions().get(k);
+            columns.put(name, bands.central()[k]);
+            columns.put(name + "_error", error[k]);
+        }
+        return columns;
+    }
+}
