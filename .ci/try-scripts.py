@@ -34,13 +34,20 @@ def require(condition, what, shown):
         sys.exit(f"FAILED: {what}\n{shown}")
 
 
+def take_ctrl_c():
+    """What a shell starts in the background ignores the signal, and so would what that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def try_interruption(language, text):
     """The first Ctrl-C ends the fit, and the program goes on with its best point; the next one ends the program."""
     with tempfile.NamedTemporaryFile("w", suffix=language) as script:
         script.write(text)
         script.flush()
         command = ["./nablafit", language, script.name]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=take_ctrl_c
+        )
         line = process.stdout.readline()
         require(line == "iteration\n", f"{language}: the fit does not run", line)
         process.send_signal(signal.SIGINT)
@@ -58,6 +65,7 @@ class Terminal:
     def __init__(self, *command):
         self.process, self.terminal = pty.fork()
         if self.process == 0:
+            take_ctrl_c()
             os.execv(command[0], command)
         self.shown = ""
 
