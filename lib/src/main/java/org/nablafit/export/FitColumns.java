@@ -164,10 +164,10 @@ public record FitColumns(FitResult fit) {
         LaplaceBands bands = fit.bands();
         double[][] error = bands.error();
         Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("x", bands.x());
+        columns.put("x", bands.x().clone());
         for (int k = 0; k < error.length; k++) {
             String name = "x" + bands.distributions().get(k);
-            columns.put(name, bands.central()[k]);
+            columns.put(name, bands.central()[k].clone());
             columns.put(name + "_error", error[k]);
         }
         return columns;
