@@ -2,6 +2,7 @@ package org.nablafit.bridge;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nablafit.export.Summaries;
 import org.nablafit.networks.Activation;
 import org.nablafit.networks.Architecture;
@@ -19,7 +20,10 @@ public final class BridgedNetwork {
         this.network = network;
     }
 
-    static BridgedNetwork of(int[] nodes, Activation activation) {
+    static BridgedNetwork of(int @Nullable [] nodes, Activation activation) {
+        if (nodes == null) {
+            throw new IllegalArgumentException("an array of whole numbers is needed, the nodes of each layer");
+        }
         if (nodes.length < 2) {
             throw new IllegalArgumentException(
                     "a network needs the nodes of two layers at least, inputs and outputs, not " + nodes.length);

@@ -30,7 +30,13 @@ final class GuestArguments {
         TargetMappingPrecedence first = TargetMappingPrecedence.HIGHEST;
         return builder.targetTypeMapping(
                         Value.class, double[].class, value -> !isJava(value), GuestArguments::doubles, first)
-                .targetTypeMapping(Value.class, int[].class, value -> !isJava(value), GuestArguments::ints, first)
+                // Without one, all orders or channels of a grid are taken.
+                .targetTypeMapping(
+                        Value.class,
+                        int[].class,
+                        value -> !value.isNull() && !isJava(value),
+                        GuestArguments::ints,
+                        first)
                 .targetTypeMapping(
                         Value.class,
                         Long.class,

@@ -161,6 +161,7 @@ class GuestContextTest {
             nablafit.fit(nablafit.standardCard("first-fit"), 3) | TypeError: nablafit.fit(): a function that is told of the progress is needed, not 3
             nablafit.standardCard("first-fit", {})  | TypeError: nablafit.standardCard(): a text is needed, not {}
             nablafit.standardCard("first-fit", "fit.sed=7") | fit.sed=7: unknown key 'sed' in fit; did you mean 'seed'?
+            nablafit.network(null)                  | an array of whole numbers is needed, the nodes of each layer
             nablafit.network()                      | TypeError: nablafit.network() takes 1-3 arguments, not 0
             nablafit.datset("x")                    | TypeError: there is no nablafit.datset()
             nablafit.network([1, 1]).begin()        | TypeError: there is no Network.begin()
@@ -373,6 +374,17 @@ class GuestContextTest {
                 }
                 """;
         assertThat(printed(ScriptLanguage.JAVASCRIPT, text)).isEmpty();
+    }
+
+    @Test
+    void aGridIsConvolvedWithAllOfItsOrders() throws Exception {
+        String printed = printed(ScriptLanguage.PYTHON, """
+                import nablafit as nf
+                grid = nf.grid("SLAC_P_F2_nnlo")
+                pdf, coupling = (lambda pid, x, q2: x * (1 - x)), (lambda q2: 0.118)
+                print(grid.convolve(pdf, coupling) == grid.convolve(pdf, coupling, orders=[0]))
+                """);
+        assertThat(printed).isEqualTo("True\n");
     }
 
     @Test
