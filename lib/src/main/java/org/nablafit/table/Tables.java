@@ -85,8 +85,8 @@ public final class Tables {
     /**
      * A table from columns by their names, as of {@link #columns(Table)}.
      *
-     * @param columns {@code double[]}, {@code int[]}, {@code long[]}, or a list: of truth values, or else of what is taken as
-     *     texts. All of one length
+     * @param columns {@code double[]}, {@code int[]}, {@code long[]}, {@code boolean[]}, or a list: of truth values, or else
+     *     of what is taken as texts. All of one length
      * @throws IllegalArgumentException with one sentence, if they are not
      */
     public static Table table(String name, Map<String, ?> columns) {
@@ -96,6 +96,7 @@ public final class Tables {
                     case double[] numbers -> DoubleColumn.create(column, numbers);
                     case int[] numbers -> IntColumn.create(column, numbers);
                     case long[] numbers -> LongColumn.create(column, numbers);
+                    case boolean[] truths -> BooleanColumn.create(column, truths);
                     case List<?> list -> column(column, list);
                     default ->
                         throw new IllegalArgumentException("the column '" + column

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.cli.Main;
@@ -17,6 +18,7 @@ import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
+import org.nablafit.export.FitColumns;
 import org.nablafit.export.Summaries;
 import org.nablafit.export.Summary;
 import org.nablafit.fit.FitResult;
@@ -185,5 +187,14 @@ class TablesTest {
                         folder.toString()))
                 .contains("org.nablafit.export.Summary")
                 .doesNotContain("tech.tablesaw");
+    }
+
+    @Test
+    void everyTableOfAFitIsMadeOfItsColumns() {
+        FitResult fit = SmallFits.firstFit();
+        for (String name : List.of("points", "chi2", "parameters", "history", "distributions")) {
+            Map<String, Object> columns = new FitColumns(fit).of(name);
+            assertThat(Tables.table(name, columns).columnNames()).as(name).containsExactlyElementsOf(columns.keySet());
+        }
     }
 }
