@@ -50,11 +50,6 @@ public final class FunctionPdf implements PdfModel {
         return label;
     }
 
-    /** Has it a function for its Jacobian? */
-    public boolean hasJacobian() {
-        return jacobian.isPresent();
-    }
-
     @Override
     public ParameterLayout layout() {
         return layout;
@@ -73,7 +68,7 @@ public final class FunctionPdf implements PdfModel {
                     "the distributions " + label + " are those of the proton alone; the tables need " + grid.hadrons());
         }
         PdfEvaluator evaluator = new FunctionEvaluator(grid.nodes(Hadron.PROTON).nodes());
-        return hasJacobian() ? evaluator : evaluator.differentiatedBy(DerivativeStrategy.CENTRAL);
+        return jacobian.isPresent() ? evaluator : evaluator.differentiatedBy(DerivativeStrategy.CENTRAL);
     }
 
     private double[] apply(BinaryOperator<double[]> f, String what, int size, double[] parameters, double[] x) {

@@ -1,15 +1,8 @@
 package org.nablafit.table;
 
-import java.util.List;
-import java.util.Map;
 import org.nablafit.export.FitColumns;
 import org.nablafit.fit.FitResult;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * The tables of a fit, with the columns of {@link FitColumns}; each call makes a new one, which its caller may change.
@@ -43,19 +36,6 @@ public record FitTables(FitResult fit) {
     }
 
     private Table table(String name) {
-        List<Column<?>> columns = new FitColumns(fit)
-                .of(name).entrySet().stream().<Column<?>>map(FitTables::column).toList();
-        return Table.create(name, columns);
-    }
-
-    private static Column<?> column(Map.Entry<String, Object> column) {
-        String name = column.getKey();
-        return switch (column.getValue()) {
-            case double[] numbers -> DoubleColumn.create(name, numbers);
-            case int[] numbers -> IntColumn.create(name, numbers);
-            case boolean[] values -> BooleanColumn.create(name, values);
-            case List<?> texts -> StringColumn.create(name, texts.stream().map(String::valueOf));
-            default -> throw new IllegalStateException("the column " + name + " has no known type");
-        };
+        return Tables.table(name, new FitColumns(fit).of(name));
     }
 }

@@ -3,12 +3,10 @@ package org.nablafit.theory.convolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.nablafit.numeric.XGrid;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.HadronicFkTable;
 import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.FlavourBasis;
-import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
 /**
@@ -58,39 +56,15 @@ public final class BilinearMap implements ForwardMap {
         List<Part> parts = new ArrayList<>();
         for (HadronicFkTable table : tables) {
             for (HadronicFkTable.Pair pair : table.channels()) {
-                requireGiven(table, pair.first(), toEvolution, basis);
-                requireGiven(table, pair.second(), toEvolution, basis);
+                table.requireGiven(pair.first(), basis);
+                table.requireGiven(pair.second(), basis);
             }
             parts.add(new Part(
                     table,
-                    places(table, table.firstHadron(), table.firstGrid(), grid),
-                    places(table, table.secondHadron(), table.secondGrid(), grid)));
+                    table.placesOn(grid, table.firstHadron(), table.firstGrid()),
+                    table.placesOn(grid, table.secondHadron(), table.secondGrid())));
         }
         return new BilinearMap(parts, Math.multiplyExact(grid.nodeCount(), basis.size()), basis.size(), toEvolution);
-    }
-
-    private static void requireGiven(
-            HadronicFkTable table, EvolutionFlavour distribution, double[][] toEvolution, FlavourBasis basis) {
-        for (double coefficient : toEvolution[distribution.index()]) {
-            if (coefficient != 0) {
-                return;
-            }
-        }
-        throw new IllegalArgumentException("the table " + table.name() + " needs " + distribution.label()
-                + ", which the basis '" + basis.name() + "' does not give");
-    }
-
-    private static int[] places(HadronicFkTable table, Hadron hadron, XGrid nodes, PdfGrid grid) {
-        int[] places = new int[nodes.size()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = grid.indexOf(hadron, nodes.node(i));
-            if (places[i] < 0 && !PdfGrid.isOne(nodes.node(i))) {
-                throw new IllegalArgumentException("the grid of distributions lacks the node x = " + nodes.node(i)
-                        + " of the " + hadron + " that the table " + table.name()
-                        + " needs; make it from the grids of all tables");
-            }
-        }
-        return places;
     }
 
     @Override

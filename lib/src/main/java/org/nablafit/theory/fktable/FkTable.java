@@ -2,7 +2,6 @@ package org.nablafit.theory.fktable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -109,33 +108,13 @@ public final class FkTable implements TheoryTable {
     }
 
     @Override
-    public String name() {
-        return head.name();
-    }
-
-    @Override
-    public Path source() {
-        return head.source();
+    public Head head() {
+        return head;
     }
 
     /** The hadron or nucleus whose distributions enter. */
     public Hadron hadron() {
         return head.hadron();
-    }
-
-    @Override
-    public double mu0() {
-        return head.mu0();
-    }
-
-    @Override
-    public OptionalInt flavours() {
-        return head.flavours();
-    }
-
-    @Override
-    public Map<String, String> metadata() {
-        return head.metadata();
     }
 
     /** The nodes in x, the end point x = 1 included where the file has it. */
@@ -181,10 +160,12 @@ public final class FkTable implements TheoryTable {
         int columns = Math.multiplyExact(grid.nodeCount(), basis.size());
         double[] matrix = new double[Math.multiplyExact(binCount(), columns)];
         double[][] toEvolution = basis.toEvolution();
-        int[] nodes = nodesOn(grid);
+        int[] nodes = placesOn(grid, hadron(), xGrid);
         for (int c = 0; c < channels.size(); c++) {
             double[] combination = toEvolution[channels.get(c).index()];
-            requireGiven(c, combination, basis);
+            if (!isZero(c)) {
+                requireGiven(channels.get(c), basis);
+            }
             for (int k = 0; k < combination.length; k++) {
                 if (combination[k] != 0) {
                     addChannel(c, combination[k], nodes, basis.size(), k, matrix);
@@ -204,27 +185,6 @@ public final class FkTable implements TheoryTable {
                     matrix[target + nodes[j] * size] += factor * weights[source + j];
                 }
             }
-        }
-    }
-
-    /** The flat index of every node on {@code grid}, -1 for x = 1. */
-    private int[] nodesOn(PdfGrid grid) {
-        int[] nodes = new int[xGrid.size()];
-        for (int j = 0; j < nodes.length; j++) {
-            double x = xGrid.node(j);
-            nodes[j] = grid.indexOf(hadron(), x);
-            if (nodes[j] < 0 && !PdfGrid.isOne(x)) {
-                throw new IllegalArgumentException("the grid of distributions lacks the node x = " + x + " of the "
-                        + hadron() + " that the table " + name() + " needs; make it from the grids of all tables");
-            }
-        }
-        return nodes;
-    }
-
-    private void requireGiven(int channel, double[] combination, FlavourBasis basis) {
-        if (Arrays.stream(combination).allMatch(c -> c == 0) && !isZero(channel)) {
-            throw new IllegalArgumentException("the table " + name() + " needs "
-                    + channels.get(channel).label() + ", which the basis '" + basis.name() + "' does not give");
         }
     }
 

@@ -1,11 +1,8 @@
 package org.nablafit.theory.fktable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.Hadron;
@@ -212,13 +209,8 @@ public final class HadronicFkTable implements TheoryTable {
     }
 
     @Override
-    public String name() {
-        return head.name();
-    }
-
-    @Override
-    public Path source() {
-        return head.source();
+    public FkTable.Head head() {
+        return head;
     }
 
     /** The hadron of the first distributions. */
@@ -229,21 +221,6 @@ public final class HadronicFkTable implements TheoryTable {
     /** The hadron of the second distributions. */
     public Hadron secondHadron() {
         return second;
-    }
-
-    @Override
-    public double mu0() {
-        return head.mu0();
-    }
-
-    @Override
-    public OptionalInt flavours() {
-        return head.flavours();
-    }
-
-    @Override
-    public Map<String, String> metadata() {
-        return head.metadata();
     }
 
     /** The nodes in x of the first hadron. */
