@@ -2,8 +2,6 @@ package org.nablafit.serialization;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,15 +28,7 @@ public final class Yaml {
 
     /** Reads a file; a file without content gives an empty mapping. */
     public static YamlNode read(Path file) throws IOException {
-        byte[] content;
-        try {
-            content = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new FileFormatException(file, "no such file", e);
-        } catch (IOException e) {
-            throw new FileFormatException(file, "cannot be read: " + AtomicFiles.reason(e), e);
-        }
-        return parse(file, new String(content, StandardCharsets.UTF_8));
+        return parse(file, new String(FileContent.bytes(file), StandardCharsets.UTF_8));
     }
 
     /** Reads a text; {@code file} is the name that complaints give. */

@@ -3,9 +3,6 @@ package org.nablafit.data.io;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.nablafit.serialization.AtomicFiles;
+import org.nablafit.serialization.FileContent;
 import org.nablafit.serialization.FileFormatException;
 
 /** A table of comma separated values: lines that start with {@code #} are comments, the first other line names columns. */
@@ -44,7 +41,7 @@ final class CsvTable {
 
     /** Reads a file; every row has as many cells as the header, and there is at least one. */
     static CsvTable read(Path file) throws IOException {
-        return parse(file, text(file));
+        return parse(file, FileContent.text(file));
     }
 
     /** Reads a text; {@code file} is the name that complaints give. */
@@ -69,18 +66,6 @@ final class CsvTable {
             }
         }
         return new CsvTable(file, header, rows);
-    }
-
-    private static String text(Path file) throws FileFormatException {
-        try {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            // Spreadsheets write a byte order mark.
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (NoSuchFileException e) {
-            throw new FileFormatException(file, "no such file", e);
-        } catch (IOException e) {
-            throw new FileFormatException(file, "cannot be read: " + AtomicFiles.reason(e), e);
-        }
     }
 
     private static List<Row> rows(Path file, String text) throws FileFormatException {

@@ -1,13 +1,11 @@
 package org.nablafit.pdf.lhapdf;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.nablafit.serialization.AtomicFiles;
+import org.nablafit.serialization.FileContent;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.TextLines;
 import org.nablafit.serialization.Yaml;
@@ -47,14 +45,7 @@ final class LhapdfGridReader {
     record Content(YamlNode header, List<LhapdfSubgrid> subgrids) {}
 
     static Content read(Path file, List<Integer> flavours) throws IOException {
-        byte[] content;
-        try {
-            content = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new FileFormatException(file, "no such file; the set says that it has this member", e);
-        } catch (IOException e) {
-            throw new FileFormatException(file, "cannot be read: " + AtomicFiles.reason(e), e);
-        }
+        byte[] content = FileContent.bytes(file, "no such file; the set says that it has this member");
         LhapdfGridReader reader = new LhapdfGridReader(file, content, flavours);
         YamlNode header = reader.header();
         return new Content(header, reader.subgrids());

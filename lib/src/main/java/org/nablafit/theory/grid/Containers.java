@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -17,7 +16,7 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.xxhash.XXHashFactory;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.nablafit.serialization.AtomicFiles;
+import org.nablafit.serialization.FileContent;
 import org.nablafit.serialization.FileFormatException;
 
 /** What tables are wrapped in: an LZ4 frame, gzip, a tar archive of one file. */
@@ -59,22 +58,14 @@ public final class Containers {
      * @throws FileFormatException with one sentence, when it cannot be read or is larger than any table
      */
     public static byte[] read(Path file) throws FileFormatException {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new FileFormatException(file, "it is a directory; give the file of a table");
-            }
-            if (Files.size(file) > LARGEST_CONTENT) {
-                throw new FileFormatException(
-                        file, "it is larger than " + (LARGEST_CONTENT >> 20) + " MB, which is no table");
-            }
-            return Files.readAllBytes(file);
-        } catch (FileFormatException e) {
-            throw e;
-        } catch (NoSuchFileException e) {
-            throw new FileFormatException(file, "no such file", e);
-        } catch (IOException e) {
-            throw new FileFormatException(file, "cannot be read: " + AtomicFiles.reason(e), e);
+        if (Files.isDirectory(file)) {
+            throw new FileFormatException(file, "it is a directory; give the file of a table");
         }
+        if (file.toFile().length() > LARGEST_CONTENT) {
+            throw new FileFormatException(
+                    file, "it is larger than " + (LARGEST_CONTENT >> 20) + " MB, which is no table");
+        }
+        return FileContent.bytes(file);
     }
 
     private static boolean has(byte[] bytes, int place, byte[] magic) {

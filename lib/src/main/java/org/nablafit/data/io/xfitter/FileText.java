@@ -1,12 +1,9 @@
 package org.nablafit.data.io.xfitter;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.nablafit.serialization.AtomicFiles;
+import org.nablafit.serialization.FileContent;
 import org.nablafit.serialization.FileFormatException;
 
 /** The lines of a text file. */
@@ -17,23 +14,16 @@ final class FileText {
     private FileText() {}
 
     static List<String> lines(Path file) throws FileFormatException {
-        try {
-            if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
-                throw new FileFormatException(
-                        file, "the file has " + (Files.size(file) >> 20) + " MB, too many for a table of xFitter");
-            }
-            return lines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-        } catch (FileFormatException e) {
-            throw e;
-        } catch (NoSuchFileException e) {
-            throw new FileFormatException(file, "no such file", e);
-        } catch (IOException e) {
-            throw new FileFormatException(file, "cannot be read: " + AtomicFiles.reason(e), e);
+        long size = file.toFile().length();
+        if (Files.isRegularFile(file) && size > LARGEST) {
+            throw new FileFormatException(
+                    file, "the file has " + (size >> 20) + " MB, too many for a table of xFitter");
         }
+        return FileContent.text(file).lines().toList();
     }
 
     static List<String> lines(String text) {
-        return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+        return FileContent.withoutMark(text).lines().toList();
     }
 
     /** What a file that is not one of xFitter's looks like, to continue a sentence; empty where nothing is known. */
