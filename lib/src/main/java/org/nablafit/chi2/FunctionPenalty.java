@@ -15,9 +15,7 @@ import org.nablafit.differentiation.VectorFunction;
  */
 public final class FunctionPenalty implements GridTerm {
     private final String label;
-    private final int valueCount;
-    private final double[] combinations;
-    private final int count;
+    private final Combinations combinations;
     private final Function function;
     private final Differentiator central = Differentiator.of(DerivativeStrategy.CENTRAL);
 
@@ -37,14 +35,8 @@ public final class FunctionPenalty implements GridTerm {
      * @param combinations Q [n][m], row-major
      */
     public FunctionPenalty(String label, int valueCount, double[] combinations, Function function) {
-        if (valueCount <= 0 || combinations.length % valueCount != 0) {
-            throw new IllegalArgumentException(
-                    combinations.length + " coefficients are not a matrix with " + valueCount + " columns");
-        }
         this.label = label;
-        this.valueCount = valueCount;
-        this.combinations = combinations.clone();
-        this.count = combinations.length / valueCount;
+        this.combinations = new Combinations(valueCount, combinations);
         this.function = function;
     }
 
@@ -70,27 +62,22 @@ public final class FunctionPenalty implements GridTerm {
         double penalty = penalty(v);
         double residual = Math.sqrt(penalty);
         residuals[firstRow] = residual;
-        int row = firstRow * valueCount;
-        Arrays.fill(rows, row, row + valueCount, 0);
+        int row = firstRow * combinations.valueCount();
+        Arrays.fill(rows, row, row + combinations.valueCount(), 0);
         // Where P is 0 it is least, and its gradient 0 too.
         if (residual > 0) {
             double[] slope = slope(v);
-            for (int i = 0; i < count; i++) {
-                double factor = slope[i] / (2 * residual);
-                for (int j = 0; j < valueCount; j++) {
-                    rows[row + j] += factor * combinations[i * valueCount + j];
-                }
+            for (int i = 0; i < slope.length; i++) {
+                combinations.addDerivative(i, slope[i] / (2 * residual), rows, row);
             }
         }
         return 0.5 * penalty;
     }
 
     private double[] combine(double[] f) {
-        double[] v = new double[count];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < valueCount; j++) {
-                v[i] += combinations[i * valueCount + j] * f[j];
-            }
+        double[] v = new double[combinations.count()];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = combinations.value(i, f);
         }
         return v;
     }
@@ -109,9 +96,9 @@ public final class FunctionPenalty implements GridTerm {
             return central.jacobian(new AsFunction(), v);
         }
         double[] slope = function.gradient.get().apply(v.clone());
-        if (slope.length != count) {
+        if (slope.length != v.length) {
             throw new IllegalArgumentException("the gradient of the penalty " + label + " gives " + slope.length
-                    + " numbers for " + count + " values");
+                    + " numbers for " + v.length + " values");
         }
         if (!allFinite(slope) && allFinite(v)) {
             throw new IllegalArgumentException(
@@ -127,7 +114,7 @@ public final class FunctionPenalty implements GridTerm {
     private final class AsFunction implements VectorFunction {
         @Override
         public int inputCount() {
-            return count;
+            return combinations.count();
         }
 
         @Override

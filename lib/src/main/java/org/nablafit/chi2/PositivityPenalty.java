@@ -13,9 +13,7 @@ import java.util.Arrays;
  * above the penalty [DeLeeuwLange2009], w / 2(|v| + s). Both are w/2s at v = 0.
  */
 public final class PositivityPenalty implements GridTerm {
-    private final int valueCount;
-    private final double[] combinations;
-    private final int count;
+    private final Combinations combinations;
     private final double weight;
     private final double scale;
 
@@ -28,47 +26,33 @@ public final class PositivityPenalty implements GridTerm {
      * @param scale s &gt; 0, in units of x f
      */
     public PositivityPenalty(int valueCount, double[] combinations, double weight, double scale) {
-        if (valueCount <= 0 || combinations.length % valueCount != 0) {
-            throw new IllegalArgumentException(
-                    combinations.length + " coefficients are not a matrix with " + valueCount + " columns");
-        }
         if (!(weight > 0) || !(scale > 0)) {
             throw new IllegalArgumentException(
                     "a positivity penalty needs a positive weight and a positive scale, they are " + weight + " and "
                             + scale);
         }
-        this.valueCount = valueCount;
-        this.combinations = combinations.clone();
-        this.count = combinations.length / valueCount;
+        this.combinations = new Combinations(valueCount, combinations);
         this.weight = weight;
         this.scale = scale;
     }
 
     @Override
     public int rowCount() {
-        return count;
+        return combinations.count();
     }
 
     @Override
     public double value(double[] gridValues) {
         double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += penalty(combination(i, gridValues));
+        for (int i = 0; i < combinations.count(); i++) {
+            sum += penalty(combinations.value(i, gridValues));
         }
         return 0.5 * weight * sum;
     }
 
     @Override
     public void residuals(double[] gridValues, int firstRow, double[] residuals) {
-        Arrays.fill(residuals, firstRow, firstRow + count, 0);
-    }
-
-    private double combination(int i, double[] f) {
-        double v = 0;
-        for (int j = 0; j < valueCount; j++) {
-            v += combinations[i * valueCount + j] * f[j];
-        }
-        return v;
+        Arrays.fill(residuals, firstRow, firstRow + combinations.count(), 0);
     }
 
     /** s ELU₁(−v/s). */
@@ -86,19 +70,17 @@ public final class PositivityPenalty implements GridTerm {
 
     @Override
     public double evaluate(double[] gridValues, int firstRow, double[] residuals, double[] rows, double[] gradient) {
-        Arrays.fill(residuals, firstRow, firstRow + count, 0);
+        Arrays.fill(residuals, firstRow, firstRow + combinations.count(), 0);
         double sum = 0;
-        for (int i = 0; i < count; i++) {
-            double v = combination(i, gridValues);
+        for (int i = 0; i < combinations.count(); i++) {
+            double v = combinations.value(i, gridValues);
             sum += penalty(v);
             double slope = 0.5 * weight * slope(v);
             double factor = Math.sqrt(0.5 * weight * curvature(v));
-            int row = (firstRow + i) * valueCount;
-            for (int j = 0; j < valueCount; j++) {
-                double q = combinations[i * valueCount + j];
-                gradient[j] += slope * q;
-                rows[row + j] = factor * q;
-            }
+            int row = (firstRow + i) * combinations.valueCount();
+            Arrays.fill(rows, row, row + combinations.valueCount(), 0);
+            combinations.addDerivative(i, slope, gradient, 0);
+            combinations.addDerivative(i, factor, rows, row);
         }
         return 0.5 * weight * sum;
     }
