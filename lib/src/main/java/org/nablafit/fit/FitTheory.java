@@ -7,9 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.nablafit.data.DataPoints;
-import org.nablafit.data.PointSelection;
 import org.nablafit.data.TheorySpecification;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.convolution.AsymmetryMap;
@@ -113,22 +111,8 @@ public final class FitTheory {
     /** The points that the cuts of a program leave. */
     private static Loaded selected(Runcard card, Loaded loaded) {
         Loaded rest = loaded;
-        for (PointSelection selection : card.parts().selections()) {
-            boolean[] keeps = selection.keeps(rest.points);
-            if (keeps.length != rest.points.size()) {
-                throw new IllegalArgumentException("a cut of the program gives " + keeps.length + " answers for the "
-                        + rest.points.size() + " points of " + rest.points.name());
-            }
-            int[] kept = IntStream.range(0, keeps.length).filter(i -> keeps[i]).toArray();
-            if (kept.length == 0) {
-                throw new IllegalArgumentException("a cut of the program ("
-                        + String.join("; ", card.parts().descriptions())
-                        + ") leaves none of the " + rest.points.size() + " points of " + rest.points.name()
-                        + "; loosen it or leave the data set out");
-            }
-            if (kept.length < keeps.length) {
-                rest = rest.select(kept);
-            }
+        for (ProgramParts.Cut cut : card.parts().cuts()) {
+            rest = rest.select(cut.kept(rest.points));
         }
         return rest;
     }

@@ -2,7 +2,9 @@ package org.nablafit.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nablafit.chi2.FunctionPenalty;
+import org.nablafit.data.DataPoints;
 import org.nablafit.data.PointSelection;
 
 /**
@@ -10,18 +12,45 @@ import org.nablafit.data.PointSelection;
  * alone.
  *
  * @param descriptions of each part, as {@code activation softsign (fit.py:3)}; those that belong to the model too
- * @param selections cuts, after those of the card
+ * @param cuts after those of the card
  * @param penalties beside those of the card
  */
-public record ProgramParts(List<String> descriptions, List<PointSelection> selections, List<Penalty> penalties) {
+public record ProgramParts(List<String> descriptions, List<Cut> cuts, List<Penalty> penalties) {
     /** No such parts. */
     public static final ProgramParts NONE = new ProgramParts(List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public ProgramParts {
         descriptions = List.copyOf(descriptions);
-        selections = List.copyOf(selections);
+        cuts = List.copyOf(cuts);
         penalties = List.copyOf(penalties);
+    }
+
+    /**
+     * A cut.
+     *
+     * @param label what sentences call it
+     * @param selection which points stay
+     */
+    public record Cut(String label, PointSelection selection) {
+        /**
+         * The points that stay, rising.
+         *
+         * @throws IllegalArgumentException where it leaves none, or gives another number of answers
+         */
+        int[] kept(DataPoints points) {
+            boolean[] keeps = selection.keeps(points);
+            if (keeps.length != points.size()) {
+                throw new IllegalArgumentException("the cut " + label + " gives " + keeps.length + " answers for the "
+                        + points.size() + " points of " + points.name());
+            }
+            int[] kept = IntStream.range(0, keeps.length).filter(i -> keeps[i]).toArray();
+            if (kept.length == 0) {
+                throw new IllegalArgumentException("the cut " + label + " leaves none of the " + points.size()
+                        + " points of " + points.name() + "; loosen it or leave the data set out");
+            }
+            return kept;
+        }
     }
 
     /**
@@ -62,15 +91,15 @@ public record ProgramParts(List<String> descriptions, List<PointSelection> selec
     }
 
     ProgramParts and(String description) {
-        return new ProgramParts(with(descriptions, description), selections, penalties);
+        return new ProgramParts(with(descriptions, description), cuts, penalties);
     }
 
-    ProgramParts and(String description, PointSelection selection) {
-        return new ProgramParts(with(descriptions, description), with(selections, selection), penalties);
+    ProgramParts and(String description, Cut cut) {
+        return new ProgramParts(with(descriptions, description), with(cuts, cut), penalties);
     }
 
     ProgramParts and(String description, Penalty penalty) {
-        return new ProgramParts(with(descriptions, description), selections, with(penalties, penalty));
+        return new ProgramParts(with(descriptions, description), cuts, with(penalties, penalty));
     }
 
     private static <T> List<T> with(List<T> list, T more) {

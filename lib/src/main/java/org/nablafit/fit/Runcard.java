@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
-import org.nablafit.data.PointSelection;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Activation;
 import org.nablafit.networks.Architecture;
@@ -198,8 +197,8 @@ public record Runcard(
     }
 
     /** This card with a cut after its own. */
-    public Runcard withCut(String label, PointSelection selection) {
-        return with(model, parts.and("cut " + label, selection));
+    public Runcard withCut(ProgramParts.Cut cut) {
+        return with(model, parts.and("cut " + cut.label(), cut));
     }
 
     /**

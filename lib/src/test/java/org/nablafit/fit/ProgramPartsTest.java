@@ -167,13 +167,13 @@ class ProgramPartsTest {
 
     @Test
     void aCutIsThatOfTheCard() throws IOException {
-        Runcard cut = card("fit.iterations=10").withCut("x < 0.5", points -> {
+        Runcard cut = card("fit.iterations=10").withCut(new ProgramParts.Cut("x < 0.5", points -> {
             boolean[] keeps = new boolean[points.size()];
             for (int i = 0; i < keeps.length; i++) {
                 keeps[i] = points.kinematics().value(Kinematics.X, i) <= 0.5;
             }
             return keeps;
-        });
+        }));
         Runcard same = card("fit.iterations=10", "cuts={Q2min: 3.49, W2min: 12.5, xmax: 0.5}");
         FitResult first = Fit.run(cut, LIBRARY, FitListener.NONE);
         FitResult second = Fit.run(same, LIBRARY, FitListener.NONE);
@@ -184,11 +184,11 @@ class ProgramPartsTest {
 
     @Test
     void aCutThatLeavesNothingOrCountsWronglyIsRefused() throws IOException {
-        Runcard nothing = card().withCut("none", points -> new boolean[points.size()]);
+        Runcard nothing = card().withCut(new ProgramParts.Cut("none", points -> new boolean[points.size()]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitData.load(nothing, LIBRARY))
                 .withMessageContaining("leaves none of the 33 points of SLAC_P_F2");
-        Runcard wrong = card().withCut("short", points -> new boolean[2]);
+        Runcard wrong = card().withCut(new ProgramParts.Cut("short", points -> new boolean[2]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FitData.load(wrong, LIBRARY))
                 .withMessageContaining("gives 2 answers for the 33 points of SLAC_P_F2");

@@ -79,7 +79,7 @@ public final class BridgedCard {
      */
     @Exported
     public BridgedCard withCut(GuestFunction function) {
-        return new BridgedCard(card.withCut(function.name(), GuestParts.selection(function)));
+        return new BridgedCard(card.withCut(GuestParts.cut(function)));
     }
 
     /**

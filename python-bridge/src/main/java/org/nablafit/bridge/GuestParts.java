@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.nablafit.chi2.FunctionPenalty;
 import org.nablafit.data.DataPoints;
 import org.nablafit.data.Kinematics;
-import org.nablafit.data.PointSelection;
 import org.nablafit.fit.FunctionModelCard;
 import org.nablafit.fit.ProgramParts;
 import org.nablafit.networks.FunctionActivation;
@@ -41,13 +40,9 @@ final class GuestParts {
     }
 
     /** The function is given the name of the set, and the kinematic variables by name. */
-    static PointSelection selection(GuestFunction function) {
-        return points -> {
+    static ProgramParts.Cut cut(GuestFunction function) {
+        return new ProgramParts.Cut(function.name(), points -> {
             double[] answers = function.call(points.name(), columns(points));
-            if (answers.length != points.size()) {
-                throw new IllegalArgumentException("the cut " + function.name() + " gives " + answers.length
-                        + " answers for the " + points.size() + " points of " + points.name());
-            }
             boolean[] keeps = new boolean[answers.length];
             for (int i = 0; i < keeps.length; i++) {
                 if (Double.isNaN(answers[i])) {
@@ -57,7 +52,7 @@ final class GuestParts {
                 keeps[i] = answers[i] != 0;
             }
             return keeps;
-        };
+        });
     }
 
     private static Map<String, double[]> columns(DataPoints points) {
