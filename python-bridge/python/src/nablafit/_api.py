@@ -163,7 +163,8 @@ def fit(card: Card, progress: bool | Callable[[dict], Any] = False) -> Fit:
     """
     if not host.can_be_interrupted:
         with display(progress) as show:
-            listener = None if show is None else host.listener(lambda *state: show(_state(*state)))
+            report = None if show is None else lambda *state: show(_state(*state))
+            listener = None if show is None else host.callback("ProgressListener", "report", report)
             return Fit(host.call(host.bridge().fit, _java_of(card), listener))
     running = start_fit(card)
     with display(progress) as show:
@@ -548,8 +549,7 @@ class LhapdfMember:
         x: momentum fractions
         q: scales in GeV, as many as x, or one number for all
         """
-        scales = [q] if isinstance(q, (int, float)) else q
-        return host.numbers(host.call(self._java.xfxQ, int(pid), host.doubles(x), host.doubles(scales)))
+        return host.numbers(host.call(self._java.xfxQ, int(pid), host.doubles(x), host.doubles(q)))
 
     def alphas(self, q):
         """The strong coupling at scales in GeV."""

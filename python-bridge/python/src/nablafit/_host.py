@@ -8,7 +8,6 @@ Both hosts have the same functions:
     numbers(a)         what Java gave as an array: a NumPy array, or a list in GraalPy
     column(c)          a column of a table, likewise
     call(f, *arguments)    the call, with Python's exceptions
-    listener(f)        an object that Java calls with the progress of a fit
     function(f, name)  an object that Java calls as a part of a fit
     callback(interface, method, f)    an object of that interface that calls f
     can_be_interrupted is Ctrl-C for the package to handle? In GraalPy the library ends the fit by itself

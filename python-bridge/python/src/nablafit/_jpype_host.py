@@ -194,11 +194,6 @@ def _converted(error):
     return None
 
 
-def listener(f):
-    """A listener of Java that calls f."""
-    return jpype.JProxy("org.nablafit.bridge.ProgressListener", dict={"report": f})
-
-
 def callback(interface, method, f):
     """An object of an interface of the bridge that calls f."""
     return jpype.JProxy(f"org.nablafit.bridge.{interface}", dict={method: f})

@@ -65,11 +65,6 @@ def call(f, *arguments):
         raise _KINDS.get(str(kind), RuntimeError)(str(message)) from None
 
 
-def listener(f):
-    """Functions are taken as they are."""
-    return f
-
-
 def callback(interface, method, f):
     """Functions are taken as they are."""
     return f

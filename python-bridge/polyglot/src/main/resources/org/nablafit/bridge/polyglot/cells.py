@@ -47,15 +47,20 @@ def _nablafit_cells(prelude):
         api = package()
         return value._java if api and isinstance(value, (api._Summarised, api.Chi2)) else None
 
-    def shown(value):
-        if value is None:
-            return ["none"]
+    def of_package(value):
+        """What the package has behind a value: an object of Java, or a table; None for others."""
         java = bridged(value)
         if java is not None:
             return ["java", java, repr(value)]
         api = package()
-        if api and isinstance(value, api.Table):
-            return table(value)
+        return table(value) if api and isinstance(value, api.Table) else None
+
+    def shown(value):
+        if value is None:
+            return ["none"]
+        known = of_package(value)
+        if known is not None:
+            return known
         return ["text", repr(value), form(value, "_repr_html_"), form(value, "_repr_svg_")]
 
     def form(value, name):
@@ -80,12 +85,10 @@ def _nablafit_cells(prelude):
         for kind in (bool, int, float, str):
             if type(value) is kind:
                 return [kind.__name__, value]
-        java = bridged(value)
-        if java is not None:
-            return ["java", java, repr(value)]
+        known = of_package(value)
+        if known is not None:
+            return known
         api = package()
-        if api and isinstance(value, api.Table):
-            return table(value)
         if api and isinstance(value, api.Figure):
             return ["str", value.svg]
         if isinstance(value, (list, tuple)):

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +33,7 @@ class GuestContextTest {
     private int run(ScriptLanguage language, FileAccess access, String text, String... arguments)
             throws ScriptException {
         List<String> list = List.of(arguments);
-        try (GuestContext context = GuestContext.open(
-                language, Bridge.open(access), access, list, InputStream.nullInputStream(), out, out)) {
+        try (GuestContext context = TestContexts.open(language, access, list, out)) {
             return context.run(text, "script." + language.id(), null, list);
         }
     }
@@ -212,14 +210,7 @@ class GuestContextTest {
 
     private String typed(String... lines) throws ScriptException {
         Iterator<String> left = List.of(lines).iterator();
-        try (GuestContext context = GuestContext.open(
-                ScriptLanguage.PYTHON,
-                Bridge.open(FileAccess.NAMED_DATA),
-                FileAccess.NAMED_DATA,
-                List.of(),
-                InputStream.nullInputStream(),
-                out,
-                out)) {
+        try (GuestContext context = TestContexts.open(ScriptLanguage.PYTHON, FileAccess.NAMED_DATA, List.of(), out)) {
             assertThat(context.interact(prompt -> left.hasNext() ? left.next() : null))
                     .isZero();
         }

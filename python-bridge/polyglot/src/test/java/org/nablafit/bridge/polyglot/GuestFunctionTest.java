@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nablafit.bridge.Bridge;
 import org.nablafit.bridge.FileAccess;
 import org.nablafit.script.ScriptException;
 import org.nablafit.script.ScriptLanguage;
@@ -65,14 +63,7 @@ class GuestFunctionTest {
 
     private String run(ScriptLanguage language, String text) throws ScriptException {
         out.reset();
-        try (GuestContext context = GuestContext.open(
-                language,
-                Bridge.open(FileAccess.NAMED_DATA),
-                FileAccess.NAMED_DATA,
-                List.of(),
-                InputStream.nullInputStream(),
-                out,
-                out)) {
+        try (GuestContext context = TestContexts.open(language, FileAccess.NAMED_DATA, List.of(), out)) {
             assertThat(context.run(text, "fit." + (language == ScriptLanguage.PYTHON ? "py" : "js"), null, List.of()))
                     .isZero();
         }
