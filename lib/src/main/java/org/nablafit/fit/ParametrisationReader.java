@@ -83,7 +83,8 @@ final class ParametrisationReader {
                 case BILOG -> new SeriesForm(SeriesBasis.LOGARITHMS, coefficients);
                 case NORMALIZED -> new NormalisedForm(coefficients);
                 case NEGATIVEGLUON -> new NegativeGluonForm();
-                case ABMPVALENCE, ABMPSEA, ABMPGLUON -> new AbmpForm();
+                case ABMPVALENCE -> AbmpForm.VALENCE;
+                case ABMPSEA, ABMPGLUON -> AbmpForm.SEA;
             };
         }
     }

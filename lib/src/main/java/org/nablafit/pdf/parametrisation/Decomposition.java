@@ -47,16 +47,16 @@ public record Decomposition(String label, Hadron hadron, List<Role> roles) {
                     Role.of("xgamma", "gamma", 22).optional()));
 
     /**
-     * The pion with a symmetric sea [Novikov2020], here π⁺: v = u_v + dbar_v with u_v = dbar_v = v/2 and ∫ v = 2; S = u + ubar
-     * + d + dbar + s + sbar − v, a sixth of it each; and g.
+     * The pion with a symmetric sea [Novikov2020]: v = u_v + dbar_v of a π⁺ with u_v = dbar_v = v/2 and ∫ v = 2; S = u + ubar
+     * + d + dbar + s + sbar − v, a sixth of it each; and g. xFitter has the same of a π⁻, with quarks and antiquarks exchanged.
      */
     public static final Decomposition SU3_PION = new Decomposition(
             "SU3_Pion",
             new Hadron(211),
             List.of(
-                    Role.of("xg", "g", 21),
-                    Role.of("xv", "v", 2, -1).weighing(1.0 / 2).numbering(2),
-                    Role.of("xS", "S", 1, -1, 2, -2, 3, -3).weighing(1.0 / 6)));
+                    Role.of("gluon", "g", 21),
+                    Role.of("valence", "v", 2, -1).weighing(1.0 / 2).numbering(2),
+                    Role.of("sea", "S", 1, -1, 2, -2, 3, -3).weighing(1.0 / 6)));
 
     private static final List<Decomposition> NAMED = List.of(UV_DV_UBAR_DBAR_S, UV_DV_UBAR_DBAR_S_SBAR, SU3_PION);
 

@@ -64,7 +64,8 @@ class FormTest {
                 new Sample("bi-log", new SeriesForm(SeriesBasis.LOGARITHMS, 5), 1.2, 0.7, 5, 2, -1, 0.07, 0.005, 0.001),
                 new Sample("Normalized", new NormalisedForm(2), 0.4, 0.7, 4.8, -1.2, 9.9),
                 new Sample("NegativeGluon", new NegativeGluonForm(), 4, 0.4, 8, 0.2, -0.1, 0.2, 0.3, 25),
-                new Sample("ABMP", new AbmpForm(), 1.4, 0.6, 3.5, -0.02, 0.4, -0.8, 0.6),
+                new Sample("ABMP valence", AbmpForm.VALENCE, 1.4, 0.6, 3.5, -0.02, 0.4, -0.8, 0.6),
+                new Sample("ABMP sea", AbmpForm.SEA, 1.4, 0.6, 3.5, -0.02, 0.4, -0.8, 0.6),
                 new Sample(
                         "expression",
                         expression("A*x^B*(1-x)^C*(1+F*ln(x)+G*ln(x)^2)+H*x*exp(-3*x)"),
@@ -229,9 +230,13 @@ class FormTest {
                                 - 0.2 * Math.pow(x, -0.3) * Math.pow(1 - x, 25),
                         within(1e-14));
         double[] abmp = {1.4, 0.6, 3.5, -0.02, 0.4, -0.8, 0.6};
-        double p = (1 - 0.02 * Math.log(x)) * (1 + 0.4 * x - 0.8 * x * x + 0.6 * x * x * x);
-        assertThat(new AbmpForm().evaluate(Abscissa.of(x), abmp, new double[7]))
-                .isCloseTo(1.4 * Math.pow(1 - x, 3.5) * Math.pow(x, 0.6 * p), within(1e-14));
+        double logarithmic = 1 - 0.02 * Math.log(x);
+        double polynomial = 0.4 * x - 0.8 * x * x + 0.6 * x * x * x;
+        assertThat(AbmpForm.VALENCE.evaluate(Abscissa.of(x), abmp, new double[7]))
+                .isCloseTo(1.4 * Math.pow(1 - x, 3.5) * Math.pow(x, logarithmic * (0.6 + polynomial)), within(1e-14));
+        assertThat(AbmpForm.SEA.evaluate(Abscissa.of(x), abmp, new double[7]))
+                .isCloseTo(
+                        1.4 * Math.pow(1 - x, 3.5) * Math.pow(x, logarithmic * 0.6 * (1 + polynomial)), within(1e-14));
         double[] logarithms = {1.2, 0.7, 5, 2, -1, 0.07, 0.005, 0.001};
         double l = Math.log(x);
         assertThat(new SeriesForm(SeriesBasis.LOGARITHMS, 5).evaluate(Abscissa.of(x), logarithms, new double[8]))

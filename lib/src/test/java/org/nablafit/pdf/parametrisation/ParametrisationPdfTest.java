@@ -128,7 +128,7 @@ class ParametrisationPdfTest {
                 .fixed("ZERO", 0)
                 .with("xg", expression("Ag*x^Bg*(1-x)^Cg*(1+Gg*ln(x)^2)"), "Ag", "Bg", "Cg", "Gg")
                 .with("xuv", new SeriesForm(SeriesBasis.CHEBYSHEV, 3), "Auv", "Buv", "Cuv", "auv0", "auv1", "auv2")
-                .with("xdv", new AbmpForm(), "Adv", "Bdv", "Cdv", "ZERO", "gdv", "ZERO", "ZERO")
+                .with("xdv", AbmpForm.VALENCE, "Adv", "Bdv", "Cdv", "ZERO", "gdv", "ZERO", "ZERO")
                 .with("xubar", new SeriesForm(SeriesBasis.ROOTS, 1), "Aub", "Bub", "Cub", "rub")
                 .with("xdbar", new NormalisedForm(0), "Mdb", "Bdb", "Cdb")
                 .with("xs", new SeriesForm(SeriesBasis.LOGARITHMS, 3), "As", "Bs", "Cs", "ZERO", "ZERO", "Fs")
@@ -245,9 +245,9 @@ class ParametrisationPdfTest {
         ParametrisationPdf pion = new Builder()
                 .bySumRule("Ag", "Av")
                 .free("Bg", 0.1, "Cg", 3, "Bv", 0.7, "Cv", 1, "AS", 0.3, "BS", 0.1, "CS", 5)
-                .with("xg", hera(0), "Ag", "Bg", "Cg")
-                .with("xv", hera(0), "Av", "Bv", "Cv")
-                .with("xS", hera(0), "AS", "BS", "CS")
+                .with("gluon", hera(0), "Ag", "Bg", "Cg")
+                .with("valence", hera(0), "Av", "Bv", "Cv")
+                .with("sea", hera(0), "AS", "BS", "CS")
                 .build(Decomposition.SU3_PION);
         assertThat(pion.sumRules()).containsExactly("∫ v = 2 (Av)", "momentum = 1 (Ag)");
         FlavourBasis basis = pion.basis();
