@@ -125,6 +125,7 @@ class AlphaSTest {
                 "AlphaS_Type: ode",
                 "AlphaS_OrderQCD: 0",
                 "FlavorScheme: variable",
+                "NumFlavors: 6",
                 "MZ: 91",
                 "AlphaS_MZ: 0.118",
                 "MCharm: 1.5",
@@ -139,6 +140,15 @@ class AlphaSTest {
             assertThat(inverseSlope(alphaS, at * 0.99)).isCloseTo((33 - 2 * (3 + i)) / (12 * Math.PI), within(1e-6));
             assertThat(inverseSlope(alphaS, at * 1.01)).isCloseTo((33 - 2 * (4 + i)) / (12 * Math.PI), within(1e-6));
         }
+    }
+
+    /** As in LHAPDF: above the number of flavours of the set, which is 5 where it is not given, quarks stay out. */
+    @ParameterizedTest
+    @CsvSource({"'', 5", "NumFlavors: 4, 4", "AlphaS_NumFlavors: 6, 6"})
+    void flavoursAreNoMoreThanTheSetSays(String number, int most) throws IOException {
+        AlphaS alphaS = read("AlphaS_Type: ode\nAlphaS_OrderQCD: 0\nFlavorScheme: variable\nMZ: 91\nAlphaS_MZ: 0.118\n"
+                + number + "\n");
+        assertThat(inverseSlope(alphaS, 500)).isCloseTo((33 - 2 * most) / (12 * Math.PI), within(1e-6));
     }
 
     /** The derivative of 1/alpha with respect to ln Q2, which is b0 at one loop. */
