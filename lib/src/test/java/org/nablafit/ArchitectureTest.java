@@ -79,16 +79,17 @@ class ArchitectureTest {
                         "pdf.lhapdf",
                         "pdf.parametrisation"));
         arrows.put("fit.xfitter", Set.of("chi2.nuisance", "data.io.xfitter"));
+        arrows.put("profiling", Set.of("fit"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "fit.xfitter", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));
         arrows.put("table", Set.of("export"));
-        arrows.put("session", Set.of("export", "table", "benchmark.peers"));
+        arrows.put("session", Set.of("export", "table", "benchmark.peers", "profiling"));
         arrows.put("jupyter", Set.of("serialization"));
         arrows.put("script", Set.of("fit"));
-        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter", "script"));
+        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter", "profiling", "script"));
         return arrows;
     }
 

@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             FitCommand.class,
             Chi2Command.class,
+            ProfileCommand.class,
+            ReweightCommand.class,
             TableCommand.class,
             LintCommand.class,
             XfitterCommand.class,

@@ -31,6 +31,7 @@ import org.nablafit.fit.RuncardReader;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.profiling.Profiling;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
@@ -153,6 +154,15 @@ public final class Session {
     /** The predictions of the data of a card with all members of an LHAPDF set. */
     public MemberPredictions predictions(Runcard card, LhapdfSet set) throws IOException {
         return MemberPredictions.of(FitData.load(card, library), set, library);
+    }
+
+    /**
+     * The data of a card and an LHAPDF set, to profile or to reweight it.
+     *
+     * @param relativeTo what multiplicative uncertainties of the data are relative to
+     */
+    public Profiling profiling(Runcard card, LhapdfSet set, Profiling.RelativeTo relativeTo) throws IOException {
+        return Profiling.of(FitData.load(card, library), set, relativeTo, library);
     }
 
     /**

@@ -214,6 +214,7 @@ public final class LhapdfSetWriter {
             case List<?> list -> list.stream().map(LhapdfSetWriter::yaml).collect(Collectors.joining(", ", "[", "]"));
             case Double number -> number(number);
             case Integer number -> number.toString();
+            case Long number -> number.toString();
             // Texts of JSON are texts of YAML.
             case String text -> Json.line(text).strip();
             default -> throw new IllegalArgumentException("an entry is a text, a number or a list, not " + value);

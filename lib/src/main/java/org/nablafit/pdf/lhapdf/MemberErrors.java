@@ -90,6 +90,11 @@ public final class MemberErrors {
         return confidence;
     }
 
+    /** How many standard deviations the members are away from the central one. */
+    public double deviations() {
+        return deviations(confidence);
+    }
+
     /**
      * The uncertainty of one standard deviation, see {@link #of(double[], double)}.
      *
