@@ -117,12 +117,15 @@ final class DataSummaries {
     }
 
     private static String theory(TheorySpecification theory) {
+        if (theory.formula().isPresent()) {
+            return theory.formula().get().expression();
+        }
         List<String> operands = theory.tables().stream()
                 .map(operand -> String.join(" + ", operand))
                 .toList();
         String tables = theory.operation() == Operation.NONE
                 ? operands.getFirst()
-                : theory.operation().name().toLowerCase(Locale.ROOT) + " of " + String.join(", ", operands);
+                : theory.operation().label() + " of " + String.join(", ", operands);
         return theory.conversionFactor() == 1
                 ? tables
                 : tables + ", times " + Measured.plain(theory.conversionFactor());

@@ -136,7 +136,8 @@ public final class NotebookExport {
         boolean data = card.datasets().stream()
                 .anyMatch(entry -> entry.commondata().isPresent()
                         || entry.xfitter().isPresent()
-                        || !entry.tables().isEmpty());
+                        || !entry.theory().tables().isEmpty()
+                        || !entry.theory().factors().isEmpty());
         boolean truth = card.closure().isPresent()
                 && (card.closure().get().truth() instanceof ClosureCard.Truth.Published
                         || card.closure().get().truth() instanceof ClosureCard.Truth.Fitted);

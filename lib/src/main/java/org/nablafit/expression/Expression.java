@@ -2,6 +2,7 @@ package org.nablafit.expression;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A formula in named variables, as {@code A*x^B*(1-x)^C*(1+F*ln(x))}, with its derivatives. The language is that of
@@ -47,6 +48,45 @@ public final class Expression {
     /** The names that occur, in the order in which they do. */
     public List<String> variables() {
         return variables;
+    }
+
+    /**
+     * Is the expression linear and homogeneous in some of its variables, whatever the others are? That is seen from its
+     * form alone: x*y/y is not taken as linear in y.
+     */
+    public boolean isLinearIn(Set<String> names) {
+        Degree[] degrees = new Degree[operations.size()];
+        for (int i = 0; i < degrees.length; i++) {
+            degrees[i] = switch (operations.get(i)) {
+                case Operation.Constant _ -> Degree.CONSTANT;
+                case Operation.Variable variable ->
+                    names.contains(variables.get(variable.index())) ? Degree.LINEAR : Degree.CONSTANT;
+                case Operation.Negation negation -> degrees[negation.operand()];
+                case Operation.Arithmetic arithmetic ->
+                    degree(arithmetic.kind(), degrees[arithmetic.left()], degrees[arithmetic.right()]);
+                case Operation.Call call ->
+                    degrees[call.first()] == Degree.CONSTANT
+                                    && (call.second() < 0 || degrees[call.second()] == Degree.CONSTANT)
+                            ? Degree.CONSTANT
+                            : Degree.OTHER;
+            };
+        }
+        return degrees[degrees.length - 1] == Degree.LINEAR;
+    }
+
+    /** How a part of an expression depends on variables. */
+    private enum Degree {
+        CONSTANT,
+        LINEAR,
+        OTHER
+    }
+
+    private static Degree degree(Operation.Kind kind, Degree left, Degree right) {
+        return switch (kind) {
+            case SUM, DIFFERENCE -> left == right ? left : Degree.OTHER;
+            case PRODUCT -> left == Degree.CONSTANT ? right : right == Degree.CONSTANT ? left : Degree.OTHER;
+            case QUOTIENT -> right == Degree.CONSTANT ? left : Degree.OTHER;
+        };
     }
 
     /** A new evaluator for one thread. */

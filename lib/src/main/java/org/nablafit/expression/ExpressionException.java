@@ -1,5 +1,7 @@
 package org.nablafit.expression;
 
+import org.nablafit.serialization.FileFormatException;
+
 /** A text that is no expression. The message has the text and the column, and says what to do. */
 public final class ExpressionException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -10,7 +12,7 @@ public final class ExpressionException extends Exception {
     private final int column;
 
     ExpressionException(String text, int column, String message) {
-        super("column " + column + " of '" + shown(text) + "': " + message);
+        super(FileFormatException.oneLine("column " + column + " of '" + shown(text) + "': " + message));
         this.column = column;
     }
 

@@ -8,13 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.nablafit.data.DataPoints;
-import org.nablafit.data.TheorySpecification;
 import org.nablafit.serialization.FileFormatException;
-import org.nablafit.theory.convolution.AsymmetryMap;
 import org.nablafit.theory.convolution.ForwardMap;
-import org.nablafit.theory.convolution.RatioMap;
-import org.nablafit.theory.convolution.SumMap;
-import org.nablafit.theory.convolution.TableMaps;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.TheoryTable;
 import org.nablafit.theory.flavour.FlavourBasis;
@@ -23,28 +18,20 @@ import org.nablafit.theory.flavour.PdfGrid;
 /** The points of a card after cuts, and the tables that predict them, on one grid in x. */
 public final class FitTheory {
     private final List<DataPoints> points;
-    private final List<Prediction> predictions;
+    private final List<TheoryPrediction> predictions;
     private final List<Path> files;
     private final PdfGrid grid;
     private final double mu0;
 
-    /**
-     * The tables of one data set, cut to its points: one list for each operand.
-     */
-    private record Prediction(TheorySpecification theory, List<List<TheoryTable>> operands) {}
-
-    /** One entry of a card. */
-    private record Loaded(DataPoints points, Prediction prediction) {
+    /** One entry of a card, with the files of its C factors. */
+    private record Loaded(DataPoints points, TheoryPrediction prediction, List<Path> factors) {
         Loaded select(int[] kept) {
-            List<List<TheoryTable>> operands = prediction.operands.stream()
-                    .map(operand -> FitTheory.select(operand, kept))
-                    .toList();
-            return new Loaded(points.select(kept), new Prediction(prediction.theory, operands));
+            return new Loaded(points.select(kept), prediction.select(kept), factors);
         }
     }
 
     private FitTheory(
-            List<DataPoints> points, List<Prediction> predictions, Set<Path> files, PdfGrid grid, double mu0) {
+            List<DataPoints> points, List<TheoryPrediction> predictions, Set<Path> files, PdfGrid grid, double mu0) {
         this.points = List.copyOf(points);
         this.predictions = List.copyOf(predictions);
         this.files = List.copyOf(files);
@@ -64,7 +51,7 @@ public final class FitTheory {
                 .<Callable<Loaded>>map(entry -> () -> load(card, entry, library))
                 .toList();
         List<DataPoints> points = new ArrayList<>();
-        List<Prediction> predictions = new ArrayList<>();
+        List<TheoryPrediction> predictions = new ArrayList<>();
         List<TheoryTable> tables = new ArrayList<>();
         Set<Path> files = new LinkedHashSet<>();
         if (!card.isText()) {
@@ -76,7 +63,8 @@ public final class FitTheory {
             points.add(part.points);
             predictions.add(part.prediction);
             files.addAll(part.points.source().files());
-            part.prediction.operands.forEach(tables::addAll);
+            tables.addAll(part.prediction.tables());
+            files.addAll(part.factors);
         }
         tables.forEach(table -> files.add(table.source()));
         FkTables.requireCompatible(tables);
@@ -90,22 +78,19 @@ public final class FitTheory {
 
     private static Loaded load(Runcard card, Runcard.DatasetEntry entry, Library library) throws IOException {
         DataPoints whole = library.points(card, entry);
-        int[] kept = entry.cuts().kept(whole.kinematics());
+        List<Path> factors = new ArrayList<>();
+        TheoryPrediction.Loaded theory = TheoryPrediction.load(whole, name -> {
+            Library.FactoredTable table = library.table(card, entry, name);
+            factors.addAll(table.factors());
+            return table.table();
+        });
+        DataPoints points = theory.points().length == whole.size() ? whole : whole.select(theory.points());
+        int[] kept = entry.cuts().kept(points.kinematics());
         if (kept.length == 0) {
             throw new FileFormatException(
-                    card.file(), entry.line(), entry.cuts().nothingLeft(whole));
+                    card.file(), entry.line(), entry.cuts().nothingLeft(points));
         }
-        List<List<TheoryTable>> operands = new ArrayList<>();
-        for (List<String> names : whole.theory().tables()) {
-            List<TheoryTable> operand = new ArrayList<>();
-            for (String name : names) {
-                operand.add(
-                        library.table(card, entry, name).scaled(whole.theory().conversionFactor()));
-            }
-            requireLength(whole, operand);
-            operands.add(operand);
-        }
-        return new Loaded(whole, new Prediction(whole.theory(), operands)).select(kept);
+        return new Loaded(points, theory.prediction(), factors).select(kept);
     }
 
     /** The points that the cuts of a program leave. */
@@ -115,30 +100,6 @@ public final class FitTheory {
             rest = rest.select(cut.kept(rest.points));
         }
         return rest;
-    }
-
-    private static void requireLength(DataPoints dataset, List<TheoryTable> operand) {
-        int bins = operand.stream().mapToInt(TheoryTable::binCount).sum();
-        if (bins != dataset.size()) {
-            throw new IllegalArgumentException("the data set " + dataset.name() + " has " + dataset.size()
-                    + " points, but its FK table "
-                    + String.join(" + ", operand.stream().map(TheoryTable::name).toList())
-                    + " has " + bins + " bins; give the table that belongs to the data");
-        }
-    }
-
-    /** The bins {@code kept} of the tables of an operand, which count through all of them. */
-    private static List<TheoryTable> select(List<TheoryTable> operand, int[] kept) {
-        List<TheoryTable> selected = new ArrayList<>();
-        int first = 0;
-        for (TheoryTable table : operand) {
-            int[] bins = PointRange.within(kept, first, first + table.binCount());
-            if (bins.length > 0) {
-                selected.add(table.select(bins));
-            }
-            first += table.binCount();
-        }
-        return selected;
     }
 
     /** The data sets after cuts, in the order of the card; those of a closure test may have no values. */
@@ -169,20 +130,8 @@ public final class FitTheory {
     /** For each data set the map from grid values to its predictions, on a grid that has the nodes of {@link #grid}. */
     public List<ForwardMap> maps(PdfGrid onGrid, FlavourBasis basis) {
         return predictions.stream()
-                .map(prediction -> map(prediction, onGrid, basis))
+                .map(prediction -> prediction.map(onGrid, basis))
                 .toList();
-    }
-
-    private static ForwardMap map(Prediction prediction, PdfGrid onGrid, FlavourBasis basis) {
-        List<ForwardMap> operands = prediction.operands.stream()
-                .map(tables -> TableMaps.of(tables, onGrid, basis))
-                .toList();
-        return switch (prediction.theory.operation()) {
-            case NONE -> operands.getFirst();
-            case RATIO -> new RatioMap(operands.get(0), operands.get(1));
-            case SUM -> new SumMap(operands);
-            case ASYMMETRY -> new AsymmetryMap(operands.get(0), operands.get(1));
-        };
     }
 
     /** Predictions of all points in order for distributions that are given. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,21 +14,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.nablafit.data.DataPoints;
+import org.nablafit.data.TheoryFormula;
 import org.nablafit.data.TheorySpecification;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
+import org.nablafit.data.io.xfitter.KFactorFile;
 import org.nablafit.data.io.xfitter.XfitterDatasetReader;
 import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
+import org.nablafit.theory.fktable.CFactors;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.TheoryTable;
 
 /** Where data sets and tables are found by name, and how many threads read them. */
 public final class Library {
     private static final String TRUTH_ENDING = ".yaml";
+    private static final String C_FACTORS = "cfactors";
 
     private final SearchPath datasets;
     private final SearchPath tables;
@@ -111,16 +117,60 @@ public final class Library {
     DataPoints points(Runcard card, Runcard.DatasetEntry entry) throws IOException {
         try {
             DataPoints all = read(card, entry);
-            DataPoints dataset = all.select(tabulated(entry, all));
-            if (entry.tables().isEmpty()) {
-                return dataset;
-            }
-            TheorySpecification theory = dataset.theory();
-            return dataset.withTheory(
-                    new TheorySpecification(theory.operation(), entry.tables(), theory.conversionFactor()));
+            int[] tabulated = tabulated(entry, all);
+            TheorySpecification theory =
+                    withCard(entry.theory(), all.theory(), all).select(tabulated);
+            return all.select(tabulated).withTheory(theory);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What a card says in place of, or beside, what a data set says of its prediction. */
+    private static TheorySpecification withCard(Runcard.TheoryCard card, TheorySpecification own, DataPoints points)
+            throws FileFormatException {
+        if (card.operands().isEmpty() && card.factors().isEmpty()) {
+            return card.tables().isEmpty() ? own : own.withTables(card.tables());
+        }
+        TheoryFormula formula = own.formula()
+                .or(() -> card.expression().map(text -> new TheoryFormula(text, List.of(), Map.of(), Map.of())))
+                .orElseThrow(() -> new IllegalArgumentException("the data set " + points.name()
+                        + " has no expression for the names "
+                        + String.join(
+                                ", ", card.operands().isEmpty() ? card.factors().keySet() : card.operands())
+                        + "; give one as 'expression', or tables without names"));
+        boolean replaced = card.expression().isPresent();
+        Map<String, List<String>> tables = new LinkedHashMap<>();
+        Map<String, String> missing = new LinkedHashMap<>(replaced ? Map.of() : formula.missing());
+        if (!replaced) {
+            for (int k = 0; k < own.tables().size(); k++) {
+                tables.put(formula.operands().get(k), own.tables().get(k));
+            }
+        }
+        for (int k = 0; k < card.operands().size(); k++) {
+            tables.put(card.operands().get(k), card.tables().get(k));
+            missing.remove(card.operands().get(k));
+        }
+        Map<String, double[]> columns = new LinkedHashMap<>(replaced ? Map.of() : formula.columns());
+        for (Map.Entry<String, Runcard.FactorCard> factor : card.factors().entrySet()) {
+            columns.put(factor.getKey(), numbers(factor.getValue(), points));
+            missing.remove(factor.getKey());
+        }
+        return own.withFormula(
+                new TheoryFormula(
+                        card.expression().orElse(formula.expression()), List.copyOf(tables.keySet()), columns, missing),
+                List.copyOf(tables.values()));
+    }
+
+    private static double[] numbers(Runcard.FactorCard card, DataPoints points) throws FileFormatException {
+        double[] numbers = KFactorFile.read(card.file(), card.column(), card.firstLine(), card.lastLine());
+        if (numbers.length != 1 && numbers.length != points.size()) {
+            throw new FileFormatException(
+                    card.file(),
+                    "column " + card.column() + " has " + numbers.length + " numbers, the data set " + points.name()
+                            + " " + points.size() + " points; give 'firstLine' and 'lastLine' for the lines to take");
+        }
+        return numbers;
     }
 
     private DataPoints read(Runcard card, Runcard.DatasetEntry entry) throws IOException {
@@ -146,18 +196,67 @@ public final class Library {
         return SearchPath.of(parent == null ? folder : parent);
     }
 
-    /** A table by its name or by its file, which may be given relative to the card. */
-    TheoryTable table(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
+    /** A table with its C factors. */
+    record FactoredTable(TheoryTable table, List<Path> factors) {}
+
+    /**
+     * A table by its name or by its file, which may be given relative to the card, times the C factors that the card asks
+     * for.
+     */
+    FactoredTable table(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
+        TheoryTable table = FkTables.readAny(tableFile(card, entry, name));
+        List<Path> files = new ArrayList<>();
+        for (String kind : entry.theory().cfactors()) {
+            Path file = cFactors(card, entry, kind, table);
+            double[] factors = CFactors.read(file);
+            if (factors.length != table.binCount()) {
+                throw new FileFormatException(
+                        file,
+                        factors.length + " C factors are given, the table " + table.name() + " has " + table.binCount()
+                                + " bins");
+            }
+            table = table.scaled(factors);
+            files.add(file);
+        }
+        return new FactoredTable(table, files);
+    }
+
+    private Path tableFile(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
         Path folder = card.file().toAbsolutePath().getParent();
         Path beside = folder == null ? Path.of(name) : folder.resolve(name).normalize();
         if (Files.isRegularFile(beside)) {
-            return FkTables.readAny(beside);
+            return beside;
         }
         try {
-            return FkTables.readAny(TableFiles.find(name, tables));
+            return TableFiles.find(name, tables);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The file of C factors: in the folder of the table or one of those of tables, or in the part cfactors of these. */
+    private Path cFactors(Runcard card, Runcard.DatasetEntry entry, String kind, TheoryTable table)
+            throws FileFormatException {
+        String file = CFactors.fileName(kind, table.name());
+        List<Path> folders = new ArrayList<>();
+        Path own = table.source().toAbsolutePath().getParent();
+        if (own != null) {
+            folders.add(own);
+        }
+        folders.addAll(tables.folders());
+        for (Path folder : folders) {
+            for (Path candidate :
+                    List.of(folder.resolve(file), folder.resolve(C_FACTORS).resolve(file))) {
+                if (Files.isRegularFile(candidate)) {
+                    return candidate;
+                }
+            }
+        }
+        throw new FileFormatException(
+                card.file(),
+                entry.line(),
+                "there are no C factors " + file + " in " + new SearchPath(folders)
+                        + "; every table of a data set needs those of its 'cfactors'");
     }
 
     /** The truth of a closure test. */

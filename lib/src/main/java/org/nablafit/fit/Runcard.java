@@ -2,7 +2,10 @@ package org.nablafit.fit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
@@ -59,7 +62,7 @@ public record Runcard(
      * @param commondata the folder of a set in NNPDF's format, if it is one
      * @param xfitter the data file of xFitter, if it is one
      * @param variants variants of the data or of the theory, applied in order
-     * @param tables the names or files of FK tables that replace those of the set: one list for each operand, or empty
+     * @param theory what predicts the set instead of what it says, in whole or in part
      * @param tableCuts the points outside of these are not in the tables
      * @param cuts the kinematic cuts
      * @param line where the entry stands in the card
@@ -69,16 +72,52 @@ public record Runcard(
             Optional<Path> commondata,
             Optional<Path> xfitter,
             List<String> variants,
-            List<List<String>> tables,
+            TheoryCard theory,
             Cuts tableCuts,
             Cuts cuts,
             int line) {
         /** Copies the lists. */
         public DatasetEntry {
             variants = List.copyOf(variants);
-            tables = tables.stream().map(List::copyOf).toList();
         }
     }
+
+    /**
+     * What a card says of the prediction of a data set.
+     *
+     * @param tables the names or files of FK tables that replace those of the set: one list for each operand, or empty
+     * @param operands the names of these operands in an expression; empty where they have none
+     * @param expression the prediction as an expression of operands and factors
+     * @param factors columns of numbers in the expression, by their names
+     * @param cfactors kinds of C factors, which multiply the predictions of each table
+     */
+    public record TheoryCard(
+            List<List<String>> tables,
+            List<String> operands,
+            Optional<String> expression,
+            Map<String, FactorCard> factors,
+            List<String> cfactors) {
+        /** Nothing. */
+        public static final TheoryCard NONE =
+                new TheoryCard(List.of(), List.of(), Optional.empty(), Map.of(), List.of());
+
+        /** Copies the collections. */
+        public TheoryCard {
+            tables = tables.stream().map(List::copyOf).toList();
+            operands = List.copyOf(operands);
+            factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+            cfactors = List.copyOf(cfactors);
+        }
+    }
+
+    /**
+     * Numbers that enter an expression: a column of a file.
+     *
+     * @param column from 1
+     * @param firstLine the first line of the file that counts, from 1
+     * @param lastLine the last one
+     */
+    public record FactorCard(Path file, int column, int firstLine, int lastLine) {}
 
     /**
      * The penalty on negative distributions.

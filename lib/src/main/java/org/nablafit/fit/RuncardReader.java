@@ -57,7 +57,19 @@ public final class RuncardReader {
         keys.put("", Set.of("name", "description", "datasets", "cuts", "model", "positivity", "closure", "fit"));
         keys.put(
                 "datasets",
-                Set.of("name", "commondata", "observable", "xfitter", "variant", "tables", "tableCuts", "cuts"));
+                Set.of(
+                        "name",
+                        "commondata",
+                        "observable",
+                        "xfitter",
+                        "variant",
+                        "tables",
+                        "expression",
+                        "factors",
+                        "cfactors",
+                        "tableCuts",
+                        "cuts"));
+        keys.putAll(TheoryCardReader.KEYS);
         keys.put("cuts", Set.of("Q2min", "Q2max", "W2min", "W2max", "xmin", "xmax"));
         keys.put(
                 "model",
@@ -200,7 +212,7 @@ public final class RuncardReader {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
-                    List.of(),
+                    Runcard.TheoryCard.NONE,
                     Cuts.NONE,
                     common,
                     item.line());
@@ -217,7 +229,7 @@ public final class RuncardReader {
                 commondata,
                 xfitter,
                 variant.isEmpty() ? List.of() : stringOrList(variant.get()),
-                tables(item),
+                TheoryCardReader.read(item, path -> resolve(path)),
                 tableCuts.isEmpty() ? Cuts.NONE : cuts(tableCuts.get(), Cuts.NONE),
                 cuts.isEmpty() ? common : cuts(cuts.get(), common),
                 item.line());
@@ -286,30 +298,12 @@ public final class RuncardReader {
         return folder == null ? Path.of(path) : folder.resolve(path).normalize();
     }
 
-    private static List<String> stringOrList(YamlNode node) throws FileFormatException {
+    static List<String> stringOrList(YamlNode node) throws FileFormatException {
         return node.isSequence() ? node.strings() : List.of(node.string());
     }
 
-    /** A list of tables for one operand, or a list of such lists. */
-    private static List<List<String>> tables(YamlNode item) throws FileFormatException {
-        Optional<YamlNode> tables = item.find("tables");
-        if (tables.isEmpty()) {
-            return List.of();
-        }
-        List<YamlNode> items = filled(tables.get());
-        if (items.stream().noneMatch(YamlNode::isSequence)) {
-            return List.of(tables.get().strings());
-        }
-        List<List<String>> operands = new ArrayList<>();
-        for (YamlNode operand : items) {
-            filled(operand);
-            operands.add(operand.strings());
-        }
-        return operands;
-    }
-
     /** The items of a list that has some. */
-    private static List<YamlNode> filled(YamlNode list) throws FileFormatException {
+    static List<YamlNode> filled(YamlNode list) throws FileFormatException {
         if (list.sequence().isEmpty()) {
             throw list.error("the list is empty; name at least one");
         }

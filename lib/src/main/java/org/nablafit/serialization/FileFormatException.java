@@ -13,18 +13,38 @@ public final class FileFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The longest sentence. */
+    private static final int LONGEST = 1000;
+
+    private static final char REPLACEMENT = '\uFFFD';
+
     /** A fault in line {@code line} (from 1, or {@link #NO_LINE}) of {@code file}. */
     public FileFormatException(Path file, int line, String message) {
-        super(file + (line == NO_LINE ? "" : ":" + line) + ": " + message);
+        super(file + (line == NO_LINE ? "" : ":" + line) + ": " + oneLine(message));
     }
 
     /** A fault of the file as a whole. */
     public FileFormatException(Path file, String message) {
-        super(file + ": " + message);
+        super(file + ": " + oneLine(message));
     }
 
     /** A fault of the file as a whole that another exception reported. */
     public FileFormatException(Path file, String message, Throwable cause) {
-        super(file + ": " + message, cause);
+        super(file + ": " + oneLine(message), cause);
+    }
+
+    /**
+     * A message that may quote a file, for one line of a terminal: control characters and ends of lines are replaced, and
+     * what is longer than a sentence is cut.
+     */
+    public static String oneLine(String message) {
+        StringBuilder line = new StringBuilder();
+        int length = Math.min(message.length(), LONGEST);
+        for (int i = 0; i < length; i++) {
+            char c = message.charAt(i);
+            boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c == '\uFEFF';
+            line.append(breaks ? REPLACEMENT : c);
+        }
+        return message.length() > LONGEST ? line.append("...").toString() : line.toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -23,6 +24,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class Yaml {
     /** Files of uncertainties have some 10 MB; the library's own default is 3 MB. */
     private static final int LARGEST_DOCUMENT = 256 << 20;
+
+    /** Blanks before the end of a line mean nothing; the library takes no tabs there, which YAML allows. */
+    private static final Pattern BLANKS_AT_END = Pattern.compile("(?m)(?<![ \\t])[ \\t]++$");
 
     private Yaml() {}
 
@@ -43,7 +47,11 @@ public final class Yaml {
                 .setAllowNonScalarKeys(true)
                 .build();
         try {
-            return new Compose(settings).composeString(text);
+            return new Compose(settings)
+                    .composeString(
+                            text.indexOf('\t') < 0
+                                    ? text
+                                    : BLANKS_AT_END.matcher(text).replaceAll(""));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             throw new FileFormatException(

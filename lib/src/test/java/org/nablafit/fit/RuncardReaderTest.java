@@ -208,7 +208,7 @@ class RuncardReaderTest {
         assertThat(entry.name()).isEqualTo("EXP_NC_F2");
         assertThat(entry.commondata()).contains(set);
         assertThat(entry.variants()).containsExactly("a", "b");
-        assertThat(entry.tables()).containsExactly(List.of("t1", "t2"), List.of("t3"));
+        assertThat(entry.theory().tables()).containsExactly(List.of("t1", "t2"), List.of("t3"));
     }
 
     @Test

@@ -43,6 +43,7 @@ class RuncardSchemaTest {
     /** Where the schema describes each part of a card. */
     private static final Map<String, String> DEFINITIONS = Map.ofEntries(
             Map.entry("datasets", "dataset"),
+            Map.entry("datasets.factors", "factor"),
             Map.entry("cuts", "cuts"),
             Map.entry("model", "model"),
             Map.entry("model.network", "network"),

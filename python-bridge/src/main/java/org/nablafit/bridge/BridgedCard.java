@@ -23,7 +23,10 @@ public final class BridgedCard {
         boolean data = card.datasets().stream()
                 .anyMatch(entry -> entry.commondata().isPresent()
                         || isPath(entry.name())
-                        || entry.tables().stream().flatMap(List::stream).anyMatch(BridgedCard::isPath));
+                        || !entry.theory().factors().isEmpty()
+                        || entry.theory().tables().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(BridgedCard::isPath));
         boolean truth = card.closure()
                 .filter(closure ->
                         !(closure.truth() instanceof ClosureCard.Truth.Named(String truthName) && !isPath(truthName)))

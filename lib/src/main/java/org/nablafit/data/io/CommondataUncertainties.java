@@ -22,11 +22,21 @@ final class CommondataUncertainties {
 
     private final double[] statistical;
     private final List<Uncertainty> systematics = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final boolean positional;
+    private final List<String> notes;
     private final Set<String> names = new HashSet<>();
+    private final Set<String> shared = new HashSet<>();
 
-    CommondataUncertainties(int points) {
+    /**
+     * None yet.
+     *
+     * @param positional are the entries of bins matched to the definitions by position, whatever their names?
+     * @param notes receives what had to be assumed
+     */
+    CommondataUncertainties(int points, boolean positional, List<String> notes) {
         this.statistical = new double[points];
+        this.positional = positional;
+        this.notes = notes;
     }
 
     double[] statistical() {
@@ -35,11 +45,6 @@ final class CommondataUncertainties {
 
     List<Uncertainty> systematics() {
         return systematics;
-    }
-
-    /** What had to be assumed. */
-    List<String> notes() {
-        return notes;
     }
 
     /** Adds the sources of a file. */
@@ -71,10 +76,12 @@ final class CommondataUncertainties {
         if (entries.size() != defined.size()) {
             throw bin.error(entries.size() + " uncertainties stand here, " + defined.size() + " are defined");
         }
-        if (entries.keySet().equals(defined)) {
+        if (!positional && entries.keySet().equals(defined)) {
             return defined.stream().map(entries::get).toArray(YamlNode[]::new);
         }
-        noteOnce(bin, entries.keySet(), defined);
+        if (!entries.keySet().equals(defined)) {
+            noteOnce(bin, entries.keySet(), defined);
+        }
         return entries.values().toArray(YamlNode[]::new);
     }
 
@@ -101,10 +108,10 @@ final class CommondataUncertainties {
         for (int i = 0; i < entries.length; i++) {
             entries[i] = rows.get(i)[column].number();
         }
-        if (name.equals(STATISTICAL)) {
+        if (name.equalsIgnoreCase(STATISTICAL)) {
             addStatistical(definition, type, treatment, entries, rows, column);
         } else {
-            systematics.add(new Uncertainty(name, treatment, correlation(type), entries));
+            systematics.add(new Uncertainty(name, treatment, correlation(type, definition), entries));
         }
     }
 
@@ -132,11 +139,26 @@ final class CommondataUncertainties {
         };
     }
 
-    private static Correlation correlation(String type) {
+    private Correlation correlation(String type, YamlNode definition) throws FileFormatException {
         return switch (type) {
             case "UNCORR", "THEORYUNCORR" -> Correlation.UNCORRELATED;
             case "CORR", "THEORYCORR" -> Correlation.WITHIN_SET;
-            default -> Correlation.shared(type);
+            default -> {
+                if (type.isBlank()) {
+                    throw definition.error("the type of the uncertainty is empty; give UNCORR, CORR or a name");
+                }
+                yield Correlation.shared(shared.add(type) ? type : another(type));
+            }
         };
+    }
+
+    /** Several sources of a set may have one type: they are independent, and each is shared with its like of other sets. */
+    private String another(String type) {
+        for (int number = 2; ; number++) {
+            String name = type + " (" + number + ")";
+            if (shared.add(name)) {
+                return name;
+            }
+        }
     }
 }

@@ -123,7 +123,8 @@ public final class CsvDatasetReader implements DatasetReader {
 
     private static TheorySpecification theorySpecification(YamlNode node) throws FileFormatException {
         node.allow(List.of("operation", "tables", "conversion factor"));
-        return Sections.theory(node, node.get("operation").constant(Operation.class), "tables", "conversion factor");
+        return Sections.theory(
+                node, node.get("operation").constant(Operation.class), "tables", "conversion factor", Map.of());
     }
 
     /** Puts the columns of one table where the YAML file says, and keeps account of them. */

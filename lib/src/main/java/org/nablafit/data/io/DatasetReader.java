@@ -21,7 +21,7 @@ public interface DatasetReader {
     List<String> names(Path folder) throws IOException;
 
     /** The file to start from when the data set {@code name} of this format is in {@code folder}. */
-    Optional<Path> locate(String name, Path folder);
+    Optional<Path> locate(String name, Path folder) throws IOException;
 
     /**
      * Reads a data set, or its points where the file has no values.

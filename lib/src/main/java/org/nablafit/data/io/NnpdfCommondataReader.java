@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.DatasetTemplate;
 import org.nablafit.data.Description;
 import org.nablafit.data.Kinematics;
 import org.nablafit.data.Operation;
 import org.nablafit.data.Source;
+import org.nablafit.data.TableUse;
 import org.nablafit.data.TheorySpecification;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
@@ -26,7 +31,23 @@ import org.nablafit.serialization.YamlNode;
  * the name of a data set is SETNAME_OBSERVABLE. Uncertainties are absolute, multiplicative ones too.
  */
 public final class NnpdfCommondataReader implements DatasetReader {
+    /** The variant of every set that matches all uncertainties by position, as NNPDF's own programs do. */
+    public static final String POSITIONAL = "positional";
+
     private static final String METADATA = "metadata.yaml";
+
+    /** The codes of operations; COM has twenty operands, SMT ten, SMN four. */
+    private static final Map<String, Operation> OPERATIONS = Map.ofEntries(
+            Map.entry("NULL", Operation.NONE),
+            Map.entry("NONE", Operation.NONE),
+            Map.entry("ADD", Operation.SUM),
+            Map.entry("SMT", Operation.SUM),
+            Map.entry("RATIO", Operation.RATIO),
+            Map.entry("ASY", Operation.ASYMMETRY),
+            Map.entry("SMN", Operation.RATIO_OF_SUMS),
+            Map.entry("COM", Operation.RATIO_OF_SUMS),
+            Map.entry("SUBTRACT_ABS", Operation.MINUS_ABSOLUTE),
+            Map.entry("SUBTRACT_ABSPAIR", Operation.MINUS_ABSOLUTE));
 
     @Override
     public String format() {
@@ -70,8 +91,18 @@ public final class NnpdfCommondataReader implements DatasetReader {
         return names;
     }
 
+    /** Also by a name that the set had before, where the folder has the list of these. */
     @Override
-    public Optional<Path> locate(String name, Path folder) {
+    public Optional<Path> locate(String name, Path folder) throws IOException {
+        Optional<Path> file = locateBySet(name, folder);
+        if (file.isPresent()) {
+            return file;
+        }
+        Optional<FormerName> former = FormerName.find(name, folder);
+        return former.isEmpty() ? Optional.empty() : locateBySet(former.get().dataset(), folder);
+    }
+
+    private static Optional<Path> locateBySet(String name, Path folder) {
         for (int end = name.lastIndexOf('_'); end > 0; end = name.lastIndexOf('_', end - 1)) {
             Path file = folder.resolve(name.substring(0, end)).resolve(METADATA);
             if (Files.isRegularFile(file)) {
@@ -81,64 +112,105 @@ public final class NnpdfCommondataReader implements DatasetReader {
         return Optional.empty();
     }
 
+    /** A set without values, as those for positivity, is read as its points. */
     @Override
-    public Dataset read(Path file, String name, List<String> variants) throws IOException {
+    public DataPoints read(Path file, String name, List<String> variants) throws IOException {
         YamlNode root = Yaml.read(file);
-        YamlNode observable = observable(root, name);
-        Selected selected = select(observable, variants);
-        List<Path> files = new ArrayList<>(List.of(file));
-        double[] values = values(selected.central, files);
-        checkLength(observable.get("ndata"), values.length, "values", files.getLast());
-        Kinematics kinematics = kinematics(observable, files);
-        checkLength(observable.get("ndata"), kinematics.size(), "points", files.getLast());
-        CommondataUncertainties uncertainties = new CommondataUncertainties(values.length);
-        for (YamlNode part : selected.uncertainties) {
-            uncertainties.read(sibling(part, files));
+        List<String> notes = new ArrayList<>();
+        Optional<YamlNode> found = find(root, name);
+        if (found.isPresent()) {
+            return read(root, found.get(), name, variants, notes);
+        }
+        Optional<FormerName> former = FormerName.ofSetAt(file, name);
+        if (former.isEmpty()) {
+            throw unknown(root, name);
+        }
+        String current = former.get().dataset();
+        List<String> chosen = variants.isEmpty() ? former.get().variants() : variants;
+        notes.add(name + " is a former name of " + current
+                + (chosen.isEmpty() ? "" : ", variant " + String.join(" and ", chosen)));
+        return read(root, find(root, current).orElseThrow(() -> unknown(root, current)), current, chosen, notes);
+    }
+
+    private static DataPoints read(
+            YamlNode root, YamlNode observable, String name, List<String> variants, List<String> notes)
+            throws IOException {
+        boolean positional = variants.contains(POSITIONAL);
+        Selected selected = select(
+                observable,
+                variants.stream().filter(variant -> !variant.equals(POSITIONAL)).toList());
+        List<Path> files = new ArrayList<>(List.of(root.file()));
+        Optional<double[]> values = values(selected, files);
+        if (values.isPresent()) {
+            checkLength(observable.get("ndata"), values.get().length, "values", files.getLast());
         }
         try {
+            Kinematics kinematics = kinematics(observable, files);
+            checkLength(observable.get("ndata"), kinematics.size(), "points", files.getLast());
+            TheorySpecification theory = theory(selected.theory, name, notes);
+            if (values.isEmpty()) {
+                return new DatasetTemplate(
+                        name, description(observable), kinematics, theory, source(root, files, variants, notes));
+            }
+            CommondataUncertainties uncertainties = new CommondataUncertainties(values.get().length, positional, notes);
+            for (YamlNode part : uncertaintyFiles(observable, selected.uncertainties)) {
+                uncertainties.read(sibling(part, files));
+            }
             return new Dataset(
                     name,
                     description(observable),
                     kinematics,
-                    values,
+                    values.get(),
                     uncertainties.statistical(),
                     uncertainties.systematics(),
-                    theory(selected.theory),
-                    source(root, files, variants, uncertainties.notes()));
+                    theory,
+                    source(root, files, variants, notes));
         } catch (IllegalArgumentException e) {
-            throw new FileFormatException(file, observable.line(), String.valueOf(e.getMessage()));
+            throw new FileFormatException(root.file(), observable.line(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static YamlNode observable(YamlNode root, String name) throws FileFormatException {
+    private static Optional<YamlNode> find(YamlNode root, String name) throws FileFormatException {
         String set = root.get("setname").string();
-        YamlNode observables = root.get("implemented_observables");
-        List<String> names = new ArrayList<>();
-        for (YamlNode observable : observables.sequence()) {
-            names.add(set + "_" + observable.get("observable_name").string());
-            if (names.getLast().equals(name)) {
-                return observable;
+        for (YamlNode observable : root.get("implemented_observables").sequence()) {
+            if (name.equals(set + "_" + observable.get("observable_name").string())) {
+                return Optional.of(observable);
             }
         }
-        throw observables.error("there is no data set '" + name + "'" + Suggestion.among(name, names));
+        return Optional.empty();
+    }
+
+    private static FileFormatException unknown(YamlNode root, String name) {
+        try {
+            return root.get("implemented_observables")
+                    .error("there is no data set '" + name + "'" + Suggestion.among(name, names(root)));
+        } catch (FileFormatException e) {
+            return e;
+        }
     }
 
     /** What variants may replace. */
-    private record Selected(YamlNode central, List<YamlNode> uncertainties, YamlNode theory) {}
+    private record Selected(Optional<YamlNode> central, YamlNode uncertainties, Optional<YamlNode> theory) {}
 
     private static Selected select(YamlNode observable, List<String> variants) throws FileFormatException {
-        YamlNode central = observable
-                .find("data_central")
-                .orElseThrow(() -> observable.error("the data set has no values (as those for positivity have none), "
-                        + "nothing can be fitted to it"));
+        Optional<YamlNode> central = observable.find("data_central");
         YamlNode uncertainties = observable.get("data_uncertainties");
-        YamlNode theory = observable.get("theory");
+        Optional<YamlNode> theory = observable.find("theory");
         for (String name : variants) {
             YamlNode variant = Sections.variant(observable, name);
-            central = variant.find("data_central").orElse(central);
+            central = variant.find("data_central").or(ofPresent(central));
             uncertainties = variant.find("data_uncertainties").orElse(uncertainties);
-            theory = variant.find("theory").orElse(theory);
+            theory = variant.find("theory").or(ofPresent(theory));
         }
+        return new Selected(central, uncertainties, theory);
+    }
+
+    private static Supplier<Optional<YamlNode>> ofPresent(Optional<YamlNode> node) {
+        return () -> node;
+    }
+
+    private static List<YamlNode> uncertaintyFiles(YamlNode observable, YamlNode uncertainties)
+            throws FileFormatException {
         List<YamlNode> parts = uncertainties.isNull() ? List.of() : uncertainties.sequence();
         if (parts.isEmpty()) {
             Optional<YamlNode> offered = observable.find("variants");
@@ -148,7 +220,7 @@ public final class NnpdfCommondataReader implements DatasetReader {
                                     + String.join(", ", offered.get().mapping().keySet())
                             : ", nothing can be fitted to this data set"));
         }
-        return new Selected(central, parts, theory);
+        return parts;
     }
 
     private static Path sibling(YamlNode name, List<Path> files) throws FileFormatException {
@@ -160,10 +232,21 @@ public final class NnpdfCommondataReader implements DatasetReader {
         return file;
     }
 
-    private static double[] values(YamlNode name, List<Path> files) throws IOException {
-        YamlNode central = Yaml.read(sibling(name, files)).get("data_central");
-        // One value may stand without a list.
-        return central.isSequence() ? central.numbers() : new double[] {central.number()};
+    /** The values; empty where there are none, or where all of them are null, as in sets for future colliders. */
+    private static Optional<double[]> values(Selected selected, List<Path> files) throws IOException {
+        if (selected.central.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlNode central = Yaml.read(sibling(selected.central.get(), files)).get("data_central");
+        if (!central.isSequence()) {
+            // One value may stand without a list.
+            return Optional.of(new double[] {central.number()});
+        }
+        List<YamlNode> items = central.sequence();
+        if (!items.isEmpty() && items.stream().allMatch(YamlNode::isNull)) {
+            return Optional.empty();
+        }
+        return Optional.of(central.numbers());
     }
 
     private static void checkLength(YamlNode ndata, int length, String what, Path file) throws FileFormatException {
@@ -219,30 +302,58 @@ public final class NnpdfCommondataReader implements DatasetReader {
                 Sections.text(node, "units"));
     }
 
-    private static TheorySpecification theory(YamlNode node) throws FileFormatException {
-        for (String key : List.of("shifts", "normalization")) {
-            if (node.find(key).isPresent()) {
-                throw node.get(key).error("the key '" + key + "' is not supported; prepare tables without it");
-            }
+    /** Without tables in the file, the table has the name of the data set, unless a card names others. */
+    private static TheorySpecification theory(Optional<YamlNode> node, String name, List<String> notes)
+            throws FileFormatException {
+        if (node.isEmpty()) {
+            notes.add("the set names no tables; that of its own name predicts it, or those of a card");
+            return TheorySpecification.of(name);
         }
-        Optional<YamlNode> operation = node.find("operation");
-        return Sections.theory(
-                node,
+        Optional<YamlNode> operation = node.get().find("operation");
+        TheorySpecification theory = Sections.theory(
+                node.get(),
                 operation.isPresent() ? operation(operation.get()) : Operation.NONE,
                 "FK_tables",
-                "conversion_factor");
+                "conversion_factor",
+                uses(node.get()));
+        for (String table : theory.tablesBehindGaps()) {
+            notes.add("the " + theory.use(table).gap() + " points before those of the table " + table
+                    + " have no prediction and are cut in a fit");
+        }
+        return theory;
+    }
+
+    /** {@code normalization} multiplies the predictions of a table, {@code shifts} leaves a gap before its points. */
+    private static Map<String, TableUse> uses(YamlNode node) throws FileFormatException {
+        Map<String, TableUse> uses = new LinkedHashMap<>();
+        Optional<YamlNode> normalizations = node.find("normalization");
+        if (normalizations.isPresent()) {
+            for (Map.Entry<String, YamlNode> entry :
+                    normalizations.get().mapping().entrySet()) {
+                uses.put(entry.getKey(), new TableUse(entry.getValue().number(), 0));
+            }
+        }
+        Optional<YamlNode> shifts = node.find("shifts");
+        if (shifts.isPresent()) {
+            for (Map.Entry<String, YamlNode> entry : shifts.get().mapping().entrySet()) {
+                double normalization =
+                        uses.getOrDefault(entry.getKey(), TableUse.PLAIN).normalization();
+                uses.put(
+                        entry.getKey(),
+                        new TableUse(normalization, entry.getValue().integer(0, Integer.MAX_VALUE)));
+            }
+        }
+        return uses;
     }
 
     private static Operation operation(YamlNode node) throws FileFormatException {
-        return switch (node.string().toLowerCase(Locale.ROOT)) {
-            case "null" -> Operation.NONE;
-            case "ratio" -> Operation.RATIO;
-            case "add" -> Operation.SUM;
-            case "asy" -> Operation.ASYMMETRY;
-            default ->
-                throw node.error(
-                        "the operation '" + node.string() + "' is not supported; known are null, ratio, add, asy");
-        };
+        String code = node.string().toUpperCase(Locale.ROOT);
+        Operation operation = OPERATIONS.get(code);
+        if (operation == null) {
+            throw node.error("the operation '" + node.string() + "' is not known; there are "
+                    + String.join(", ", new TreeSet<>(OPERATIONS.keySet())));
+        }
+        return operation;
     }
 
     private static Source source(YamlNode root, List<Path> files, List<String> variants, List<String> notes)

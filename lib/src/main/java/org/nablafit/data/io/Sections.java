@@ -2,8 +2,10 @@ package org.nablafit.data.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nablafit.data.Operation;
+import org.nablafit.data.TableUse;
 import org.nablafit.data.TheorySpecification;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
@@ -35,7 +37,8 @@ final class Sections {
     }
 
     /** The tables of an operation. */
-    static TheorySpecification theory(YamlNode node, Operation operation, String tablesKey, String factorKey)
+    static TheorySpecification theory(
+            YamlNode node, Operation operation, String tablesKey, String factorKey, Map<String, TableUse> uses)
             throws FileFormatException {
         List<List<String>> tables = new ArrayList<>();
         for (YamlNode operand : node.get(tablesKey).sequence()) {
@@ -44,7 +47,7 @@ final class Sections {
         Optional<YamlNode> factor = node.find(factorKey);
         double conversionFactor = factor.isPresent() ? factor.get().number() : 1;
         try {
-            return new TheorySpecification(operation, tables, conversionFactor);
+            return new TheorySpecification(operation, tables, conversionFactor, uses, Optional.empty());
         } catch (IllegalArgumentException e) {
             throw node.error(String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package org.nablafit.theory.fktable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -217,9 +218,18 @@ public final class FkTable implements TheoryTable {
 
     @Override
     public FkTable scaled(double factor) {
+        double[] factors = new double[binCount()];
+        Arrays.fill(factors, factor);
+        return scaled(factors);
+    }
+
+    @Override
+    public FkTable scaled(double[] factors) {
+        requireFactors(factors);
+        int row = channels.size() * xGrid.size();
         double[] scaled = weights.clone();
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= factor;
+            scaled[i] *= factors[i / row];
         }
         return new FkTable(head, xGrid, channels, limits, new Weights(scaled));
     }

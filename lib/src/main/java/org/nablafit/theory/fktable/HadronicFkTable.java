@@ -289,9 +289,19 @@ public final class HadronicFkTable implements TheoryTable {
 
     @Override
     public HadronicFkTable scaled(double factor) {
+        double[] factors = new double[binCount()];
+        Arrays.fill(factors, factor);
+        return scaled(factors);
+    }
+
+    @Override
+    public HadronicFkTable scaled(double[] factors) {
+        requireFactors(factors);
         double[] scaled = runs.weights.clone();
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= factor;
+        for (int bin = 0; bin < factors.length; bin++) {
+            for (int i = runs.begins[runs.bins[bin]]; i < runs.begins[runs.bins[bin + 1]]; i++) {
+                scaled[i] *= factors[bin];
+            }
         }
         Runs changed = new Runs(runs.bins, runs.places, runs.begins, scaled);
         return new HadronicFkTable(head, second, firstGrid, secondGrid, channels, limits, changed);

@@ -62,6 +62,22 @@ public sealed interface TheoryTable permits FkTable, HadronicFkTable {
     TheoryTable scaled(double factor);
 
     /**
+     * The table with the prediction of each bin times a factor of its own, as K factors are.
+     *
+     * @param factors [bins]
+     * @throws IllegalArgumentException for another number of factors
+     */
+    TheoryTable scaled(double[] factors);
+
+    /** Checks the number of factors. */
+    default void requireFactors(double[] factors) {
+        if (factors.length != binCount()) {
+            throw new IllegalArgumentException("the table " + name() + " has " + binCount() + " bins, not the "
+                    + factors.length + " of the factors");
+        }
+    }
+
+    /**
      * The places of nodes of the table among those of a model, −1 for x = 1.
      *
      * @throws IllegalArgumentException when the grid lacks one

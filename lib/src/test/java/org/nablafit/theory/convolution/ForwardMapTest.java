@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nablafit.expression.BinExpression;
+import org.nablafit.expression.ExpressionException;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.testkit.Tolerances;
 
@@ -25,6 +29,21 @@ class ForwardMapTest {
             matrix[i] = random.uniform(0.1, 1);
         }
         return LinearMap.of(points, VALUES, matrix);
+    }
+
+    private static ExpressionMap asymmetry(ForwardMap a, ForwardMap b) {
+        return ExpressionMap.of("(a - b)/(a + b)", a, b);
+    }
+
+    private static ForwardMap expression(String text) {
+        try {
+            return ExpressionMap.of(
+                    BinExpression.parse(text),
+                    Map.of("A", linear("a", POINTS), "B", linear("b", POINTS), "T", linear("one", 1)),
+                    Map.of("K", new double[] {1.1, 0.9, 1.2, 0.8, 1}, "L", new double[] {3}));
+        } catch (ExpressionException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static double[] gridValues() {
@@ -46,9 +65,16 @@ class ForwardMapTest {
                 Named.of("ratio to a total", new RatioMap(a, one)),
                 Named.of("sum", new SumMap(List.of(a, b, a))),
                 Named.of("sum of one", new SumMap(List.of(b))),
-                Named.of("asymmetry", new AsymmetryMap(a, b)),
+                Named.of("asymmetry", asymmetry(a, b)),
                 Named.of("ratio of sums", new RatioMap(new SumMap(List.of(a, b)), new SumMap(List.of(b, b)))),
-                Named.of("sum with an asymmetry", new SumMap(List.of(a, new AsymmetryMap(a, b)))));
+                Named.of("sum with an asymmetry", new SumMap(List.of(a, asymmetry(a, b)))),
+                Named.of("K factor", expression("K*A/1000")),
+                Named.of("expression that is linear", expression("-(K*A + 2*B/L)*ln(L) - A")),
+                Named.of("expression with a total", expression("K*A/T + sqrt(B)")),
+                Named.of("total of all bins", expression("K*B/sum(A*K)")),
+                Named.of("linear expression with a sum", expression("A + L*sum(B)")),
+                Named.of("normalised", expression("norm(A + K)*sum(K)")),
+                Named.of("sums in sums", expression("A/sum(A*norm(B*A))")));
     }
 
     private static double[] predictions(ForwardMap map, double[] gridValues) {
@@ -155,8 +181,46 @@ class ForwardMapTest {
         assertThat(predictions(new RatioMap(a, b), f)).containsExactly(3, 0.25);
         assertThat(predictions(new RatioMap(a, b.select(new int[] {1})), f)).containsExactly(1.5, 0.25);
         assertThat(predictions(new SumMap(List.of(a, b, b)), f)).containsExactly(10, 9);
-        assertThat(predictions(new AsymmetryMap(a, b), f)).containsExactly(0.5, -0.6);
+        assertThat(predictions(asymmetry(a, b), f)).containsExactly(0.5, -0.6);
         assertThat(predictions(new RatioMap(a, b), new double[] {0})).containsExactly(Double.NaN, Double.NaN);
+    }
+
+    /** With A = (6, 1), B = (2, 4) and K = (10, 100). */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            K*A/2              | 30    | 50
+            norm(B)            | 0.333333333333333 | 0.666666666666667
+            A/sum(A)           | 0.857142857142857 | 0.142857142857143
+            A*sum(K)/10        | 66    | 11
+            A - abs(B - 3)     | 5     | 0
+            sum(A)*norm(K)*0+A*norm(K*1)*11 | 6 | 10
+            """)
+    void expressionsAreWhatTheySay(String text, double first, double second) throws ExpressionException {
+        ExpressionMap map = ExpressionMap.of(
+                BinExpression.parse(text),
+                Map.of("A", LinearMap.of(2, 1, new double[] {6, 1}), "B", LinearMap.of(2, 1, new double[] {2, 4})),
+                Map.of("K", new double[] {10, 100}));
+        assertThat(predictions(map, new double[] {1})).containsExactly(new double[] {first, second}, within(1e-14));
+    }
+
+    /** A normalisation is to all bins, also those that are cut. */
+    @Test
+    void totalsAreOfAllBinsAlsoBehindACut() throws ExpressionException {
+        LinearMap a = LinearMap.of(3, 1, new double[] {1, 2, 5});
+        ForwardMap cut = ExpressionMap.of(BinExpression.parse("norm(A)"), Map.of("A", a), Map.of())
+                .select(new int[] {2, 0});
+        assertThat(predictions(cut, new double[] {7})).containsExactly(new double[] {0.625, 0.125}, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            A + X    | the expression 'A + X' has the name 'X', which stands for nothing
+            K*2      | the expression 'K*2' has no prediction in it
+            """)
+    void expressionsOfUnknownNamesAndWithoutPredictionsAreRefused(String text, String message) {
+        assertThatThrownBy(() -> expression(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -176,9 +240,9 @@ class ForwardMapTest {
         assertThatThrownBy(() -> new RatioMap(a, three))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("numerator has 5 points and the denominator 3");
-        assertThatThrownBy(() -> new AsymmetryMap(a, three))
+        assertThatThrownBy(() -> asymmetry(a, three))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("5 points");
+                .hasMessageContaining("'(a - b)/(a + b)' have 5, 3 points; all have to be the same, or 1");
         assertThatThrownBy(() -> new SumMap(List.of(a, narrow)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("7 grid values");

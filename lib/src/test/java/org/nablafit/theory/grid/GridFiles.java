@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Bytes of small files of both formats, each with one subgrid of a kind in the first of two bins. */
-final class GridFiles {
+public final class GridFiles {
     /** tau of 50 GeV^2 and of 1e5 GeV^2. */
     static final double TAU_MIN = Math.log(Math.log(50 / 0.0625));
 
@@ -213,7 +213,7 @@ final class GridFiles {
     }
 
     /** Every kind of file, for tests of damage. */
-    static List<byte[]> all() {
+    public static List<byte[]> all() {
         return List.of(
                 version0(0, true),
                 version0(1, true),

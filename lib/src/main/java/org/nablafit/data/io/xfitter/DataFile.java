@@ -3,6 +3,7 @@ package org.nablafit.data.io.xfitter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.nablafit.serialization.FileFormatException;
  * @param columns one at least; exactly one of them holds values
  * @param rows [rows][columns], in the order of the file
  * @param rowLines [rows] where they were read
+ * @param termsLine where the terms of the prediction were read
  * @param notes what was passed over, or may be meant otherwise
  */
 public record DataFile(
@@ -42,6 +44,7 @@ public record DataFile(
         boolean forceAdditive,
         List<TheoryTerm> terms,
         String expression,
+        int termsLine,
         Map<String, Double> information,
         Optional<PlotDescription> plots,
         List<Finding> notes) {
@@ -147,9 +150,9 @@ public record DataFile(
         return found[0];
     }
 
-    /** The rows without the points that a flag leaves out. */
-    private Points keptRows() throws FileFormatException {
-        List<Integer> kept = new ArrayList<>();
+    /** The places of the points that no flag leaves out, rising. */
+    int[] keptPoints() throws FileFormatException {
+        IntStream.Builder kept = IntStream.builder();
         for (int p = 0; p < rows.size(); p++) {
             double[] row = rows.get(p);
             boolean keep = true;
@@ -160,12 +163,19 @@ public record DataFile(
                 kept.add(p);
             }
         }
-        if (kept.isEmpty()) {
+        int[] places = kept.build().toArray();
+        if (places.length == 0) {
             throw new FileFormatException(file, "every point has the flag 0, nothing is left of the data set");
         }
+        return places;
+    }
+
+    /** The rows without the points that a flag leaves out. */
+    private Points keptRows() throws FileFormatException {
+        int[] kept = keptPoints();
         return new Points(
-                kept.stream().map(rows::get).toArray(double[][]::new),
-                kept.stream().mapToInt(rowLines::get).toArray());
+                Arrays.stream(kept).mapToObj(rows::get).toArray(double[][]::new),
+                Arrays.stream(kept).map(rowLines::get).toArray());
     }
 
     private static double[] values(Points kept, int column) {

@@ -85,6 +85,7 @@ final class DataFileReader {
                 data.logical("ForceAdditive").orElse(false),
                 terms(),
                 data.string("TheorExpr").orElse(""),
+                data.line(data.has("TheorExpr") ? "TheorExpr" : "TermName"),
                 information(),
                 plots(columns),
                 notes);

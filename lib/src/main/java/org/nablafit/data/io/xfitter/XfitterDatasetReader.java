@@ -65,9 +65,11 @@ public final class XfitterDatasetReader implements DatasetReader {
     /** Reads a file of any ending. */
     public static Dataset read(Path file, String name) throws FileFormatException {
         DataFile data = DataFile.read(file);
-        List<String> notes = data.notes().stream().map(Finding::sentence).toList();
+        List<String> notes =
+                new ArrayList<>(data.notes().stream().map(Finding::sentence).toList());
         try {
-            return CovarianceForm.of(name, data.dataset(), TheorySpecification.of(name), notes);
+            TheorySpecification theory = TheoryTerms.of(data, name, notes);
+            return CovarianceForm.of(name, data.dataset(), theory, notes);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, String.valueOf(e.getMessage()), e);
         }

@@ -50,7 +50,8 @@ class XfitterDatasetReaderTest {
         assertThat(set.name()).isEqualTo("jets");
         assertThat(set.description().title()).isEqualTo("Sample jets");
         assertThat(set.description().process()).isEqualTo("pp jets");
-        assertThat(set.theory().tables()).containsExactly(List.of("jets"));
+        assertThat(set.theory().tables()).containsExactly(List.of("a"));
+        assertThat(set.theory().formula().orElseThrow().expression()).isEqualTo("K*A/1000");
         assertThat(set.values()).containsExactly(200, 100);
         assertThat(set.statistical()).containsExactly(new double[] {10, 5}, within(Tolerances.ROUNDING));
         assertThat(set.systematics().stream().map(Uncertainty::name))
