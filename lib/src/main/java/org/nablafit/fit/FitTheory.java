@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.nablafit.data.DataPoints;
 import org.nablafit.data.TheorySpecification;
+import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.convolution.AsymmetryMap;
 import org.nablafit.theory.convolution.ForwardMap;
@@ -23,6 +25,7 @@ import org.nablafit.theory.flavour.PdfGrid;
 /** The points of a card after cuts, and the tables that predict them, on one grid in x. */
 public final class FitTheory {
     private final List<DataPoints> points;
+    private final List<Optional<XfitterDataset>> measurements;
     private final List<Prediction> predictions;
     private final List<Path> files;
     private final PdfGrid grid;
@@ -34,18 +37,27 @@ public final class FitTheory {
     private record Prediction(TheorySpecification theory, List<List<TheoryTable>> operands) {}
 
     /** One entry of a card. */
-    private record Loaded(DataPoints points, Prediction prediction) {
+    private record Loaded(DataPoints points, Optional<XfitterDataset> measurement, Prediction prediction) {
         Loaded select(int[] kept) {
             List<List<TheoryTable>> operands = prediction.operands.stream()
                     .map(operand -> FitTheory.select(operand, kept))
                     .toList();
-            return new Loaded(points.select(kept), new Prediction(prediction.theory, operands));
+            return new Loaded(
+                    points.select(kept),
+                    measurement.map(set -> set.select(kept)),
+                    new Prediction(prediction.theory, operands));
         }
     }
 
     private FitTheory(
-            List<DataPoints> points, List<Prediction> predictions, Set<Path> files, PdfGrid grid, double mu0) {
+            List<DataPoints> points,
+            List<Optional<XfitterDataset>> measurements,
+            List<Prediction> predictions,
+            Set<Path> files,
+            PdfGrid grid,
+            double mu0) {
         this.points = List.copyOf(points);
+        this.measurements = List.copyOf(measurements);
         this.predictions = List.copyOf(predictions);
         this.files = List.copyOf(files);
         this.grid = grid;
@@ -64,6 +76,7 @@ public final class FitTheory {
                 .<Callable<Loaded>>map(entry -> () -> load(card, entry, library))
                 .toList();
         List<DataPoints> points = new ArrayList<>();
+        List<Optional<XfitterDataset>> measurements = new ArrayList<>();
         List<Prediction> predictions = new ArrayList<>();
         List<TheoryTable> tables = new ArrayList<>();
         Set<Path> files = new LinkedHashSet<>();
@@ -74,6 +87,7 @@ public final class FitTheory {
             // Here and not there, because functions of a program may belong to its thread.
             Loaded part = selected(card, whole);
             points.add(part.points);
+            measurements.add(part.measurement);
             predictions.add(part.prediction);
             files.addAll(part.points.source().files());
             part.prediction.operands.forEach(tables::addAll);
@@ -82,6 +96,7 @@ public final class FitTheory {
         FkTables.requireCompatible(tables);
         return new FitTheory(
                 points,
+                measurements,
                 predictions,
                 files,
                 FkTables.grid(tables),
@@ -105,7 +120,9 @@ public final class FitTheory {
             requireLength(whole, operand);
             operands.add(operand);
         }
-        return new Loaded(whole, new Prediction(whole.theory(), operands)).select(kept);
+        Optional<XfitterDataset> measurement =
+                card.nuisance().isPresent() ? library.measurement(entry) : Optional.empty();
+        return new Loaded(whole, measurement, new Prediction(whole.theory(), operands)).select(kept);
     }
 
     /** The points that the cuts of a program leave. */
@@ -144,6 +161,14 @@ public final class FitTheory {
     /** The data sets after cuts, in the order of the card; those of a closure test may have no values. */
     public List<DataPoints> points() {
         return points;
+    }
+
+    /**
+     * For each data set the same points in xFitter's terms, where the set is a file of xFitter's and χ² of the card has the
+     * form with nuisance parameters.
+     */
+    List<Optional<XfitterDataset>> measurements() {
+        return measurements;
     }
 
     /** Every file that was read, the card first where it is one. */
