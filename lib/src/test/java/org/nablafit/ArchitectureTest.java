@@ -78,7 +78,7 @@ class ArchitectureTest {
                         "data.io.xfitter",
                         "pdf.lhapdf",
                         "pdf.parametrisation"));
-        arrows.put("fit.xfitter", Set.of("chi2.nuisance", "data.io.xfitter"));
+        arrows.put("fit.xfitter", Set.of("fit", "chi2.nuisance", "data.io.xfitter"));
         arrows.put("profiling", Set.of("fit"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "fit.xfitter", "plot"));

@@ -24,7 +24,7 @@ import org.nablafit.theory.convolution.ForwardMap;
  * so that r₁ has a constant derivative, and correlations between the two blocks are exact. {@link #compressed} replaces
  * A and b by a few rows with the same |r₁|²; L₂₁ r₁ is linear in f and is kept as (L₂₁ A) f − L₂₁ b.
  */
-public final class DataChi2 implements GridTerm {
+public final class DataChi2 implements Chi2Term {
     /** The factorisation of a compression stops where the rest of the matrix is rounding noise. */
     private static final double ROUNDING = 1e-15;
 
@@ -99,12 +99,12 @@ public final class DataChi2 implements GridTerm {
         return new Builder(maps, data, covariance).build();
     }
 
-    /** How many grid values f has. */
+    @Override
     public int valueCount() {
         return valueCount;
     }
 
-    /** What the compression kept, if this χ² is compressed. */
+    @Override
     public Optional<Compression> compression() {
         return Optional.ofNullable(compression);
     }
@@ -112,11 +112,6 @@ public final class DataChi2 implements GridTerm {
     @Override
     public int rowCount() {
         return linear.rows + (nonlinear == null ? 0 : nonlinear.points);
-    }
-
-    /** χ² = 2 F. */
-    public double chi2(double[] gridValues) {
-        return 2 * value(gridValues);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.nablafit.theory.convolution.ForwardMap;
  *
  * <p>Where there are external sources, their shifts stand behind the grid values of the distributions.
  */
-public final class NuisanceTerm implements GridTerm {
+public final class NuisanceTerm implements Chi2Term {
     private final List<ForwardMap> maps;
     private final NuisanceChi2 chi2;
     private final int distributions;
@@ -57,6 +57,7 @@ public final class NuisanceTerm implements GridTerm {
     }
 
     /** How many values the term takes: grid values, then the shifts of external sources. */
+    @Override
     public int valueCount() {
         return distributions + externals;
     }

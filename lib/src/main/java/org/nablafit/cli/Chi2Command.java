@@ -20,6 +20,7 @@ import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitData;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.MemberPredictions;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
@@ -115,8 +116,12 @@ final class Chi2Command implements Callable<Integer> {
         PdfSource pdf = member.isPresent() ? PdfSource.lhapdf(member.get()) : pdf(runcard);
         FitData data = FitData.load(runcard, library);
         Chi2Table table = Chi2Evaluation.of(data, pdf);
-        Map<String, Object> json = json(runcard, pdf, table);
+        Optional<NuisanceFit> nuisance = Chi2Evaluation.nuisance(data, pdf);
+        Map<String, Object> json = json(runcard, pdf, table, nuisance);
         System.out.println(runcard.name() + " with " + pdf.description() + "\n");
+        if (nuisance.isPresent()) {
+            System.out.println(Summaries.withoutShifts(nuisance.get()).toText());
+        }
         System.out.print(Summaries.chi2ByDataset(table).toText());
         if (member.isPresent() && published.get().hasUncertainties) {
             MemberPredictions predictions =
@@ -142,11 +147,12 @@ final class Chi2Command implements Callable<Integer> {
         return PdfSource.start(runcard, runcard.fit().seed());
     }
 
-    private static Map<String, Object> json(Runcard runcard, PdfSource pdf, Chi2Table table) {
+    private static Map<String, Object> json(
+            Runcard runcard, PdfSource pdf, Chi2Table table, Optional<NuisanceFit> nuisance) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", runcard.name());
         json.put("pdf", pdf.description());
-        json.putAll(FitFiles.chi2(table));
+        json.putAll(nuisance.map(found -> FitFiles.chi2(found, table)).orElseGet(() -> FitFiles.chi2(table)));
         return json;
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             TableCommand.class,
             LintCommand.class,
             XfitterCommand.class,
+            ConvertCommand.class,
             LabCommand.class,
             KernelCommand.class,
             PythonCommand.class,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
 import org.nablafit.fit.Chi2Table;
@@ -14,6 +15,7 @@ import org.nablafit.fit.DerivativeTiming;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.LaplaceBands;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.Json;
 
@@ -27,6 +29,9 @@ public final class FitFiles {
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(result));
         AtomicFiles.write(directory.resolve("pdf_q0.csv"), distributions(result));
         AtomicFiles.write(directory.resolve("history.csv"), history(result.history()));
+        if (result.nuisance().isPresent()) {
+            RunFiles.writeTables(directory, result.nuisance().get());
+        }
         if (result.closure().isPresent()) {
             AtomicFiles.write(
                     directory.resolve("closure.csv"), closure(result.closure().get(), result.bands()));
@@ -68,12 +73,31 @@ public final class FitFiles {
         return json;
     }
 
+    /**
+     * χ² in the form with nuisance parameters, its parts by data set, and the shifts; {@code covarianceForm} has what {@link
+     * #chi2(Chi2Table)} has of the same predictions.
+     */
+    public static Map<String, Object> chi2(NuisanceFit fit, Chi2Table table) {
+        NuisanceResult result = fit.result();
+        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, Object> parts = RunFiles.parts(fit.datasets(), result);
+        json.put("chi2", result.chi2());
+        json.put("chi2PerPoint", result.chi2() / result.size());
+        json.put("ndata", result.size());
+        json.put("degreesOfFreedom", fit.degreesOfFreedom());
+        json.put("priorChi2", fit.priorChi2());
+        json.putAll(parts);
+        json.put("covarianceForm", chi2(table));
+        return json;
+    }
+
     /** The content of {@code fit.json}. */
     static Map<String, Object> fit(FitResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("name", result.card().name());
-        json.putAll(chi2(result.chi2()));
+        json.putAll(
+                result.nuisance().map(nuisance -> chi2(nuisance, result.chi2())).orElseGet(() -> chi2(result.chi2())));
         json.put("termination", result.ending().termination().name());
         json.put("message", result.ending().message());
         json.put("iterations", result.ending().iterations());
@@ -92,13 +116,25 @@ public final class FitFiles {
         }
         json.put("versions", result.versions());
         json.put("inputs", result.inputs());
-        json.put("parameters", result.parameters());
+        json.put("parameters", parameters(result));
         if (!result.estimates().isEmpty()) {
             json.put(
                     "estimates",
                     result.estimates().stream().map(FitFiles::estimate).toList());
         }
         return json;
+    }
+
+    /** The parameters, with their errors where they mean something by themselves. */
+    private static List<Map<String, Object>> parameters(FitResult result) {
+        Map<String, Double> errors = new LinkedHashMap<>();
+        result.estimates().forEach(estimate -> errors.put(estimate.name(), estimate.error()));
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (FitResult.Parameter parameter : result.parameters()) {
+            list.add(estimate(new FitResult.Estimate(
+                    parameter.name(), parameter.value(), errors.getOrDefault(parameter.name(), Double.NaN))));
+        }
+        return list;
     }
 
     /** JSON has no NaN: an error that does not exist is left out. */

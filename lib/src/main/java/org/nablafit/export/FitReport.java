@@ -62,6 +62,12 @@ public final class FitReport {
         page.append("<h2>Summary</h2>\n").append(SummaryHtml.fields(summary));
         page.append("<h2>χ² by data set</h2>\n").append(SummaryHtml.table(FitSummaries.table(result.chi2())));
         page.append(figure(figures, "chi2"));
+        result.nuisance()
+                .ifPresent(nuisance -> page.append("<h2>χ² with nuisance parameters</h2>\n")
+                        .append(SummaryHtml.table(RunSummaries.sets(nuisance)))
+                        .append("<details><summary>Shifts of correlated sources</summary>\n")
+                        .append(SummaryHtml.table(RunSummaries.shifts(nuisance)))
+                        .append("</details>\n"));
         page.append("<h2>Distributions at the initial scale</h2>\n")
                 .append(figure(figures, "distributions"))
                 .append(SummaryHtml.table(FitSummaries.table(result.bands())))

@@ -28,6 +28,7 @@ final class FitSummaries {
         fields.add(Field.of("parameters", String.valueOf(result.parameters().size())));
         fields.add(Field.of("seed", String.valueOf(result.card().fit().seed())));
         boolean exact = result.closure().isPresent() && result.closure().get().level() == 0;
+        result.nuisance().ifPresent(nuisance -> fields.addAll(RunSummaries.fields(nuisance)));
         fields.addAll(goodness(chi2, exact));
         result.closure()
                 .ifPresent(closure -> fields.add(Field.of(
@@ -40,6 +41,7 @@ final class FitSummaries {
         fields.add(Field.of("iterations", ending.iterations() + ", parameters of iteration " + ending.bestIteration()));
         result.compression().ifPresent(check -> fields.add(compression(check)));
         List<Summary.Table> tables = new ArrayList<>(List.of(table(chi2)));
+        result.nuisance().ifPresent(nuisance -> tables.add(RunSummaries.sets(nuisance)));
         if (!result.estimates().isEmpty()) {
             tables.add(estimates(result.estimates()));
         }
@@ -75,7 +77,7 @@ final class FitSummaries {
     }
 
     /** χ² per point; data that equal a truth can be fitted exactly. */
-    private static Field goodness(String label, double perPoint, boolean exact) {
+    static Field goodness(String label, double perPoint, boolean exact) {
         if (exact) {
             return new Field(
                     label,

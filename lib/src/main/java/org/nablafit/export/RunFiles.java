@@ -12,7 +12,9 @@ import java.util.Map;
 import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.XfitterDataset;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.Json;
 
@@ -32,17 +34,55 @@ public final class RunFiles {
      * @throws IllegalArgumentException where the folder is that of the run
      */
     public static List<Path> write(Path folder, RunChi2 run) throws IOException {
-        if (Files.isDirectory(folder) && Files.isSameFile(folder, run.run())) {
-            throw new IllegalArgumentException("the output would take the place of the tables of the run itself in "
-                    + folder + "; give another folder");
-        }
+        requireOther(folder, run.run());
         Path json = folder.resolve("fit.json");
         Path results = folder.resolve("Results.txt");
         Path fitted = folder.resolve("fittedresults.txt");
         Json.write(json, json(run));
-        AtomicFiles.write(results, results(run.result()));
-        AtomicFiles.write(fitted, fittedResults(run));
+        NuisanceResult result = run.result();
+        AtomicFiles.write(results, results(result, result.chi2(), result.size()));
+        AtomicFiles.write(fitted, fittedResults(run.datasets(), result));
         return List.of(json, results, fitted);
+    }
+
+    /**
+     * Writes the fits of a run: what a fit writes, into the folder, or of several models into a folder in it for each.
+     *
+     * @return the folders
+     * @throws IllegalArgumentException where the folder is that of the run
+     */
+    public static List<Path> write(Path folder, RunFits run) throws IOException {
+        requireOther(folder, run.run());
+        List<Path> folders = new ArrayList<>();
+        for (RunFits.ModelFit fit : run.fits()) {
+            Path own = run.fits().size() == 1
+                    ? folder
+                    : folder.resolve(fit.model().name().toLowerCase(Locale.ROOT));
+            FitFiles.write(fit.result(), own);
+            FitReport.write(fit.result(), own);
+            folders.add(own);
+        }
+        return folders;
+    }
+
+    /**
+     * Refuses to write over the tables of a run.
+     *
+     * @throws IllegalArgumentException where the folder is that of the run
+     */
+    public static void requireOther(Path folder, Path run) throws IOException {
+        if (Files.isDirectory(folder) && Files.isSameFile(folder, run)) {
+            throw new IllegalArgumentException("the output would take the place of the tables of the run itself in "
+                    + folder + "; give another folder");
+        }
+    }
+
+    /** Writes {@code Results.txt} and {@code fittedresults.txt} of χ² with nuisance parameters of a fit. */
+    static void writeTables(Path folder, NuisanceFit fit) throws IOException {
+        AtomicFiles.write(
+                folder.resolve("Results.txt"),
+                results(fit.result(), fit.result().chi2() + fit.priorChi2(), fit.degreesOfFreedom()));
+        AtomicFiles.write(folder.resolve("fittedresults.txt"), fittedResults(fit.datasets(), fit.result()));
     }
 
     /** χ², its parts, the data sets with their points, and the shifts. */
@@ -51,13 +91,21 @@ public final class RunFiles {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", run.run().toString());
         json.put("points", result.size());
+        json.putAll(parts(run.datasets(), result));
+        json.put("notes", run.notes());
+        return json;
+    }
+
+    /** χ², its parts, the data sets with their points, and the shifts. */
+    static Map<String, Object> parts(List<XfitterDataset> sets, NuisanceResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("chi2", result.chi2());
         json.put("correlatedChi2", result.correlatedChi2());
         json.put("logChi2", result.logChi2());
         List<Object> datasets = new ArrayList<>();
         int first = 0;
-        for (int s = 0; s < run.datasets().size(); s++) {
-            XfitterDataset set = run.datasets().get(s);
+        for (int s = 0; s < sets.size(); s++) {
+            XfitterDataset set = sets.get(s);
             datasets.add(dataset(result, set, result.datasets().get(s), first));
             first += set.size();
         }
@@ -72,7 +120,6 @@ public final class RunFiles {
             nuisances.add(entry);
         }
         json.put("nuisances", nuisances);
-        json.put("notes", run.notes());
         return json;
     }
 
@@ -98,15 +145,19 @@ public final class RunFiles {
         return entry;
     }
 
-    /** The summary; no parameter is fitted, so that there are as many degrees of freedom as points. */
-    private static String results(NuisanceResult result) {
+    /**
+     * The summary.
+     *
+     * @param chi2 that of the first line, which has the priors of parameters in it
+     */
+    private static String results(NuisanceResult result, double chi2, int degreesOfFreedom) {
         StringBuilder text = new StringBuilder();
         append(
                 text,
                 "After minimisation %10.2f %5d %9.3f%n%n  Partial chi2s%n",
-                result.chi2(),
-                result.size(),
-                result.chi2() / result.size());
+                chi2,
+                degreesOfFreedom,
+                chi2 / degreesOfFreedom);
         int number = 1;
         for (NuisanceResult.SetChi2 set : result.datasets()) {
             append(
@@ -143,17 +194,16 @@ public final class RunFiles {
         return text.toString();
     }
 
-    private static String fittedResults(RunChi2 run) {
-        NuisanceResult result = run.result();
+    private static String fittedResults(List<XfitterDataset> sets, NuisanceResult result) {
         double[] shifted = result.shiftedPredictions();
         double[] uncertainties = result.uncertainties();
         double[] predictions = result.predictions();
         double[] pulls = result.pulls();
         StringBuilder text = new StringBuilder();
-        append(text, "%12d%n", run.datasets().size());
+        append(text, "%12d%n", sets.size());
         int point = 0;
-        for (int s = 0; s < run.datasets().size(); s++) {
-            XfitterDataset set = run.datasets().get(s);
+        for (int s = 0; s < sets.size(); s++) {
+            XfitterDataset set = sets.get(s);
             append(text, "%12d%n %s%n", s + 1, set.name());
             List<String> names = set.kinematics().names();
             for (int bin = 0; bin < BINS; bin++) {

@@ -8,10 +8,14 @@ import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.io.xfitter.RunResults;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunFits;
 
 /** Summaries of χ² of a run of xFitter, beside what xFitter itself wrote. */
 final class RunSummaries {
+    private static final String TITLE = "chi2 with nuisance parameters";
+
     private RunSummaries() {}
 
     static Summary of(RunChi2 run) {
@@ -24,7 +28,89 @@ final class RunSummaries {
         fields.add(field("logarithm", result.logChi2(), reference.map(RunResults::logChi2), 4));
         reference.ifPresent(
                 written -> fields.add(Field.of("largest difference of a shift", largestDifference(result, written))));
-        return new Summary("chi2 of the run " + run.run(), fields, List.of(sets(run), shifts(run)), run.notes());
+        return new Summary(
+                "chi2 of the run " + run.run(),
+                fields,
+                List.of(sets(run.result(), run.reference()), shifts(run.result(), run.reference())),
+                run.notes());
+    }
+
+    /** χ² with nuisance parameters and its parts. */
+    static List<Field> fields(NuisanceFit fit) {
+        NuisanceResult result = fit.result();
+        List<Field> fields = new ArrayList<>();
+        fields.add(FitSummaries.goodness("chi2/N, nuisance parameters", result.chi2() / result.size(), false));
+        fields.add(Field.of(
+                "chi2, nuisance parameters",
+                fixed(result.chi2(), 2) + " for " + fit.degreesOfFreedom()
+                        + " degrees of freedom; correlated " + fixed(result.correlatedChi2(), 2) + ", logarithm "
+                        + fixed(result.logChi2(), 2),
+                "points less free parameters; shifts are no parameters"));
+        if (fit.priorChi2() != 0) {
+            fields.add(Field.of("priors of parameters", fixed(fit.priorChi2(), 2) + " beside chi2"));
+        }
+        return fields;
+    }
+
+    /** Its parts by data set. */
+    static Summary.Table sets(NuisanceFit fit) {
+        return sets(fit.result(), Optional.empty());
+    }
+
+    /** The shifts of sources. */
+    static Summary.Table shifts(NuisanceFit fit) {
+        return shifts(fit.result(), Optional.empty());
+    }
+
+    /** χ² without a fit. */
+    static Summary of(NuisanceFit fit) {
+        return new Summary(TITLE, fields(fit), List.of(sets(fit), shifts(fit)), List.of());
+    }
+
+    /** The same without the shifts, of which there may be hundreds. */
+    static Summary withoutShifts(NuisanceFit fit) {
+        return new Summary(TITLE, fields(fit), List.of(sets(fit)), List.of());
+    }
+
+    /** The fits of a run side by side. */
+    static Summary of(RunFits run) {
+        List<Column> columns = List.of(
+                Column.words("model"),
+                Column.numbers("points"),
+                Column.numbers("parameters"),
+                Column.numbers("effective"),
+                Column.numbers("chi2"),
+                Column.numbers("correlated"),
+                Column.numbers("log"),
+                Column.numbers("priors"),
+                Column.numbers("chi2/ndf"),
+                Column.numbers("chi2/point"));
+        List<List<String>> rows = new ArrayList<>();
+        for (RunFits.ModelFit fit : run.fits()) {
+            fit.result().nuisance().ifPresent(nuisance -> rows.add(row(fit.model(), nuisance)));
+        }
+        return new Summary(
+                "fits to the data of the run " + run.run(),
+                List.of(),
+                List.of(Summary.Table.whole(
+                        "ndf: the points less the effective parameters, those that the data determine", columns, rows)),
+                run.notes());
+    }
+
+    private static List<String> row(RunFits.Model model, NuisanceFit fit) {
+        NuisanceResult result = fit.result();
+        double ndf = result.size() - fit.effectiveParameters();
+        return List.of(
+                model.name().toLowerCase(Locale.ROOT),
+                String.valueOf(result.size()),
+                String.valueOf(fit.parameters()),
+                fixed(fit.effectiveParameters(), 1),
+                fixed(result.chi2(), 2),
+                fixed(result.correlatedChi2(), 2),
+                fixed(result.logChi2(), 2),
+                fixed(fit.priorChi2(), 2),
+                fixed(result.chi2() / ndf, 4),
+                fixed(result.chi2() / result.size(), 4));
     }
 
     private static Field field(String label, double value, Optional<Double> reference, int decimals) {
@@ -65,21 +151,21 @@ final class RunSummaries {
                 .findFirst();
     }
 
-    private static Summary.Table sets(RunChi2 run) {
+    private static Summary.Table sets(NuisanceResult result, Optional<RunResults> written) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.words("data set"), Column.numbers("points"), Column.numbers("chi2"), Column.numbers("log")));
-        if (run.reference().isPresent()) {
+        if (written.isPresent()) {
             columns.add(Column.numbers("xFitter"));
             columns.add(Column.numbers("log"));
         }
         List<List<String>> rows = new ArrayList<>();
-        for (NuisanceResult.SetChi2 set : run.result().datasets()) {
+        for (NuisanceResult.SetChi2 set : result.datasets()) {
             List<String> row = new ArrayList<>(List.of(
                     set.name(),
                     String.valueOf(set.points()),
                     fixed(set.chi2(), 2) + (set.coupled() ? "*" : ""),
                     fixed(set.logChi2(), 2)));
-            run.reference().ifPresent(reference -> {
+            written.ifPresent(reference -> {
                 Optional<RunResults.Partial> partial = reference.partial().stream()
                         .filter(other -> other.name().equals(set.name()))
                         .findFirst();
@@ -88,26 +174,25 @@ final class RunSummaries {
             });
             rows.add(row);
         }
-        boolean coupled = run.result().datasets().stream().anyMatch(NuisanceResult.SetChi2::coupled);
+        boolean coupled = result.datasets().stream().anyMatch(NuisanceResult.SetChi2::coupled);
         return Summary.Table.whole(
                 coupled ? "* coupled to another set by a covariance matrix; only the sum over the sets counts" : "",
                 columns,
                 rows);
     }
 
-    private static Summary.Table shifts(RunChi2 run) {
+    private static Summary.Table shifts(NuisanceResult result, Optional<RunResults> written) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.words("source"), Column.words("type"), Column.numbers("shift"), Column.numbers("error")));
-        run.reference().ifPresent(_ -> columns.add(Column.numbers("xFitter")));
-        List<NuisanceResult.Nuisance> nuisances = run.result().nuisances();
+        written.ifPresent(_ -> columns.add(Column.numbers("xFitter")));
+        List<NuisanceResult.Nuisance> nuisances = result.nuisances();
         List<List<String>> rows = new ArrayList<>();
         for (NuisanceResult.Nuisance nuisance : nuisances) {
             List<String> row = new ArrayList<>(
                     List.of(nuisance.name(), nuisance.type(), fixed(nuisance.shift(), 4), fixed(nuisance.error(), 4)));
-            run.reference()
-                    .ifPresent(reference -> row.add(shift(reference, nuisance)
-                            .map(other -> fixed(other.shift(), 4))
-                            .orElse("")));
+            written.ifPresent(reference -> row.add(shift(reference, nuisance)
+                    .map(other -> fixed(other.shift(), 4))
+                    .orElse("")));
             rows.add(row);
         }
         return Summary.Table.whole("shifts of correlated sources", columns, rows);

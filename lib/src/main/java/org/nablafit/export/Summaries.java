@@ -10,8 +10,10 @@ import org.nablafit.data.Dataset;
 import org.nablafit.differentiation.DerivativeCheck;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.solvers.SolverResult;
@@ -33,7 +35,9 @@ public final class Summaries {
             FitResult.class,
             Chi2Table.class,
             SystematicShifts.class,
+            NuisanceFit.class,
             RunChi2.class,
+            RunFits.class,
             SolverResult.class,
             DerivativeCheck.Report.class);
 
@@ -60,7 +64,9 @@ public final class Summaries {
             case FitResult fit -> Optional.of(of(fit));
             case Chi2Table table -> Optional.of(of(table));
             case SystematicShifts shifts -> Optional.of(of(shifts));
+            case NuisanceFit fit -> Optional.of(of(fit));
             case RunChi2 run -> Optional.of(of(run));
+            case RunFits run -> Optional.of(of(run));
             case SolverResult result -> Optional.of(of(result));
             case DerivativeCheck.Report report -> Optional.of(of(report));
             default ->
@@ -134,6 +140,21 @@ public final class Summaries {
     /** The summary of the shifts of systematic uncertainties: the parts of chi2, and the sources. */
     public static Summary of(SystematicShifts shifts) {
         return DataSummaries.of(shifts);
+    }
+
+    /** The summary of χ² with nuisance parameters: its parts and the shifts. */
+    public static Summary of(NuisanceFit fit) {
+        return RunSummaries.of(fit);
+    }
+
+    /** χ² with nuisance parameters and its parts by data set. */
+    public static Summary withoutShifts(NuisanceFit fit) {
+        return RunSummaries.withoutShifts(fit);
+    }
+
+    /** The summary of the fits to the data of a run of xFitter, side by side. */
+    public static Summary of(RunFits run) {
+        return RunSummaries.of(run);
     }
 
     /** The summary of chi2 of a run of xFitter: its parts, data sets and shifts, beside those that xFitter wrote. */

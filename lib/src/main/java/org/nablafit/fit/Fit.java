@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
+import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.serialization.Sha256;
 
@@ -69,11 +70,11 @@ public final class Fit {
         double[] parameters = found.parameters();
         double[] predictions = problem.predictions(parameters);
         List<FitResult.Parameter> named = new ArrayList<>();
-        for (String name : problem.layout().names()) {
+        for (String name : problem.model().layout().names()) {
             named.add(new FitResult.Parameter(name, parameters[named.size()]));
         }
         CovarianceMatrix t0 = problem.card().fit().t0Rounds() > 0
-                ? outcome.covariance()
+                ? outcome.errors().covariance()
                 : CovarianceMatrix.t0(problem.datasets(), predictions);
         FitResult.Ending ending = new FitResult.Ending(
                 found.solver().termination(),
@@ -92,6 +93,7 @@ public final class Fit {
                 problem.datasets(),
                 predictions,
                 Chi2Table.of(problem.datasets(), predictions, t0),
+                nuisance(problem, outcome, all),
                 found.split(),
                 ending,
                 found.history(),
@@ -108,12 +110,31 @@ public final class Fit {
                 timings);
     }
 
+    /** χ² with nuisance parameters of all points, with the errors of the shifts that are parameters of the fit. */
+    private static Optional<NuisanceFit> nuisance(FitProblem problem, ReplicaFit.Outcome outcome, Objective all) {
+        if (problem.data().nuisance().isEmpty()) {
+            return Optional.empty();
+        }
+        double[] parameters = outcome.result().parameters();
+        double priors = 0;
+        for (ParameterTerm term : problem.priors()) {
+            priors += 2 * term.value(parameters);
+        }
+        return Optional.of(problem.nuisanceFit(
+                outcome.errors(),
+                parameters,
+                LaplaceBands.externalErrors(problem, all, parameters),
+                priors,
+                LaplaceBands.effectiveParameters(problem, all, parameters)));
+    }
+
     private static Optional<FitResult.CompressionCheck> compressionCheck(
             FitProblem problem, ReplicaFit.Outcome outcome) {
         ReplicaResult found = outcome.result();
         return found.compression().map(compression -> {
             double[] gridValues = problem.gridValues(found.parameters());
-            double full = problem.fullChi2(found.split().training(), outcome.covariance())
+            double full = problem.fullChi2(
+                            found.split().training(), outcome.errors().covariance())
                     .chi2(gridValues);
             return new FitResult.CompressionCheck(
                     compression, found.trainingChi2(), full, compression.chi2Error(gridValues));
@@ -123,7 +144,7 @@ public final class Fit {
     /** χ² of all points, whose curvature gives the uncertainties. */
     private static Objective objectiveOfAllPoints(FitProblem problem, ReplicaFit.Outcome outcome) {
         double[] parameters = outcome.result().parameters();
-        DataChi2 all = problem.chi2(problem.allPoints(), outcome.covariance(), parameters);
+        Chi2Term all = problem.term(problem.allPoints(), outcome.errors(), parameters);
         List<GridTerm> terms = List.of(all);
         return new Objective(problem.evaluator(), terms, List.of());
     }

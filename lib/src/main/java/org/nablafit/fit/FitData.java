@@ -5,17 +5,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nablafit.chi2.nuisance.NuisanceInput;
 import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.io.xfitter.CorrelationFile;
+import org.nablafit.data.xfitter.CorrelationTable;
+import org.nablafit.data.xfitter.SourceForm;
+import org.nablafit.data.xfitter.XfitterDataset;
+import org.nablafit.serialization.FileFormatException;
+import org.nablafit.serialization.Suggestion;
 
 /**
  * The data of a card after cuts, measured or made for a closure test, and what predicts them.
  *
  * @param datasets in the order of the card
  * @param theory what predicts them
+ * @param nuisance the data for χ² with nuisance parameters, where the card asks for it
  * @param truth the distributions that the data of a closure test are made from
  */
-public record FitData(List<Dataset> datasets, FitTheory theory, Optional<PdfSource> truth) {
+public record FitData(
+        List<Dataset> datasets, FitTheory theory, Optional<NuisanceInput> nuisance, Optional<PdfSource> truth) {
     /** Copies the list. */
     public FitData {
         datasets = List.copyOf(datasets);
@@ -25,7 +34,7 @@ public record FitData(List<Dataset> datasets, FitTheory theory, Optional<PdfSour
      * Reads data and tables, and makes the data of a closure test.
      *
      * @param library where data sets, tables and truths are looked for
-     * @throws org.nablafit.serialization.FileFormatException for a bad file
+     * @throws FileFormatException for a bad file
      * @throws IllegalArgumentException where data, cuts and tables do not fit together
      */
     public static FitData load(Runcard card, Library library) throws IOException {
@@ -35,18 +44,50 @@ public record FitData(List<Dataset> datasets, FitTheory theory, Optional<PdfSour
             PdfSource truth = library.truth(card, closure.truth());
             List<Dataset> datasets =
                     ClosureData.of(closure, truth, theory, card.fit().seed());
-            return new FitData(datasets, theory, Optional.of(truth));
+            return new FitData(datasets, theory, Optional.empty(), Optional.of(truth));
         }
         List<Dataset> datasets = new ArrayList<>();
         for (DataPoints points : theory.points()) {
             datasets.add((Dataset) points);
         }
-        return new FitData(datasets, theory, Optional.empty());
+        return new FitData(datasets, theory, nuisance(card, datasets, theory), Optional.empty());
+    }
+
+    private static Optional<NuisanceInput> nuisance(Runcard card, List<Dataset> datasets, FitTheory theory)
+            throws FileFormatException {
+        if (card.nuisance().isEmpty()) {
+            return Optional.empty();
+        }
+        List<XfitterDataset> sets = new ArrayList<>();
+        for (int s = 0; s < datasets.size(); s++) {
+            Dataset dataset = datasets.get(s);
+            sets.add(theory.measurements().get(s).orElseGet(() -> SourceForm.of(dataset)));
+        }
+        List<String> names = sets.stream().map(XfitterDataset::name).toList();
+        List<CorrelationTable> tables = new ArrayList<>();
+        for (Path file : card.nuisance().get().correlations()) {
+            CorrelationTable table = CorrelationFile.read(file);
+            for (String name : List.of(table.first(), table.second())) {
+                if (!names.contains(name)) {
+                    throw new FileFormatException(
+                            file,
+                            "the correlations are of the data set '" + name + "', which is not among those of the card"
+                                    + Suggestion.among(name, names));
+                }
+            }
+            tables.add(table);
+        }
+        NuisanceInput input =
+                new NuisanceInput(sets, tables, card.nuisance().get().definition());
+        // What does not fit together is found here, where it can name its file.
+        input.prepared().data();
+        return Optional.of(input);
     }
 
     /** Every file that was read, the card first where it is one. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>(theory.files());
+        nuisance.ifPresent(input -> input.tables().forEach(table -> files.add(table.file())));
         truth.ifPresent(source -> files.addAll(source.files()));
         return files;
     }

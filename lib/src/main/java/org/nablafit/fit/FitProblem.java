@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.FunctionPenalty;
 import org.nablafit.chi2.GridTerm;
+import org.nablafit.chi2.NuisanceTerm;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.chi2.PositivityPenalty;
 import org.nablafit.chi2.Ridge;
+import org.nablafit.chi2.nuisance.NuisanceChi2;
+import org.nablafit.chi2.nuisance.NuisanceData;
+import org.nablafit.chi2.nuisance.NuisanceInput;
+import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.differentiation.DerivativeStrategy;
@@ -37,6 +43,8 @@ public final class FitProblem {
     private final List<ForwardMap> maps;
     private final double[] values;
     private final CovarianceMatrix experimental;
+    private final List<String> externalSources;
+    private final ParameterLayout layout;
     private final Bounds bounds;
 
     /** Puts the data and the model of a card together. */
@@ -51,7 +59,13 @@ public final class FitProblem {
         List<ParameterBounds.Interval> intervals =
                 new ArrayList<>(card.requireModel().bounds());
         intervals.addAll(card.fit().bounds());
-        this.bounds = ParameterBounds.of(intervals, model.layout());
+        this.externalSources = data.nuisance()
+                .map(input -> NuisanceFit.data(input).externalSources())
+                .orElse(List.of());
+        this.layout = externalSources.isEmpty()
+                ? model.layout()
+                : ParameterLayout.concatenate(model.layout(), ParameterLayout.of(externalSources));
+        this.bounds = ParameterBounds.of(intervals, layout);
         if (!derivatives().contains(card.fit().derivatives())) {
             throw new IllegalArgumentException(
                     card.file() + ": the " + card.requireModel().kind() + " of the card has no "
@@ -93,9 +107,14 @@ public final class FitProblem {
         return model;
     }
 
-    /** The names of the parameters. */
+    /** The names of the parameters: those of the model, then the external sources, whose shifts are fitted. */
     public ParameterLayout layout() {
-        return model.layout();
+        return layout;
+    }
+
+    /** The external sources of χ² with nuisance parameters, in order. */
+    public List<String> externalSources() {
+        return externalSources;
     }
 
     /** The grid that the objective works on: the nodes of the tables and the points of the penalties. */
@@ -113,18 +132,32 @@ public final class FitProblem {
         return bounds;
     }
 
-    /** The terms of the objective that depend on the parameters themselves: those of the model, and the ridge. */
+    /** The priors of the parameters of the model. */
+    public List<ParameterTerm> priors() {
+        return ofModel(card.requireModel().parameterTerms());
+    }
+
+    /** The terms of the objective that depend on the parameters themselves: the priors, and the ridge. */
     public List<ParameterTerm> parameterTerms() {
         List<ParameterTerm> terms = new ArrayList<>(card.requireModel().parameterTerms());
         if (card.fit().ridge() > 0) {
             terms.add(new Ridge(card.fit().ridge()));
         }
-        return terms;
+        return ofModel(terms);
     }
 
-    /** Parameters to begin with. */
+    private List<ParameterTerm> ofModel(List<ParameterTerm> terms) {
+        int own = model.layout().size();
+        return externalSources.isEmpty()
+                ? terms
+                : terms.stream()
+                        .<ParameterTerm>map(term -> new ModelTerm(term, own))
+                        .toList();
+    }
+
+    /** Parameters to begin with; the shifts of external sources begin at 0. */
     public double[] start(RandomStream random) {
-        return card.requireModel().startParameters(random);
+        return Arrays.copyOf(card.requireModel().startParameters(random), layout.size());
     }
 
     /** The model on the grid, with the derivatives that the card asks for. */
@@ -134,7 +167,7 @@ public final class FitProblem {
 
     /** The model on the grid, with derivatives by a strategy. */
     PdfEvaluator evaluator(DerivativeStrategy strategy) {
-        return model.evaluator(grid).differentiatedBy(strategy);
+        return ExternalShifts.behind(model.evaluator(grid).differentiatedBy(strategy), externalSources.size());
     }
 
     /** The ways to the derivatives that the model has: dual numbers need a formula that runs on them. */
@@ -145,9 +178,9 @@ public final class FitProblem {
                 .toList();
     }
 
-    /** x f on the grid. */
+    /** x f on the grid, then the shifts of external sources. */
     public double[] gridValues(double[] parameters) {
-        PdfEvaluator evaluator = model.evaluator(grid);
+        PdfEvaluator evaluator = evaluator(DerivativeStrategy.ANALYTIC);
         double[] f = new double[evaluator.outputCount()];
         evaluator.value(parameters, f);
         return f;
@@ -155,7 +188,10 @@ public final class FitProblem {
 
     /** Predictions of all points. */
     public double[] predictions(double[] parameters) {
-        return FitTheory.predictions(maps, gridValues(parameters));
+        return FitTheory.predictions(
+                maps,
+                Arrays.copyOf(
+                        gridValues(parameters), grid.nodeCount() * model.basis().size()));
     }
 
     /** The indices of all points. */
@@ -165,8 +201,8 @@ public final class FitProblem {
         return all;
     }
 
-    /** χ² of some points with their block of a covariance matrix, not compressed. */
-    public DataChi2 fullChi2(int[] points, CovarianceMatrix covariance) {
+    /** The maps of some points. */
+    private List<ForwardMap> maps(int[] points) {
         List<ForwardMap> selected = new ArrayList<>();
         int first = 0;
         for (ForwardMap map : maps) {
@@ -176,8 +212,13 @@ public final class FitProblem {
             }
             first += map.pointCount();
         }
+        return selected;
+    }
+
+    /** χ² of some points with their block of a covariance matrix, not compressed. */
+    public DataChi2 fullChi2(int[] points, CovarianceMatrix covariance) {
         double[] d = Arrays.stream(points).mapToDouble(point -> values[point]).toArray();
-        return DataChi2.of(selected, d, covariance.select(points).values());
+        return DataChi2.of(maps(points), d, covariance.select(points).values());
     }
 
     /**
@@ -190,6 +231,72 @@ public final class FitProblem {
         DataChi2 full = fullChi2(points, covariance);
         double error = card.fit().compression();
         return error > 0 ? full.compressed(scale(typical), error) : full;
+    }
+
+    /**
+     * χ² of all points in the form of the card, with the uncertainties that a fit begins with: the experimental covariance
+     * matrix, or those at given parameters where they do not follow the predictions.
+     *
+     * @param typical parameters, also as of {@link #chi2}
+     */
+    public Chi2Term dataTerm(double[] typical) {
+        return term(allPoints(), errors(typical), typical);
+    }
+
+    /** The uncertainties that a fit begins with. */
+    FitErrors errors(double[] start) {
+        return new FitErrors(experimental, data.nuisance().isPresent() ? predictions(start) : new double[0]);
+    }
+
+    /** The uncertainties at the predictions of given parameters. */
+    FitErrors renewedErrors(double[] parameters) {
+        double[] predictions = predictions(parameters);
+        return new FitErrors(CovarianceMatrix.t0(datasets(), predictions), predictions);
+    }
+
+    /**
+     * χ² of some points in the form of the card; that with a covariance matrix is compressed as the card asks for.
+     *
+     * @param points rising indices
+     * @param typical as of {@link #chi2}
+     */
+    Chi2Term term(int[] points, FitErrors errors, double[] typical) {
+        return data.nuisance().isPresent()
+                ? nuisanceTerm(data.nuisance().get(), points, errors)
+                : chi2(points, errors.covariance(), typical);
+    }
+
+    private NuisanceTerm nuisanceTerm(NuisanceInput input, int[] points, FitErrors errors) {
+        NuisanceData selected = NuisanceFit.data(points.length == values.length ? input : input.select(points));
+        if (!selected.externalSources().equals(externalSources)) {
+            throw new IllegalArgumentException(
+                    card.file() + ": a part of the points lacks some of the external sources "
+                            + String.join(", ", externalSources)
+                            + "; fit all points with validation: 0, or treat these sources otherwise");
+        }
+        double[] first = Arrays.stream(points)
+                .mapToDouble(point -> errors.predictions()[point])
+                .toArray();
+        return new NuisanceTerm(maps(points), NuisanceChi2.of(selected, first));
+    }
+
+    /**
+     * χ² with nuisance parameters of all points at the parameters of a fit.
+     *
+     * @param externalErrors the errors of the shifts of external sources
+     * @param priors what the priors of parameters add
+     * @param effective how many parameters the data determine
+     */
+    NuisanceFit nuisanceFit(
+            FitErrors errors, double[] parameters, double[] externalErrors, double priors, double effective) {
+        NuisanceInput input = data.nuisance().orElseThrow();
+        double[] external = Arrays.copyOfRange(parameters, model.layout().size(), parameters.length);
+        double[] predictions = predictions(parameters);
+        NuisanceResult result = NuisanceChi2.of(NuisanceFit.data(input), errors.predictions())
+                .at(predictions, external)
+                .result();
+        return NuisanceFit.at(input, predictions, external)
+                .fitted(result, externalErrors, priors, parameters.length, effective);
     }
 
     /** |x f| at given parameters, but not less than a small part of the largest value of the same distribution. */
@@ -210,7 +317,7 @@ public final class FitProblem {
     /** The penalties of the card on distributions. Terms belong to one thread. */
     public List<GridTerm> penalties() {
         List<GridTerm> penalties = new ArrayList<>();
-        int values = grid.nodeCount() * model.basis().size();
+        int values = valueCount();
         card.positivity()
                 .ifPresent(positivity -> penalties.add(new PositivityPenalty(
                         values,
@@ -224,11 +331,15 @@ public final class FitProblem {
         return penalties;
     }
 
+    private int valueCount() {
+        return grid.nodeCount() * model.basis().size() + externalSources.size();
+    }
+
     /** The coefficients of distributions at points in the grid values, [distributions · points][values]. */
     private double[] combinations(List<String> names, double[] points) {
         FlavourBasis basis = model.basis();
         int distributions = basis.size();
-        int valueCount = grid.nodeCount() * distributions;
+        int valueCount = valueCount();
         double[] rows = new double[names.size() * points.length * valueCount];
         int row = 0;
         for (String name : names) {

@@ -19,6 +19,7 @@ import org.nablafit.solvers.Termination;
  * @param datasets the data after cuts
  * @param predictions of all points in order
  * @param chi2 in all and for each data set
+ * @param nuisance χ² in the form with nuisance parameters, where the card asks for it; it is what was minimised then
  * @param split which points trained
  * @param ending how the fit ended
  * @param history χ² along the fit
@@ -38,6 +39,7 @@ public record FitResult(
         List<Dataset> datasets,
         double[] predictions,
         Chi2Table chi2,
+        Optional<NuisanceFit> nuisance,
         TrainingSplit split,
         Ending ending,
         History history,

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.nablafit.data.DataPoints;
+import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.convolution.ForwardMap;
 import org.nablafit.theory.fktable.FkTables;
@@ -18,21 +20,30 @@ import org.nablafit.theory.flavour.PdfGrid;
 /** The points of a card after cuts, and the tables that predict them, on one grid in x. */
 public final class FitTheory {
     private final List<DataPoints> points;
+    private final List<Optional<XfitterDataset>> measurements;
     private final List<TheoryPrediction> predictions;
     private final List<Path> files;
     private final PdfGrid grid;
     private final double mu0;
 
     /** One entry of a card, with the files of its C factors. */
-    private record Loaded(DataPoints points, TheoryPrediction prediction, List<Path> factors) {
+    private record Loaded(
+            DataPoints points, Optional<XfitterDataset> measurement, TheoryPrediction prediction, List<Path> factors) {
         Loaded select(int[] kept) {
-            return new Loaded(points.select(kept), prediction.select(kept), factors);
+            return new Loaded(
+                    points.select(kept), measurement.map(set -> set.select(kept)), prediction.select(kept), factors);
         }
     }
 
     private FitTheory(
-            List<DataPoints> points, List<TheoryPrediction> predictions, Set<Path> files, PdfGrid grid, double mu0) {
+            List<DataPoints> points,
+            List<Optional<XfitterDataset>> measurements,
+            List<TheoryPrediction> predictions,
+            Set<Path> files,
+            PdfGrid grid,
+            double mu0) {
         this.points = List.copyOf(points);
+        this.measurements = List.copyOf(measurements);
         this.predictions = List.copyOf(predictions);
         this.files = List.copyOf(files);
         this.grid = grid;
@@ -51,6 +62,7 @@ public final class FitTheory {
                 .<Callable<Loaded>>map(entry -> () -> load(card, entry, library))
                 .toList();
         List<DataPoints> points = new ArrayList<>();
+        List<Optional<XfitterDataset>> measurements = new ArrayList<>();
         List<TheoryPrediction> predictions = new ArrayList<>();
         List<TheoryTable> tables = new ArrayList<>();
         Set<Path> files = new LinkedHashSet<>();
@@ -61,6 +73,7 @@ public final class FitTheory {
             // Here and not there, because functions of a program may belong to its thread.
             Loaded part = selected(card, whole);
             points.add(part.points);
+            measurements.add(part.measurement);
             predictions.add(part.prediction);
             files.addAll(part.points.source().files());
             tables.addAll(part.prediction.tables());
@@ -70,6 +83,7 @@ public final class FitTheory {
         FkTables.requireCompatible(tables);
         return new FitTheory(
                 points,
+                measurements,
                 predictions,
                 files,
                 FkTables.grid(tables),
@@ -90,7 +104,10 @@ public final class FitTheory {
             throw new FileFormatException(
                     card.file(), entry.line(), entry.cuts().nothingLeft(points));
         }
-        return new Loaded(points, theory.prediction(), factors).select(kept);
+        Optional<XfitterDataset> measurement = card.nuisance().isPresent()
+                ? library.measurement(entry).map(set -> set.select(theory.points()))
+                : Optional.empty();
+        return new Loaded(points, measurement, theory.prediction(), factors).select(kept);
     }
 
     /** The points that the cuts of a program leave. */
@@ -105,6 +122,14 @@ public final class FitTheory {
     /** The data sets after cuts, in the order of the card; those of a closure test may have no values. */
     public List<DataPoints> points() {
         return points;
+    }
+
+    /**
+     * For each data set the same points in xFitter's terms, where the set is a file of xFitter's and χ² of the card has the
+     * form with nuisance parameters.
+     */
+    List<Optional<XfitterDataset>> measurements() {
+        return measurements;
     }
 
     /** Every file that was read, the card first where it is one. */

@@ -37,16 +37,16 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
                 .evaluator(PdfGrid.of(Hadron.PROTON, new XGrid(x)))
                 .differentiatedBy(problem.card().fit().derivatives());
         int m = evaluator.outputCount();
-        int p = parameters.length;
+        int p = evaluator.inputCount();
         double[] values = new double[m];
         double[] derivative = new double[m * p];
-        evaluator.value(parameters, values);
+        evaluator.value(Arrays.copyOf(parameters, p), values);
         evaluator.jacobian(derivative);
         int distributions = problem.model().basis().size();
         double[][] covariance = covariance(
                 curvature(objective, parameters),
-                problem.card().requireModel().priorPrecision(),
-                derivative,
+                precision(problem, parameters.length),
+                padded(derivative, p, parameters.length),
                 distributions);
         double[][] central = new double[distributions][x.length];
         for (int i = 0; i < m; i++) {
@@ -60,21 +60,22 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         return switch (problem.card().requireModel()) {
             case NetworkModelCard _ -> List.of();
             case FunctionModelCard card -> {
-                double[] unit = new double[parameters.length * parameters.length];
-                for (int i = 0; i < parameters.length; i++) {
-                    unit[i * parameters.length + i] = 1;
-                }
-                double[] errors = errors(curvature(objective, parameters), card.priorPrecision(), unit);
-                yield IntStream.range(0, parameters.length)
+                double[] errors = errors(
+                        curvature(objective, parameters), precision(problem, parameters.length), unit(parameters));
+                yield IntStream.range(0, card.model().layout().size())
                         .mapToObj(i ->
                                 new FitResult.Estimate(problem.layout().names().get(i), parameters[i], errors[i]))
                         .toList();
             }
             case ParametrisationModelCard card -> {
                 List<Parameter> all = card.model().parameters().parameters();
-                double[] jacobian = new double[all.size() * parameters.length];
-                double[] values = card.model().valuesAndJacobian(parameters, jacobian);
-                double[] errors = errors(curvature(objective, parameters), card.priorPrecision(), jacobian);
+                int own = card.model().layout().size();
+                double[] jacobian = new double[all.size() * own];
+                double[] values = card.model().valuesAndJacobian(Arrays.copyOf(parameters, own), jacobian);
+                double[] errors = errors(
+                        curvature(objective, parameters),
+                        precision(problem, parameters.length),
+                        padded(jacobian, own, parameters.length));
                 List<FitResult.Estimate> estimates = new ArrayList<>();
                 for (int i = 0; i < values.length; i++) {
                     if (!(all.get(i) instanceof Parameter.Fixed)) {
@@ -84,6 +85,54 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
                 yield estimates;
             }
         };
+    }
+
+    /** The errors of the shifts of external sources, which stand behind the parameters of the model. */
+    static double[] externalErrors(FitProblem problem, GaussNewtonFunction objective, double[] parameters) {
+        int count = problem.externalSources().size();
+        if (count == 0) {
+            return new double[0];
+        }
+        double[] all =
+                errors(curvature(objective, parameters), precision(problem, parameters.length), unit(parameters));
+        return Arrays.copyOfRange(all, all.length - count, all.length);
+    }
+
+    /** tr[JᵀJ (JᵀJ + Π)⁻¹] = P − tr[Π (JᵀJ + Π)⁻¹], the number of parameters that the data determine [MacKay1992]. */
+    static double effectiveParameters(FitProblem problem, GaussNewtonFunction objective, double[] parameters) {
+        double[] precision = precision(problem, parameters.length);
+        double[][] variance = covariance(curvature(objective, parameters), precision, unit(parameters), 1);
+        double sum = parameters.length;
+        for (int i = 0; i < parameters.length; i++) {
+            sum -= precision[i] * variance[i][0];
+        }
+        return sum;
+    }
+
+    /** Π; the shifts of external sources have their prior in χ². */
+    private static double[] precision(FitProblem problem, int parameters) {
+        return Arrays.copyOf(problem.card().requireModel().priorPrecision(), parameters);
+    }
+
+    /** A Jacobian [..][own] with columns of 0 for the parameters that are not of the model. */
+    private static double[] padded(double[] jacobian, int own, int parameters) {
+        if (own == parameters) {
+            return jacobian;
+        }
+        int rows = jacobian.length / own;
+        double[] padded = new double[rows * parameters];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(jacobian, row * own, padded, row * parameters, own);
+        }
+        return padded;
+    }
+
+    private static double[] unit(double[] parameters) {
+        double[] unit = new double[parameters.length * parameters.length];
+        for (int i = 0; i < parameters.length; i++) {
+            unit[i * parameters.length + i] = 1;
+        }
+        return unit;
     }
 
     /** One standard deviation of each quantity whose derivatives are a row of the Jacobian. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
 import org.nablafit.data.io.xfitter.KFactorFile;
 import org.nablafit.data.io.xfitter.XfitterDatasetReader;
+import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
@@ -171,6 +173,15 @@ public final class Library {
                             + " " + points.size() + " points; give 'firstLine' and 'lastLine' for the lines to take");
         }
         return numbers;
+    }
+
+    /** The measurement of {@link #points} in xFitter's terms, for an entry that is a file of xFitter's. */
+    Optional<XfitterDataset> measurement(Runcard.DatasetEntry entry) throws FileFormatException {
+        if (entry.xfitter().isEmpty()) {
+            return Optional.empty();
+        }
+        XfitterDataset all = XfitterDatasetReader.measurement(entry.xfitter().get());
+        return Optional.of(all.select(entry.tableCuts().kept(all.kinematics())));
     }
 
     private DataPoints read(Runcard card, Runcard.DatasetEntry entry) throws IOException {

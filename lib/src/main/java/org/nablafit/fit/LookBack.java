@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.Chi2Term;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.IterationState;
@@ -15,8 +15,8 @@ import org.nablafit.solvers.IterationState;
  */
 final class LookBack implements IterationListener {
     private final PdfEvaluator model;
-    private final DataChi2 training;
-    private final @Nullable DataChi2 validation;
+    private final Chi2Term training;
+    private final @Nullable Chi2Term validation;
     private final int trainingPoints;
     private final int validationPoints;
     private final int patience;
@@ -33,8 +33,8 @@ final class LookBack implements IterationListener {
 
     LookBack(
             PdfEvaluator model,
-            DataChi2 training,
-            Optional<DataChi2> validation,
+            Chi2Term training,
+            Optional<Chi2Term> validation,
             TrainingSplit split,
             int patience,
             FitListener listener) {

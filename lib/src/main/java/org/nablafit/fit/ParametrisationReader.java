@@ -30,7 +30,7 @@ import org.nablafit.serialization.Suggestion;
 import org.nablafit.serialization.YamlNode;
 
 /** Reads the part {@code model.parametrisation} of a card. */
-final class ParametrisationReader {
+public final class ParametrisationReader {
     private static final Set<String> PARAMETRISATION = Set.of("parameters", "forms", "decomposition", "spread");
     private static final Set<String> PARAMETER = Set.of("value", "step", "min", "max", "pr_mean", "pr_sigma");
     private static final Set<String> FORM = Set.of("class", "parameters", "expression", "input", "factor");
@@ -90,7 +90,7 @@ final class ParametrisationReader {
     }
 
     /** The names of all classes in cards, in any case of letters; the second spelling of Chebyshev is xFitter's. */
-    static final List<String> CLASSES = List.of(
+    public static final List<String> CLASSES = List.of(
             "HERAPDF",
             "NegativeGluon",
             "Chebyshev",

@@ -3,10 +3,9 @@ package org.nablafit.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
-import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.numeric.RandomStream;
@@ -60,9 +59,9 @@ public final class ReplicaFit {
      * What a fit found.
      *
      * @param result what is kept of a replica
-     * @param covariance the matrix [points][points] of the fit: t0, or the experimental one without t0 rounds
+     * @param errors the uncertainties of the fit: with t0 rounds those of the last one, else those of the start
      */
-    public record Outcome(ReplicaResult result, CovarianceMatrix covariance) {}
+    public record Outcome(ReplicaResult result, FitErrors errors) {}
 
     /** Runs the fit. */
     public Outcome run() {
@@ -71,16 +70,16 @@ public final class ReplicaFit {
         double[] start = problem.start(random.split(MODEL_STREAM));
         ParameterBounds.requireInside(problem.bounds(), start, problem.layout());
         T0 t0 = iterateT0(start);
-        CovarianceMatrix covariance = t0.covariance;
+        FitErrors errors = t0.errors;
         // A user who stops during a t0 round keeps what that round has found; the fit then ends where it begins.
         double[] from = listener.isCancelled() ? t0.parameters : start;
         TrainingSplit split = TrainingSplit.random(problem.datasets(), card.validation(), random);
 
         PdfEvaluator model = problem.evaluator();
-        DataChi2 training = problem.chi2(split.training(), covariance, start);
-        Optional<DataChi2> validation = split.validation().length == 0
+        Chi2Term training = problem.term(split.training(), errors, start);
+        Optional<Chi2Term> validation = split.validation().length == 0
                 ? Optional.empty()
-                : Optional.of(problem.chi2(split.validation(), covariance, start));
+                : Optional.of(problem.term(split.validation(), errors, start));
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
@@ -96,20 +95,20 @@ public final class ReplicaFit {
                 lookBack.history(),
                 training.chi2(problem.gridValues(best)),
                 training.compression());
-        return new Outcome(replica, covariance);
+        return new Outcome(replica, errors);
     }
 
-    /** The covariance matrix of the last t0 round, and the parameters that it comes from. */
-    private record T0(CovarianceMatrix covariance, double[] parameters) {}
+    /** The uncertainties of the last t0 round, and the parameters that they come from. */
+    private record T0(FitErrors errors, double[] parameters) {}
 
     private T0 iterateT0(double[] start) {
         Runcard.FitCard card = problem.card().fit();
-        CovarianceMatrix covariance = problem.experimentalCovariance();
+        FitErrors errors = problem.errors(start);
         int[] all = problem.allPoints();
         double[] parameters = start;
         for (int round = 1; round <= card.t0Rounds() && !listener.isCancelled(); round++) {
             listener.onStage("t0 round " + round + " of " + card.t0Rounds(), card.t0Iterations());
-            DataChi2 chi2 = problem.chi2(all, covariance, start);
+            Chi2Term chi2 = problem.term(all, errors, start);
             LookBack noLookBack = new LookBack(
                     problem.evaluator(),
                     chi2,
@@ -120,9 +119,9 @@ public final class ReplicaFit {
             Objective objective = objective(problem.evaluator(), chi2);
             SolverResult result = minimize(T0_SOLVER, objective, parameters, card.t0Iterations(), noLookBack);
             parameters = result.parameters();
-            covariance = CovarianceMatrix.t0(problem.datasets(), problem.predictions(parameters));
+            errors = problem.renewedErrors(parameters);
         }
-        return new T0(covariance, parameters);
+        return new T0(errors, parameters);
     }
 
     /** The ways to the derivatives of the model. */
@@ -134,7 +133,7 @@ public final class ReplicaFit {
     DerivativeTiming time(DerivativeStrategy strategy, int iterations, Outcome outcome) {
         double[] start = problem.start(new RandomStream(seed).split(MODEL_STREAM));
         int[] points = outcome.result().split().training();
-        DataChi2 training = problem.chi2(points, outcome.covariance(), start);
+        Chi2Term training = problem.term(points, outcome.errors(), start);
         SolverOptions options =
                 SolverOptions.defaults().withoutConvergenceTests().withMaximumIterations(iterations);
         IterationListener untilCancelled =
@@ -158,7 +157,7 @@ public final class ReplicaFit {
         return by.minimize(objective, start, problem.bounds(), options, lookBack);
     }
 
-    private Objective objective(PdfEvaluator model, DataChi2 chi2) {
+    private Objective objective(PdfEvaluator model, Chi2Term chi2) {
         List<GridTerm> gridTerms = new ArrayList<>();
         gridTerms.add(chi2);
         gridTerms.addAll(problem.penalties());

@@ -28,6 +28,7 @@ import org.nablafit.pdf.Preprocessing;
  * @param model the distributions; a card for a published set needs none
  * @param positivity the positivity penalty, if there is one
  * @param closure how the data of a closure test are made; empty for measured data
+ * @param nuisance χ² with nuisance parameters; empty for a covariance matrix
  * @param fit how to fit
  * @param parts what a program has added to the card that is read
  */
@@ -40,6 +41,7 @@ public record Runcard(
         Optional<ModelCard> model,
         Optional<PositivityCard> positivity,
         Optional<ClosureCard> closure,
+        Optional<NuisanceCard> nuisance,
         FitCard fit,
         ProgramParts parts) {
     /** The file of a card that is a text and has none, below the folder that its names are relative to. */
@@ -256,7 +258,7 @@ public record Runcard(
 
     private Runcard with(Optional<ModelCard> otherModel, ProgramParts otherParts) {
         return new Runcard(
-                name, description, file, content, datasets, otherModel, positivity, closure, fit, otherParts);
+                name, description, file, content, datasets, otherModel, positivity, closure, nuisance, fit, otherParts);
     }
 
     /**

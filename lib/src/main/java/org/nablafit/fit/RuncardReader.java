@@ -54,7 +54,8 @@ public final class RuncardReader {
 
     private static Map<String, Set<String>> keys() {
         Map<String, Set<String>> keys = new LinkedHashMap<>();
-        keys.put("", Set.of("name", "description", "datasets", "cuts", "model", "positivity", "closure", "fit"));
+        keys.put(
+                "", Set.of("name", "description", "datasets", "cuts", "model", "chi2", "positivity", "closure", "fit"));
         keys.put(
                 "datasets",
                 Set.of(
@@ -104,6 +105,7 @@ public final class RuncardReader {
                         "compression",
                         "compareDerivatives"));
         keys.put("fit.t0", Set.of("rounds", "iterations"));
+        keys.putAll(Chi2CardReader.KEYS);
         keys.putAll(ClosureReader.KEYS);
         keys.putAll(ParametrisationReader.KEYS);
         return Collections.unmodifiableMap(keys);
@@ -155,6 +157,9 @@ public final class RuncardReader {
         if (positivity.isPresent() && model.isEmpty()) {
             throw positivity.get().error("a positivity penalty needs a 'model' to act on");
         }
+        Optional<NuisanceCard> nuisance = nuisance();
+        Runcard.FitCard fit = fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file())));
+        requireRounds(nuisance, fit);
         return new Runcard(
                 name,
                 text(root, "description", ""),
@@ -167,8 +172,33 @@ public final class RuncardReader {
                         : Optional.of(
                                 positivity(positivity.get(), model.orElseThrow().basis())),
                 closure(),
-                fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file()))),
+                nuisance,
+                fit,
                 ProgramParts.NONE);
+    }
+
+    private Optional<NuisanceCard> nuisance() throws FileFormatException {
+        Optional<YamlNode> node = root.find("chi2");
+        Optional<NuisanceCard> nuisance =
+                node.isEmpty() ? Optional.empty() : Chi2CardReader.read(node.get(), this::resolve);
+        Optional<YamlNode> closure = root.find("closure");
+        if (nuisance.isPresent() && closure.isPresent()) {
+            throw closure.get()
+                    .error("the data of a closure test have a covariance matrix; take chi2 in the form covariance");
+        }
+        return nuisance;
+    }
+
+    /** Rounds renew uncertainties that are fixed during a fit; those that follow the predictions need none. */
+    private void requireRounds(Optional<NuisanceCard> nuisance, Runcard.FitCard fit) throws FileFormatException {
+        if (fit.t0Rounds() > 0
+                && nuisance.isPresent()
+                && !nuisance.get().definition().style().firstIterationRescale()) {
+            throw root.get("fit")
+                    .get("t0")
+                    .error("the uncertainties of chi2 follow the predictions in each iteration; rounds renew those that"
+                            + " do not: take this key out, or add FirstIterationRescale to chi2.Chi2ExtraParam");
+        }
     }
 
     private Optional<ClosureCard> closure() throws FileFormatException {

@@ -2,12 +2,15 @@ package org.nablafit.serialization;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -28,7 +31,64 @@ public final class Yaml {
     /** Blanks before the end of a line mean nothing; the library takes no tabs there, which YAML allows. */
     private static final Pattern BLANKS_AT_END = Pattern.compile("(?m)(?<![ \\t])[ \\t]++$");
 
+    /** xFitter's tag of a key that is the name of another file, as {@code ? !include constants.yaml}. */
+    private static final String INCLUDE = "!include";
+
+    /** Files include each other less deep; a circle ends here. */
+    private static final int DEEPEST_INCLUDE = 20;
+
     private Yaml() {}
+
+    /**
+     * Reads a file with the files that it includes by xFitter's {@code ? !include NAME}: their entries come first, and an
+     * entry of the including mapping replaces one of the same key.
+     *
+     * @param folders where included files are looked for, in order
+     * @param missing is told of the names that are in none of these; such a file counts as empty
+     */
+    public static YamlNode readWithIncludes(Path file, List<Path> folders, Consumer<String> missing)
+            throws IOException {
+        return included(read(file), folders, missing, 0);
+    }
+
+    private static YamlNode included(YamlNode node, List<Path> folders, Consumer<String> missing, int depth)
+            throws IOException {
+        if (!node.isMapping()) {
+            return node;
+        }
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        Map<String, YamlNode> own = new LinkedHashMap<>();
+        for (Map.Entry<String, YamlNode> entry : node.mapping().entrySet()) {
+            if (!entry.getKey().startsWith(INCLUDE + " ")) {
+                own.put(entry.getKey(), included(entry.getValue(), folders, missing, depth));
+                continue;
+            }
+            String name = entry.getKey().substring(INCLUDE.length() + 1);
+            if (depth == DEEPEST_INCLUDE) {
+                throw entry.getValue().error("files include each other in a circle; take '" + name + "' out");
+            }
+            Optional<Path> found = find(entry.getValue(), name, folders);
+            if (found.isEmpty()) {
+                missing.accept(name);
+                continue;
+            }
+            entries.putAll(
+                    included(read(found.get()), folders, missing, depth + 1).mapping());
+        }
+        entries.putAll(own);
+        return YamlNode.mapping(node.file(), node.line(), node.path(), entries);
+    }
+
+    private static Optional<Path> find(YamlNode node, String name, List<Path> folders) throws FileFormatException {
+        try {
+            return folders.stream()
+                    .map(folder -> folder.resolve(name))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+        } catch (InvalidPathException e) {
+            throw node.error("'" + oneLine(name) + "' is no name of a file");
+        }
+    }
 
     /** Reads a file; a file without content gives an empty mapping. */
     public static YamlNode read(Path file) throws IOException {
@@ -131,7 +191,7 @@ public final class Yaml {
                     throw new FileFormatException(
                             file, shown, where + "a key has to be a single value, not a list or a mapping");
                 }
-                String key = scalar.getValue();
+                String key = (scalar.getTag().getValue().equals(INCLUDE) ? INCLUDE + " " : "") + scalar.getValue();
                 YamlNode value = convert(tuple.getValueNode(), line, path.isEmpty() ? key : path + "." + key);
                 if (entries.put(key, value) != null) {
                     throw new FileFormatException(

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
@@ -25,9 +26,15 @@ import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.MemberPredictions;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.fit.xfitter.RunCard;
+import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunFits;
+import org.nablafit.fit.xfitter.RunPredictions;
+import org.nablafit.fit.xfitter.RunWriter;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
@@ -235,6 +242,50 @@ public final class Session {
     /** χ² of the data of a card with given distributions, whose t0 covariance matrix it takes. */
     public Chi2Table chi2(Runcard card, PdfSource pdf) throws IOException {
         return Chi2Evaluation.of(FitData.load(card, library), pdf);
+    }
+
+    /**
+     * χ² with nuisance parameters of the data of a card with given distributions; empty where the card asks for the
+     * covariance form. External sources are not shifted.
+     */
+    public Optional<NuisanceFit> nuisanceChi2(Runcard card, PdfSource pdf) throws IOException {
+        return Chi2Evaluation.nuisance(FitData.load(card, library), pdf);
+    }
+
+    /**
+     * χ² of a run of xFitter with the predictions that it has.
+     *
+     * @param folders where data files are looked for that are not where the run names them
+     */
+    public RunChi2 runChi2(Path run, RunPredictions predictions, Path... folders) throws IOException {
+        return RunChi2.of(run, Arrays.asList(folders), predictions);
+    }
+
+    /**
+     * A run of xFitter as a card, with FK tables in place of its reactions.
+     *
+     * @param base the folder that the files of the card are relative to
+     * @param folders as of {@link #runChi2}
+     */
+    public RunCard runCard(Path run, Path base, Path... folders) throws IOException {
+        return RunCard.of(run, Arrays.asList(folders), library, base);
+    }
+
+    /**
+     * Fits to the data of a run of xFitter: its parametrisation, a network, or both.
+     *
+     * @param changes as of {@link #runcard(Path, String...)}
+     * @param folders as of {@link #runChi2}
+     */
+    public RunFits fitRun(
+            Path run, List<RunFits.Model> models, List<String> changes, FitListener listener, Path... folders)
+            throws IOException {
+        return RunFits.of(run, Arrays.asList(folders), library, models, changes, listener);
+    }
+
+    /** Writes a card as a run of xFitter, see {@link RunWriter}; the files. */
+    public List<Path> writeRun(Runcard card, Path folder) throws IOException {
+        return RunWriter.write(card, folder);
     }
 
     /**

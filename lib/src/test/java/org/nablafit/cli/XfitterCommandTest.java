@@ -15,6 +15,7 @@ import org.nablafit.data.io.xfitter.RunResults;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.XfitterRuns;
 
 class XfitterCommandTest {
     private static final String STEERING = """
@@ -222,5 +223,55 @@ class XfitterCommandTest {
                                 within(1e-4 * before.get(s).bins()[i][0]));
             }
         }
+    }
+
+    /** A form and a network fitted to the data of a run, side by side, with the files that a fit writes. */
+    @Test
+    void fitsTheFormOfARunAndANetwork() throws IOException {
+        Path run = XfitterRuns.write(folder);
+        Path output = folder.resolve("fits");
+        CommandRun fits = CommandRun.of(
+                "xfitter",
+                run.toString(),
+                "--data",
+                folder.resolve("data").toString(),
+                "--model",
+                "form,network",
+                "--set",
+                "fit.iterations=20",
+                "--output",
+                output.toString());
+        assertThat(fits.err()).doesNotContain("nablafit: ");
+        assertThat(fits.status()).isZero();
+        assertThat(fits.out())
+                .containsPattern("form +\\d+ +5 ")
+                .containsPattern("network +\\d+ +763 ")
+                .contains("charm, which the FK tables take as an input, is the fraction fc")
+                .contains("FK tables stand in place of the reactions BaseDISCC");
+        YamlNode json = Yaml.read(output.resolve("form/fit.json"));
+        RunResults results = RunResults.read(output.resolve("form/Results.txt"));
+        int points = json.get("ndata").integer(1, 1000);
+        assertThat(Files.readString(output.resolve("form/Results.txt")))
+                .containsPattern("After minimisation +[0-9.]+ +" + (points - 5) + " ");
+        assertThat(results.chi2())
+                .isCloseTo(json.get("chi2").number() + json.get("priorChi2").number(), within(0.006));
+        assertThat(json.get("nuisances").sequence()).hasSize(3);
+        assertThat(json.get("parameters").sequence().getFirst().get("error").number())
+                .isPositive();
+        assertThat(FittedResults.read(output.resolve("network/fittedresults.txt")))
+                .hasSize(2);
+        assertThat(output.resolve("network/report.html")).exists();
+    }
+
+    @Test
+    void optionsOfFitsAndOfChi2DoNotMix() throws IOException {
+        assertThat(run("", "--set", "fit.seed=2").status()).isEqualTo(2);
+        assertThat(run("", "--mode", "fit", "--theory", "tables").status()).isEqualTo(2);
+        assertThat(run("", "--model", "form,form").status()).isEqualTo(2);
+        assertThat(run("", "--mode", "fit").complaints())
+                .singleElement()
+                .asString()
+                .contains("no FK tables are known for 'ONE' (RT_DISNC), 'TWO' (BaseDISCC). The reactions are not"
+                        + " computed here: name tables in ");
     }
 }

@@ -19,6 +19,7 @@ import org.nablafit.fit.FitData;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
@@ -160,6 +161,21 @@ class ParametrisedFitTest {
         for (List<Double> chi2 : List.of(minima, experimental)) {
             double lowest = chi2.stream().mapToDouble(d -> d).min().orElseThrow();
             assertThat(chi2).as("%s", chi2).allMatch(one -> one - lowest < 5 * SAME_MINIMUM);
+        }
+        double lowest = minima.stream().mapToDouble(d -> d).min().orElseThrow();
+        assertThat(minima).as("%s", minima).allMatch(one -> one - lowest < SAME_MINIMUM);
+    }
+
+    /** The same of χ² with nuisance parameters, whose uncertainties follow the predictions. */
+    @Test
+    @Tag("slow")
+    void everyStartAndSolverEndsAtTheSameMinimumWithNuisanceParameters() throws IOException {
+        List<Double> minima = new ArrayList<>();
+        for (String change : List.of("fit.seed=1", "fit.seed=2", "fit.seed=3", "fit.solver=lbfgs")) {
+            FitResult result = fit("chi2={form: nuisance, Chi2ExtraParam: [PoissonCorr]}", "fit.t0=", change);
+            assertThat(result.ending().iterations()).as(change).isLessThan(5000);
+            NuisanceFit found = result.nuisance().orElseThrow();
+            minima.add(found.result().chi2() + found.priorChi2());
         }
         double lowest = minima.stream().mapToDouble(d -> d).min().orElseThrow();
         assertThat(minima).as("%s", minima).allMatch(one -> one - lowest < SAME_MINIMUM);

@@ -52,6 +52,8 @@ class RuncardSchemaTest {
             Map.entry("model.parametrisation.parameters", "parameter"),
             Map.entry("model.parametrisation.forms", "form"),
             Map.entry("model.parametrisation.decomposition", "decomposition"),
+            Map.entry("chi2", "chi2"),
+            Map.entry("chi2.CovarToNuisance", "covarToNuisance"),
             Map.entry("positivity", "positivity"),
             Map.entry("closure", "closure"),
             Map.entry("closure.truth", "truth"),
@@ -150,16 +152,24 @@ class RuncardSchemaTest {
                 "positivity={distributions: [g], points: [0.1]}",
                 "closure={level: 1, truth: nuclear}");
         List<String> all = new ArrayList<>(none);
+        // A closure test has no nuisance parameters.
+        List<String> nuisance = List.of("chi2={form: nuisance}");
+        List<String> allOfChi2 = new ArrayList<>(nuisance);
         for (Map.Entry<String, String> part : DEFINITIONS.entrySet()) {
             for (Map.Entry<String, YamlNode> property :
                     definition(part.getValue()).get("properties").mapping().entrySet()) {
                 if (property.getValue().find("default").isPresent()) {
-                    all.add(part.getKey() + "." + property.getKey() + "="
-                            + property.getValue().get("default").string());
+                    (part.getValue().equals("chi2") ? allOfChi2 : all)
+                            .add(part.getKey() + "." + property.getKey() + "="
+                                    + property.getValue().get("default").string());
                 }
             }
         }
         assertThat(all).hasSizeGreaterThan(20);
+        assertThat(allOfChi2).hasSize(6);
+        assertThat(RuncardReader.read(card, allOfChi2).nuisance())
+                .isPresent()
+                .isEqualTo(RuncardReader.read(card, nuisance).nuisance());
         Runcard without = RuncardReader.read(card, none);
         Runcard with = RuncardReader.read(card, all);
         assertThat(with.fit()).isEqualTo(without.fit());
@@ -212,7 +222,7 @@ class RuncardSchemaTest {
                 cards++;
             }
         }
-        assertThat(cards).isEqualTo(5);
+        assertThat(cards).isEqualTo(6);
     }
 
     @Test

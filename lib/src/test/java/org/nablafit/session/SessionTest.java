@@ -20,8 +20,12 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.MemberPredictions;
+import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.xfitter.RunCard;
+import org.nablafit.fit.xfitter.RunFits;
+import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.pdf.lhapdf.MemberErrors;
 import org.nablafit.pdf.lhapdf.PdfUncertainty;
 import org.nablafit.serialization.FileFormatException;
@@ -29,6 +33,7 @@ import org.nablafit.serialization.Sha256;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.SampleLhapdfSets;
 import org.nablafit.testkit.SmallFits;
+import org.nablafit.testkit.XfitterRuns;
 
 class SessionTest {
     private static final String TEXT = """
@@ -236,5 +241,32 @@ class SessionTest {
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(session.home()).isEqualTo(ProjectFiles.project(""));
         assertThat(session.versions()).containsKey("nablafit");
+    }
+
+    /** A run of xFitter as a card, its fit, and the card as a run: the same χ² by each way. */
+    @Test
+    void aRunOfXfitterIsFittedAndConverted() throws IOException {
+        Path run = XfitterRuns.write(folder);
+        Path data = folder.resolve("data");
+        RunCard card = session.runCard(run, folder, data);
+        RunFits fits =
+                session.fitRun(run, List.of(RunFits.Model.FORM), List.of("fit.iterations=10"), FitListener.NONE, data);
+        NuisanceFit found = fits.fits().getFirst().result().nuisance().orElseThrow();
+        assertThat(fits.notes()).isEqualTo(card.notes());
+        PdfSource fitted = PdfSource.fit(fits.fits().getFirst().result());
+        Path again = folder.resolve("again");
+        assertThat(session.writeRun(card.runcard(List.of()), again)).hasSize(3);
+        for (RunCard one : List.of(card, session.runCard(again, folder))) {
+            double chi2 = session.nuisanceChi2(one.runcard(List.of()), fitted)
+                    .orElseThrow()
+                    .result()
+                    .chi2();
+            assertThat(chi2).isCloseTo(found.result().chi2(), within(1e-10 * chi2));
+        }
+        assertThat(session.nuisanceChi2(session.runcard(TEXT), PdfSource.start(session.runcard(TEXT), 1)))
+                .isEmpty();
+        assertThatThrownBy(() -> session.runChi2(run, RunPredictions.FITTEDRESULTS, data))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("fittedresults.txt");
     }
 }

@@ -1,13 +1,15 @@
 package org.nablafit.bridge;
 
+import java.util.Arrays;
 import java.util.List;
-import org.nablafit.chi2.DataChi2;
+import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.Objective;
 import org.nablafit.fit.FitProblem;
 
 /**
- * χ² of the data of a card with the experimental covariance matrix, as a function of the parameters of the model, with its
- * analytic gradient. No penalties are in it. Serves one thread at a time.
+ * χ² of the data of a card, with the experimental covariance matrix or with nuisance parameters as the card says, as a
+ * function of the parameters of the fit, with its analytic gradient. The priors of parameters are in it, penalties are not.
+ * Serves one thread at a time.
  */
 public final class BridgedChi2 {
     private final FitProblem problem;
@@ -19,11 +21,8 @@ public final class BridgedChi2 {
     }
 
     static BridgedChi2 of(FitProblem problem) {
-        double[] typical = problem.card()
-                .requireModel()
-                .startParameters(problem.card().fit().seed());
-        DataChi2 chi2 = problem.chi2(problem.allPoints(), problem.experimentalCovariance(), typical);
-        return new BridgedChi2(problem, new Objective(problem.evaluator(), List.of(chi2), List.of()));
+        Chi2Term chi2 = problem.dataTerm(start(problem, problem.card().fit().seed()));
+        return new BridgedChi2(problem, new Objective(problem.evaluator(), List.of(chi2), problem.priors()));
     }
 
     FitProblem problem() {
@@ -57,7 +56,13 @@ public final class BridgedChi2 {
     /** The random parameters that a fit of the card would start from with a seed. */
     @Exported
     public double[] start(long seed) {
-        return problem.card().requireModel().startParameters(seed);
+        return start(problem, seed);
+    }
+
+    /** The shifts of external sources stand behind the parameters of the model and begin at 0. */
+    private static double[] start(FitProblem problem, long seed) {
+        double[] ofModel = problem.card().requireModel().startParameters(seed);
+        return Arrays.copyOf(ofModel, problem.layout().size());
     }
 
     /** χ². */

@@ -84,7 +84,7 @@ public final class CovarianceForm {
             return set;
         }
         notes.add("d2sigma/(dx dQ2) was made the reduced cross section, which FK tables predict");
-        return ReducedCrossSection.of(set);
+        return ReducedCrossSection.wherePossible(set);
     }
 
     private static Treatment treatment(CorrelatedError source, boolean forceAdditive) {

@@ -88,6 +88,11 @@ public final class ReducedCrossSection {
         return dataset.withValues(values, terms, information);
     }
 
+    /** The set with reduced cross sections where they can be made; else the set as it is. */
+    public static XfitterDataset wherePossible(XfitterDataset dataset) {
+        return isMissing(dataset) && isDefined(dataset) ? of(dataset) : dataset;
+    }
+
     private static List<String> parts(String information) {
         return List.of(information.replace(" ", "").split("[:;]", -1));
     }

@@ -8,17 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.nablafit.chi2.nuisance.CovarianceSources;
 import org.nablafit.chi2.nuisance.NuisanceChi2;
 import org.nablafit.chi2.nuisance.NuisanceData;
+import org.nablafit.chi2.nuisance.NuisanceInput;
 import org.nablafit.chi2.nuisance.NuisanceResult;
-import org.nablafit.chi2.nuisance.SourceReduction;
 import org.nablafit.data.io.xfitter.Finding;
 import org.nablafit.data.io.xfitter.RunData;
 import org.nablafit.data.io.xfitter.RunResults;
 import org.nablafit.data.io.xfitter.Steering;
 import org.nablafit.data.xfitter.CorrelatedError;
-import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.SourceTreatment;
 import org.nablafit.data.xfitter.TheoryTerm;
 import org.nablafit.data.xfitter.XfitterDataset;
@@ -69,21 +67,8 @@ public record RunChi2(
                 .toArray();
         List<String> notes =
                 new ArrayList<>(data.findings().stream().map(Finding::toString).toList());
-        List<XfitterDataset> datasets = data.datasets();
-        List<CorrelationTable> tables = data.correlations();
-        if (steering.covarianceToNuisance().isPresent()) {
-            datasets =
-                    converted(datasets, tables, steering.covarianceToNuisance().get());
-            tables = List.of();
-        }
-        if (steering.reductionTolerance().isPresent()) {
-            datasets = SourceReduction.reduce(
-                    datasets,
-                    steering.chi2(),
-                    steering.sources(),
-                    steering.reductionTolerance().get());
-        }
-        NuisanceData assembled = NuisanceData.of(datasets, tables, steering.chi2(), steering.sources());
+        NuisanceInput input = new NuisanceInput(data.datasets(), data.correlations(), steering.definition()).prepared();
+        NuisanceData assembled = input.data();
         double[] external = new double[assembled.externalSources().size()];
         NuisanceResult result = NuisanceChi2.of(assembled, predictions)
                 .at(predictions, external)
@@ -92,27 +77,7 @@ public record RunChi2(
         Path summary = run.resolve(SUMMARY);
         Optional<RunResults> reference =
                 Files.isRegularFile(summary) ? Optional.of(RunResults.read(summary)) : Optional.empty();
-        return new RunChi2(run, datasets, result, reference, notes);
-    }
-
-    private static List<XfitterDataset> converted(
-            List<XfitterDataset> datasets, List<CorrelationTable> tables, Steering.CovarianceToNuisance how)
-            throws FileFormatException {
-        List<XfitterDataset> converted = new ArrayList<>();
-        for (XfitterDataset set : datasets) {
-            XfitterDataset current = set;
-            CovarianceSources sources = new CovarianceSources(
-                    how.tolerance(),
-                    how.subtractStatistical(),
-                    Optional.ofNullable(how.scalings().get(set.name())));
-            for (CorrelationTable table : tables) {
-                if (table.first().equals(set.name())) {
-                    current = sources.convert(current, table);
-                }
-            }
-            converted.add(current);
-        }
-        return converted;
+        return new RunChi2(run, input.datasets(), result, reference, notes);
     }
 
     private static void addNotes(
@@ -171,7 +136,8 @@ public record RunChi2(
                 + " FK tables for them in a card";
     }
 
-    private static String reaction(YamlNode parameters, XfitterDataset set, String source) throws FileFormatException {
+    /** The reaction of a term, which may be looked up in {@code parameters.yaml} by the name of the data set. */
+    static String reaction(YamlNode parameters, XfitterDataset set, String source) throws FileFormatException {
         if (!source.startsWith(BY_KEY)) {
             return source;
         }

@@ -6,34 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.nablafit.data.xfitter.Chi2Style;
-import org.nablafit.data.xfitter.Scaling;
-import org.nablafit.data.xfitter.SourceTreatment;
+import org.nablafit.data.xfitter.Chi2Words;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 
 /** Reads the style of χ² of the namelist {@code &xFitter}: pairs of a setting and its value, and extra corrections. */
 final class Chi2StyleReader {
-    private static final Map<String, Scaling> STATISTICAL =
-            Map.of("Poisson", Scaling.POISSON, "NoRescale", Scaling.ADDITIVE);
-    /** xFitter has no formula of its own for LogNormal and takes it as Linear. */
-    private static final Map<String, Scaling> SYSTEMATIC = Map.of(
-            "Linear",
-            Scaling.MULTIPLICATIVE,
-            "LogNormal",
-            Scaling.MULTIPLICATIVE,
-            "NoRescale",
-            Scaling.ADDITIVE,
-            "Poisson",
-            Scaling.POISSON);
-
-    private static final Map<String, SourceTreatment> TREATMENT = Map.of(
-            "Hessian", SourceTreatment.NUISANCE,
-            "Matrix", SourceTreatment.COVARIANCE,
-            "Offset", SourceTreatment.OFFSET);
-    private static final String POISSON_CORRECTION = "PoissonCorr";
-    private static final String FIRST_ITERATION = "FirstIterationRescale";
-    private static final String EXTRA_SYSTEMATIC = "ExtraSystRescale";
-    private static final List<String> EXTRAS = List.of(POISSON_CORRECTION, FIRST_ITERATION, EXTRA_SYSTEMATIC);
     private static final List<String> SETTINGS =
             List.of("StatScale", "UncorSysScale", "CorSysScale", "UncorChi2Type", "CorChi2Type");
 
@@ -55,7 +33,7 @@ final class Chi2StyleReader {
                 .filter(extra -> !extra.isEmpty())
                 .toList();
         for (String extra : extras) {
-            known("Chi2ExtraParam", extra, EXTRAS);
+            known("Chi2ExtraParam", extra, Chi2Words.EXTRAS);
         }
         int iterations = group.integer("AsymErrorsIterations").orElse(0);
         if (iterations < 0 || iterations > Chi2Style.MOST_ITERATIONS) {
@@ -63,14 +41,14 @@ final class Chi2StyleReader {
                     "AsymErrorsIterations",
                     "AsymErrorsIterations is " + iterations + ", 0 to " + Chi2Style.MOST_ITERATIONS + " is expected");
         }
-        boolean extraSystematic = has(extras, EXTRA_SYSTEMATIC);
+        boolean extraSystematic = has(extras, Chi2Words.EXTRA_SYSTEMATIC);
         return new Chi2Style(
-                one("StatScale", STATISTICAL, Chi2Style.DEFAULT.statistical()),
-                one("UncorSysScale", SYSTEMATIC, Chi2Style.DEFAULT.uncorrelated()),
-                one("CorSysScale", SYSTEMATIC, Chi2Style.DEFAULT.correlated()),
-                one("CorChi2Type", TREATMENT, Chi2Style.DEFAULT.treatment()),
-                has(extras, POISSON_CORRECTION) || extraSystematic,
-                has(extras, FIRST_ITERATION),
+                one("StatScale", Chi2Words.STATISTICAL, Chi2Style.DEFAULT.statistical()),
+                one("UncorSysScale", Chi2Words.SYSTEMATIC, Chi2Style.DEFAULT.uncorrelated()),
+                one("CorSysScale", Chi2Words.SYSTEMATIC, Chi2Style.DEFAULT.correlated()),
+                one("CorChi2Type", Chi2Words.TREATMENT, Chi2Style.DEFAULT.treatment()),
+                has(extras, Chi2Words.POISSON_CORRECTION) || extraSystematic,
+                has(extras, Chi2Words.FIRST_ITERATION),
                 extraSystematic,
                 iterations);
     }

@@ -3,13 +3,13 @@ package org.nablafit.data.io.xfitter;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.nablafit.data.xfitter.Chi2Definition;
 import org.nablafit.data.xfitter.Chi2Style;
+import org.nablafit.data.xfitter.CovarianceToNuisance;
 import org.nablafit.data.xfitter.CutRule;
-import org.nablafit.data.xfitter.Scaling;
 import org.nablafit.data.xfitter.SourceOptions;
 import org.nablafit.serialization.FileFormatException;
 
@@ -64,20 +64,6 @@ public record Steering(
     public record NamedFile(String name, int line) {}
 
     /**
-     * How covariance matrices become correlated sources.
-     *
-     * @param tolerance {@code Tolerance}: the part of the sum of eigenvalues that becomes uncorrelated
-     * @param subtractStatistical {@code LSubtractStat}
-     * @param scalings {@code DataName}, {@code DataSystType}: the scaling of the new sources by data set
-     */
-    public record CovarianceToNuisance(double tolerance, boolean subtractStatistical, Map<String, Scaling> scalings) {
-        /** Copies the map. */
-        public CovarianceToNuisance {
-            scalings = Map.copyOf(scalings);
-        }
-    }
-
-    /**
      * Where distributions are written.
      *
      * @param q2 {@code Q2VAL} in GeV²
@@ -101,6 +87,11 @@ public record Steering(
      * @param systematic {@code SysType}: the same
      */
     public record PseudoData(boolean aroundData, int seed, int statistical, int systematic) {}
+
+    /** All that the run says of χ². */
+    public Chi2Definition definition() {
+        return new Chi2Definition(chi2, sources, covarianceToNuisance, reductionTolerance);
+    }
 
     /** Reads a file. */
     public static Steering read(Path file) throws FileFormatException {

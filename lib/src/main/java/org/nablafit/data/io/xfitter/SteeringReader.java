@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nablafit.data.io.xfitter.Steering.NamedFile;
+import org.nablafit.data.xfitter.CovarianceToNuisance;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.Scaling;
 import org.nablafit.data.xfitter.SourceOptions;
@@ -244,7 +245,7 @@ final class SteeringReader {
         return byName;
     }
 
-    private Optional<Steering.CovarianceToNuisance> covarianceToNuisance() throws FileFormatException {
+    private Optional<CovarianceToNuisance> covarianceToNuisance() throws FileFormatException {
         Namelist group = group("CovarToNuisance");
         if (!group.logical("LConvertCovToNui").orElse(false)) {
             return Optional.empty();
@@ -268,7 +269,7 @@ final class SteeringReader {
                 throw group.error("DataSystType", String.valueOf(e.getMessage()));
             }
         }
-        return Optional.of(new Steering.CovarianceToNuisance(
+        return Optional.of(new CovarianceToNuisance(
                 fraction(group, "Tolerance"), group.logical("LSubtractStat").orElse(false), scalings));
     }
 

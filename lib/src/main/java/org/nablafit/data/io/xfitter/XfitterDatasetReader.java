@@ -15,6 +15,8 @@ import org.nablafit.data.Dataset;
 import org.nablafit.data.TheorySpecification;
 import org.nablafit.data.io.DatasetReader;
 import org.nablafit.data.xfitter.CovarianceForm;
+import org.nablafit.data.xfitter.ReducedCrossSection;
+import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
 
 /**
@@ -73,6 +75,11 @@ public final class XfitterDatasetReader implements DatasetReader {
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The measurement in a file with its sources; cross sections are reduced where FK tables predict these. */
+    public static XfitterDataset measurement(Path file) throws FileFormatException {
+        return ReducedCrossSection.wherePossible(DataFile.read(file).dataset());
     }
 
     /** The name of the data set of a file: that of the file without the ending {@code .dat}. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nablafit.data.io.xfitter.Steering.NamedFile;
 import org.nablafit.data.xfitter.Chi2Style;
+import org.nablafit.data.xfitter.CovarianceToNuisance;
 import org.nablafit.data.xfitter.CutRule;
 import org.nablafit.data.xfitter.Modifiers;
 import org.nablafit.data.xfitter.Scaling;
@@ -95,7 +96,7 @@ class SteeringTest {
                         Map.of("lumi", 0.5),
                         Map.of("jes", 0.0)));
         assertThat(steering.covarianceToNuisance())
-                .contains(new Steering.CovarianceToNuisance(1e-3, true, Map.of("One", Scaling.ADDITIVE)));
+                .contains(new CovarianceToNuisance(1e-3, true, Map.of("One", Scaling.ADDITIVE)));
         assertThat(steering.reductionTolerance()).contains(0.01);
         assertThat(steering.output()).isEqualTo(new Steering.Output(List.of(1.9, 10.0), 51, 1e-5, 0.99));
         assertThat(steering.cuts())
