@@ -72,9 +72,47 @@ def test_an_lhapdf_set_is_read(tmp_path):
     np.testing.assert_allclose([found["central"], found["plus"]], [0.5, np.hypot(0.5, 1.0)], rtol=1e-13)
     assert lhapdf.correlation([0, 1, 2], [0, -1, -2]) == pytest.approx(-1)
     assert list(lhapdf.member(1).alphas([1, 10])) == [0.4, 0.2]
+    bands = lhapdf.bands(21, [0.2, 0.5], 3.0)
+    assert bands["symmetric"][1] == found["symmetric"] and bands["central"][1] == found["central"]
+    assert lhapdf.figure(3.0, "g").svg.startswith("<svg")
     with pytest.raises(ValueError, match="has no member 3"):
         lhapdf.member(3)
     assert "Straight" not in nf.lhapdf_sets()
+
+
+def test_files_of_xfitter_are_read(tmp_path):
+    example = PROJECT / "examples" / "xfitter-run"
+    data = example / "data" / "jets-a.dat"
+    lint = nf.lint(data, str(example / "steering.txt"), tmp_path / "nowhere.dat")
+    assert lint.files == [str(data), str(example / "steering.txt")]
+    assert lint.facts(lint.files[0])["points"] == "12"
+    assert lint.warnings == [] and lint.sources == {"luminosity": 1, "scale": 1, "model": 1}
+    assert lint.unreadable == [f"{tmp_path / 'nowhere.dat'}: no such file"]
+    assert "cannot be read" in repr(lint) and "<table" in lint._repr_html_()
+    with pytest.raises(ValueError, match="One at least is needed"):
+        nf.lint()
+    assert isinstance(nf.dataset(data), nf.Dataset)
+
+
+def test_a_run_of_xfitter_has_its_chi2(tmp_path):
+    """chi2 once more by NumPy: pulls, shifts, and logarithms."""
+    run = nf.xfitter(PROJECT / "examples" / "xfitter-run")
+    points, shifts, sets = run.table("points"), run.table("shifts"), run.table("chi2")
+    assert run.ndata == 15 and run.datasets == ["jets A", "jets B"] and run.notes == []
+    assert run.correlated_chi2 == pytest.approx((shifts["shift"] ** 2).sum(), rel=1e-12)
+    assert run.chi2 == pytest.approx(sets["chi2"].sum() + run.correlated_chi2 + run.log_chi2, rel=1e-12)
+    in_b = np.array(points["dataset"]) == "jets B"
+    assert sets["chi2"][1] == pytest.approx((points["pull"][in_b] ** 2).sum(), rel=1e-10)
+    assert run.figure("data", "jets A").svg.startswith("<svg")
+    run.figure("shifts").save(tmp_path / "shifts.png")
+    assert (tmp_path / "shifts.png").read_bytes().startswith(b"\x89PNG")
+    assert len(run.write(tmp_path / "chi2")) == 3 and (tmp_path / "chi2" / "Results.txt").exists()
+    with pytest.raises(ValueError, match="predictions are in fittedresults or tables, not in 'guess'"):
+        nf.xfitter(PROJECT / "examples" / "xfitter-run", theory="guess")
+    with pytest.raises(ValueError, match="data_folders are a list"):
+        nf.xfitter(PROJECT / "examples" / "xfitter-run", data_folders="data")
+    with pytest.raises(nf.FileError, match="steering.txt: no such file"):
+        nf.xfitter(tmp_path)
 
 
 def test_a_grid_convolves_functions():

@@ -64,6 +64,65 @@ def grid(name: str | os.PathLike) -> Grid:
     return Grid(host.call(host.bridge().grid, os.fsdecode(name)))
 
 
+def lint(*files: str | os.PathLike) -> Lint:
+    """What files of xFitter were read as, with warnings of what often goes wrong in them.
+
+    files: data files, tables of predictions, files of correlations, steering.txt; one at least
+    """
+    return Lint(host.call(host.bridge().lint, host.strings([os.fsdecode(file) for file in files])))
+
+
+def xfitter(
+    run: str | os.PathLike, theory: str = "fittedresults", data_folders: Sequence[str | os.PathLike] = ()
+) -> XfitterRun:
+    """chi2 of a run of xFitter with predictions that it has.
+
+    run: the folder with steering.txt
+    theory: where the predictions are: "fittedresults", or "tables", those of &InTheory
+    data_folders: where data files are looked for that are not where the run names them
+    """
+    folders = _folders(data_folders)
+    return XfitterRun(host.call(host.bridge().xfitter, os.fsdecode(run), _text(theory, "theory"), folders))
+
+
+def xfitter_card(
+    run: str | os.PathLike,
+    model: str = "form",
+    changes: Mapping[str, Any] | None = None,
+    data_folders: Sequence[str | os.PathLike] = (),
+) -> Card:
+    """A run of xFitter as a card, with FK tables in place of its reactions.
+
+    run: the folder with steering.txt
+    model: what is fitted: "form", the parametrisation of the run, or "network"
+    changes: as of card()
+    data_folders: where data files are looked for that are not where the run names them
+    """
+    arguments = (os.fsdecode(run), _text(model, "model"), host.strings(_changes(changes)), _folders(data_folders))
+    return Card(host.call(host.bridge().xfitterCard, *arguments))
+
+
+def convert(
+    source: str | os.PathLike, target: str | os.PathLike, data_folders: Sequence[str | os.PathLike] = ()
+) -> list[str]:
+    """Writes a run of xFitter as a card, with FK tables in place of its reactions, or a card as a run of xFitter.
+
+    source: the folder with steering.txt, or the card
+    target: the card, or the folder of the run; files of their names are replaced
+    data_folders: where data files are looked for that are not where the run names them
+
+    Gives sentences on what of a run is taken otherwise, and on the files that were written.
+    """
+    folders = _folders(data_folders)
+    return _texts(host.call(host.bridge().convert, os.fsdecode(source), os.fsdecode(target), folders))
+
+
+def _folders(folders: Sequence[str | os.PathLike]):
+    if isinstance(folders, (str, os.PathLike)):
+        raise ValueError(f"data_folders are a list of folders, not {_shown(folders)}")
+    return host.strings([os.fsdecode(folder) for folder in folders])
+
+
 def network(nodes: Sequence[int], activation: str | Callable = "tanh", derivative: Callable | None = None) -> Network:
     """A feed-forward network with a linear output layer.
 
@@ -521,6 +580,25 @@ class LhapdfSet(_Summarised):
         found = host.call(self._java.uncertainty, host.doubles(values), float(level))
         return {str(name): float(found[name]) for name in found}
 
+    def bands(self, pid: int, x, q: float, level: float = 68.26894921370858) -> Table:
+        """A distribution x f at a scale from all members: columns central, plus, minus and symmetric.
+
+        pid: the PDG identifier of the parton, 21 for the gluon
+        x: momentum fractions
+        q: the scale in GeV
+        level: the confidence level in per cent; one standard deviation by default
+        """
+        return _table(host.call(self._java.bands, int(pid), host.doubles(x), float(q), float(level)))
+
+    def figure(self, q: float, *partons: str) -> Figure:
+        """Distributions at a scale in GeV with bands of one standard deviation.
+
+        partons: names as "g" or "ubar"; without any, gluon and quarks
+        """
+        names = host.strings(_names(partons, "partons"))
+        svg = host.call(self._java.figure, float(q), names)
+        return Figure(str(svg), lambda: bytes(value & 0xFF for value in self._java.figurePng(float(q), names)))
+
     def correlation(self, first, second) -> float:
         """The correlation of two quantities through the distributions, from their values for each member."""
         return float(host.call(self._java.correlation, host.doubles(first), host.doubles(second)))
@@ -557,6 +635,88 @@ class LhapdfMember:
 
     def __repr__(self) -> str:
         return str(self._java.text())
+
+
+class Lint(_Summarised):
+    """What files of xFitter were read as."""
+
+    @property
+    def files(self) -> list[str]:
+        """The files that can be read, in the order in which they were given."""
+        return _texts(self._java.files())
+
+    def facts(self, file: str) -> dict[str, str]:
+        """What one of these files was read as, by labels."""
+        found = host.call(self._java.facts, _text(file, "file"))
+        return {str(label): str(found[label]) for label in found}
+
+    @property
+    def warnings(self) -> list[str]:
+        """What may be wrong, as "FILE:LINE: sentence"."""
+        return _texts(self._java.warnings())
+
+    @property
+    def unreadable(self) -> list[str]:
+        """Why other files cannot be read, as "FILE:LINE: sentence"."""
+        return _texts(self._java.unreadable())
+
+    @property
+    def sources(self) -> dict[str, int]:
+        """The names of the correlated sources, and in how many of the files each of them is."""
+        found = self._java.sources()
+        return {str(name): int(found[name]) for name in found}
+
+
+class XfitterRun(_Summarised):
+    """chi2 of a run of xFitter."""
+
+    @property
+    def chi2(self) -> float:
+        """chi2, with the parts of shifts and logarithms."""
+        return float(self._java.chi2())
+
+    @property
+    def correlated_chi2(self) -> float:
+        """The part of the shifts of correlated sources."""
+        return float(self._java.correlatedChi2())
+
+    @property
+    def log_chi2(self) -> float:
+        """The part of the logarithms of variances; 0 where the run does not ask for it."""
+        return float(self._java.logChi2())
+
+    @property
+    def ndata(self) -> int:
+        """How many data points there are."""
+        return int(self._java.ndata())
+
+    @property
+    def datasets(self) -> list[str]:
+        """The names of the data sets."""
+        return _texts(self._java.datasets())
+
+    @property
+    def notes(self) -> list[str]:
+        """What of the run was passed over or not done, in sentences."""
+        return _texts(self._java.notes())
+
+    def table(self, name: str) -> Table:
+        """A table: "points", "chi2" or "shifts"."""
+        return _table(host.call(self._java.table, _text(name, "name")))
+
+    def figure(self, name: str, *of: str) -> Figure:
+        """A figure.
+
+        name: "data", "shifted", "shifts", "pulls" or "chi2"
+        of: which data set ("data", "shifted")
+        """
+        names = host.strings(of)
+        svg = host.call(self._java.figure, _text(name, "name"), names)
+        return Figure(str(svg), lambda: bytes(value & 0xFF for value in self._java.figurePng(name, names)))
+
+    def write(self, folder: str | os.PathLike) -> list[str]:
+        """Writes fit.json, Results.txt and fittedresults.txt into a folder; gives the files."""
+        return _texts(host.call(self._java.write, os.fsdecode(folder)))
 
 
 class Network(_Summarised):
@@ -712,7 +872,8 @@ class Fit(_Summarised):
         return host.numbers(host.call(self._java.pdf, _text(name, "name"), host.doubles(x)))
 
     def table(self, name: str) -> Table:
-        """A table: "points", "chi2", "parameters", "history" or "distributions"."""
+        """A table: "points", "chi2", "parameters", "estimates" (those of a formula), "shifts", "history" or
+        "distributions"."""
         return _table(host.call(self._java.table, _text(name, "name")))
 
     def figure(self, name: str, *of: str | float) -> Figure:

@@ -1,14 +1,9 @@
 package org.nablafit.kernel;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
 import org.nablafit.session.Session;
@@ -17,7 +12,7 @@ import org.nablafit.session.Session;
  * A fit that is wanted. It runs when the notebook shows it, in the thread of the kernel, because only there an interruption
  * does not end the cell before the best point is there.
  */
-final class FitRequest {
+final class FitRequest implements Request {
     /** How complaints about the text of a card begin. */
     private static final Pattern LINE = Pattern.compile("^(?:.*/)?runcard text:(\\d+): ");
 
@@ -52,20 +47,15 @@ final class FitRequest {
         record File(String name) implements Card {}
     }
 
-    /**
-     * Runs the fit and gives the variable its result.
-     *
-     * @throws NotebookException with one sentence
-     */
-    FitResult run() {
+    /** Runs the fit and gives the variable its result. */
+    @Override
+    public FitResult run() {
         try {
             Runcard read = read();
             read.requireModel();
             FitResult result = fit(read);
             context.notebook().assign(variable, FitResult.class.getCanonicalName(), result);
             return result;
-        } catch (UncheckedIOException e) {
-            throw options.complaint(requireNonNull(e.getCause()));
         } catch (IOException | RuntimeException e) {
             throw options.complaint(e);
         }
@@ -92,24 +82,11 @@ final class FitRequest {
                 : complaint;
     }
 
-    private FitResult fit(Runcard read) {
-        AtomicReference<FitResult> result = new AtomicReference<>();
-        context.notebook().runInterruptibly(() -> {
-            try {
-                result.set(withProgress(read));
-            } catch (IOException e) {
-                throw new UncheckedIOException(new IOException(inCell(String.valueOf(e.getMessage())), e));
-            }
-        });
-        return result.get();
-    }
-
-    private FitResult withProgress(Runcard read) throws IOException {
-        if (!context.showsProgress()) {
-            return session.fit(read, FitListener.NONE);
-        }
-        try (LiveProgress progress = new LiveProgress(context.notebook())) {
-            return session.fit(read, progress);
+    private FitResult fit(Runcard read) throws IOException {
+        try {
+            return LiveFit.run(context, listener -> session.fit(read, listener));
+        } catch (IOException e) {
+            throw new IOException(inCell(String.valueOf(e.getMessage())), e);
         }
     }
 }

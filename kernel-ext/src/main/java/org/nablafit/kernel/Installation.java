@@ -11,9 +11,12 @@ final class Installation implements Extension {
             import java.nio.file.*;
             import org.nablafit.chi2.*;
             import org.nablafit.data.*;
+            import org.nablafit.data.io.xfitter.*;
             import org.nablafit.export.*;
             import org.nablafit.fit.*;
+            import org.nablafit.fit.xfitter.*;
             import org.nablafit.kernel.*;
+            import org.nablafit.pdf.lhapdf.*;
             import org.nablafit.plot.*;
             import org.nablafit.session.*;
             """;

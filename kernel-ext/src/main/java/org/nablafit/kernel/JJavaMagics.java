@@ -26,8 +26,6 @@ final class JJavaMagics {
             Magics magics, @Nullable BaseKernel kernel, String name, List<String> arguments) {
         Object result = magics.line(name, arguments);
         // Only the value of the last line is shown, and acts then.
-        return result instanceof FitRequest request && !JJavaCells.endsWith(kernel, "%" + name)
-                ? request.run()
-                : result;
+        return result instanceof Request request && !JJavaCells.endsWith(kernel, "%" + name) ? request.run() : result;
     }
 }

@@ -31,9 +31,8 @@ final class JJavaRenderers {
                 .register(JJavaRenderers::render);
         // It runs here, in the thread of the kernel: only what is thrown in that is shown as it is, and only what that
         // has given to the evaluator is interrupted.
-        renderer.createRegistration(FitRequest.class)
-                .preferring(SUMMARY_TYPES)
-                .register((request, context) -> render(Summaries.of(request.run()), context));
+        registerRequest(renderer, FitRequest.class);
+        registerRequest(renderer, XfitterFitRequest.class);
         renderer.createRegistration(ScriptRequest.class)
                 .preferring(SUMMARY_TYPES)
                 .register((request, context) -> render(request.run(), context));
@@ -60,6 +59,13 @@ final class JJavaRenderers {
                 }
             }
         }
+    }
+
+    private static <T extends Request> void registerRequest(Renderer renderer, Class<T> type) {
+        renderer.createRegistration(type)
+                .preferring(SUMMARY_TYPES)
+                .register((request, context) ->
+                        Summaries.of(request.run()).ifPresent(summary -> render(summary, context)));
     }
 
     private static <T> void register(Renderer renderer, Class<T> type) {

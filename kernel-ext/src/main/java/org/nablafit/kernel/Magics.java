@@ -43,6 +43,10 @@ final class Magics {
         lines.put("data", DataMagic::new);
         lines.put("fk", FkMagic::new);
         lines.put("grid", GridMagic::new);
+        lines.put("lhapdf", LhapdfMagic::new);
+        lines.put("lint", LintMagic::new);
+        lines.put("xfitter", XfitterMagic::new);
+        lines.put("convert", ConvertMagic::new);
         lines.put("fit", FitMagic::ofFile);
         lines.put("chi2", Chi2Magic::new);
         lines.put("plot", PlotMagic::new);

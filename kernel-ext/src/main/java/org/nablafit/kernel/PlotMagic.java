@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.nablafit.data.Dataset;
 import org.nablafit.export.FitFigure;
 import org.nablafit.export.FitPlots;
+import org.nablafit.export.LhapdfPlots;
+import org.nablafit.export.RunFigure;
 import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.pdf.lhapdf.LhapdfBands;
 import org.nablafit.plot.Figure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +39,8 @@ import picocli.CommandLine.Parameters;
             "correlation FIT|SET [X]    of distributions, or of the points of a data set",
             "chi2 FIT    by data set",
             "determined FIT, closure FIT, derivatives FIT    what the data determine, and more",
+            "data RUN [SET], shifted RUN [SET], shifts RUN, pulls RUN, chi2 RUN    of what %%xfitter has made",
+            "pdf BANDS    of what %%lhapdf SET --q has made",
             "The same in Java: FitPlots.distributions(fit, \"g\"), FitPlots.pulls(fit), ..."
         })
 final class PlotMagic implements MagicCommand {
@@ -99,7 +105,15 @@ final class PlotMagic implements MagicCommand {
             return ratio(context);
         }
         FitFigure figure = FitFigure.byName(kind);
-        // Two of them are also of something else than a fit.
+        // Some of them are also of something else than a fit.
+        Object value = context.notebook().value(variable);
+        if (value instanceof RunChi2 run) {
+            return RunFigure.byName(kind).of(run, names);
+        }
+        if (figure == FitFigure.PDF && value instanceof LhapdfBands bands) {
+            requireNoNames();
+            return LhapdfPlots.distributions(bands);
+        }
         if (figure == FitFigure.CORRELATION && context.result(variable) instanceof Dataset dataset) {
             requireNoNames();
             return FitPlots.correlation(dataset);

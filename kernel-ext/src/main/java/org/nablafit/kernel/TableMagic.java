@@ -4,7 +4,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.data.Dataset;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.table.FitTables;
+import org.nablafit.table.RunTables;
 import org.nablafit.table.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "%table",
         description = {
-            "Shows a data set, or a part of a fit, as a table of Tablesaw.",
+            "Shows a data set, or a part of a fit or of a run of xFitter, as a table of Tablesaw.",
             "Table t = %%table fit points keeps it in a variable (import tech.tablesaw.api.*;).",
             "The same in Java: Tables.of(dataset), Tables.of(fit).points(), ..."
         })
@@ -27,7 +29,7 @@ final class TableMagic implements MagicCommand {
             arity = "0..1",
             paramLabel = "VARIABLE",
             defaultValue = "fit",
-            description = "The variable that holds a fit or a data set (default: ${DEFAULT-VALUE}).")
+            description = "The variable that holds a fit, a data set or a run (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String variable;
 
@@ -35,16 +37,19 @@ final class TableMagic implements MagicCommand {
             index = "1",
             arity = "0..1",
             paramLabel = "VIEW",
-            description = "What of a fit: ${COMPLETION-CANDIDATES} (default: points).")
+            description =
+                    "What of a fit: ${COMPLETION-CANDIDATES}, or of a run: points, chi2, shifts (default: points).")
     private @Nullable View view;
 
-    /** A part of a fit. */
+    /** A part of a fit or of a run. */
     enum View {
         POINTS,
         CHI2,
         PARAMETERS,
+        ESTIMATES,
         HISTORY,
-        DISTRIBUTIONS;
+        DISTRIBUTIONS,
+        SHIFTS;
 
         @Override
         public String toString() {
@@ -59,7 +64,9 @@ final class TableMagic implements MagicCommand {
             case Dataset _ ->
                 throw new NotebookException("'" + variable + "' is a data set, which has no view " + view);
             case FitResult fit -> table(Tables.of(fit), view == null ? View.POINTS : view);
-            default -> throw new NotebookException("'" + variable + "' is neither a fit nor a data set");
+            case RunChi2 run -> table(Tables.of(run), view == null ? View.POINTS : view);
+            default ->
+                throw new NotebookException("'" + variable + "' is neither a fit nor a data set nor a run of xFitter");
         };
     }
 
@@ -68,8 +75,20 @@ final class TableMagic implements MagicCommand {
             case POINTS -> tables.points();
             case CHI2 -> tables.chi2();
             case PARAMETERS -> tables.parameters();
+            case ESTIMATES -> tables.estimates();
             case HISTORY -> tables.history();
             case DISTRIBUTIONS -> tables.distributions();
+            case SHIFTS -> tables.shifts();
+        };
+    }
+
+    private Object table(RunTables tables, View view) {
+        return switch (view) {
+            case POINTS -> tables.points();
+            case CHI2 -> tables.chi2();
+            case SHIFTS -> tables.shifts();
+            case PARAMETERS, ESTIMATES, HISTORY, DISTRIBUTIONS ->
+                throw new NotebookException("'" + variable + "' is a run of xFitter, which has no view " + view);
         };
     }
 

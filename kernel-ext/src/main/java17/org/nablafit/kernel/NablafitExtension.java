@@ -14,8 +14,22 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
  */
 public final class NablafitExtension implements Extension {
     /** The line magics, without their sign. */
-    static final List<String> LINE_NAMES =
-            List.of("nablafit", "data", "fk", "grid", "fit", "chi2", "plot", "table", "export", "seed", "progress");
+    static final List<String> LINE_NAMES = List.of(
+            "nablafit",
+            "data",
+            "fk",
+            "grid",
+            "lhapdf",
+            "lint",
+            "xfitter",
+            "convert",
+            "fit",
+            "chi2",
+            "plot",
+            "table",
+            "export",
+            "seed",
+            "progress");
 
     /** The cell magics, without their signs. */
     static final List<String> CELL_NAMES = List.of("fit", "python", "js");

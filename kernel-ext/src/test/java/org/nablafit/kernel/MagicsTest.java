@@ -14,10 +14,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.io.xfitter.DataFile;
+import org.nablafit.data.io.xfitter.Lint;
+import org.nablafit.data.xfitter.SourceForm;
 import org.nablafit.export.Summary;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunFits;
+import org.nablafit.fit.xfitter.RunPredictions;
+import org.nablafit.pdf.lhapdf.LhapdfBands;
+import org.nablafit.pdf.lhapdf.LhapdfGrid;
+import org.nablafit.pdf.lhapdf.LhapdfMember;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.plot.Figure;
+import org.nablafit.session.Session;
 import org.nablafit.theory.fktable.FkTable;
 import tech.tablesaw.api.Table;
 
@@ -87,6 +99,137 @@ class MagicsTest {
         assertThat(((Summary) line("data")).toText()).contains("HERA_NC_318GEV_EP");
         assertThat(line("fk", "SLAC_P_F2_nnlo_tmc")).isInstanceOf(FkTable.class);
         assertThat(((Summary) line("fk")).toText()).contains("SLAC_P_F2_nnlo_tmc");
+    }
+
+    private Path example() {
+        return Session.open().home().resolve("examples/xfitter-run");
+    }
+
+    /** A path can be given as it is, or by a variable. */
+    @Test
+    void filesOfXfitterAreRead() {
+        Lint.Reports one =
+                (Lint.Reports) line("lint", example().resolve("data/jets-a.dat").toString());
+        assertThat(one.reports()).hasSize(1);
+        assertThat(one.findings()).isEmpty();
+        notebook.variables.put(
+                "files", List.of(example().resolve("steering.txt"), example().resolve("data/jets-b.dat")));
+        assertThat(((Lint.Reports) line("lint", "files")).reports()).hasSize(2);
+        assertThat(((Lint.Reports) line("lint", "nowhere")).unreadable())
+                .extracting(Lint.Unreadable::complaint)
+                .containsExactly("nowhere: no such file");
+        notebook.variables.put("number", 3);
+        assertThatThrownBy(() -> line("lint", "number"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessage("'number' is neither a path nor a list of paths, but a Integer");
+    }
+
+    @Test
+    void aRunOfXfitterIsThatOfTheSession(@TempDir Path folder) throws IOException {
+        notebook.variables.put("output", folder.resolve("chi2").toString());
+        RunChi2 run = (RunChi2) line("xfitter", example().toString(), "--output", "output");
+        assertThat(run.result().chi2())
+                .isEqualTo(Session.open()
+                        .runChi2(example(), RunPredictions.FITTEDRESULTS)
+                        .result()
+                        .chi2());
+        assertThat(folder.resolve("chi2/fit.json")).exists();
+        notebook.variables.put("run", run);
+        for (List<String> arguments : List.of(
+                List.of("data", "run", "jets B"),
+                List.of("shifted", "run", "jets A"),
+                List.of("shifts", "run"),
+                List.of("pulls", "run"),
+                List.of("chi2", "run"))) {
+            assertThat(line("plot", arguments.toArray(String[]::new))).isInstanceOf(Figure.class);
+        }
+        assertThat(((Table) line("table", "run", "shifts")).rowCount()).isEqualTo(4);
+        assertThat(((Table) line("table", "run")).rowCount()).isEqualTo(15);
+        assertThat(((Table) line("table", "run", "chi2")).rowCount()).isEqualTo(2);
+        assertThatThrownBy(() -> line("plot", "history", "run"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessageStartingWith("a run of xFitter has no figure 'history'; there are data, ");
+        assertThatThrownBy(() -> line("table", "run", "history"))
+                .hasMessage("'run' is a run of xFitter, which has no view history");
+        assertThatThrownBy(() -> line("xfitter", example().toString(), "--theory", "tables"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessageEndingWith("steering.txt: &InTheory has no table for the data set 'jets A'");
+    }
+
+    /** The charged current of HERA as data files, and the card of a run with them. */
+    private static Path writeRun(Path folder) throws IOException {
+        Session session = Session.open();
+        StringBuilder card = new StringBuilder("name: small\nchi2: {form: nuisance}\ndatasets:\n");
+        for (String name : List.of("HERA_CC_318GEV_EP", "HERA_CC_318GEV_EM")) {
+            DataFile.of(SourceForm.of(session.data(name))).write(folder.resolve(name + ".dat"));
+            card.append("  - {xfitter: " + name + ".dat, tables: [" + name + "_nnlo]}\n");
+        }
+        String form = Files.readString(session.home().resolve("data/runcards/hera-form.yaml"));
+        card.append(form, form.indexOf("model:"), form.indexOf("\nfit:"));
+        return Files.writeString(folder.resolve("small.yaml"), card.append("\nfit: {iterations: 9, validation: 0}\n"));
+    }
+
+    @Test
+    void aCardIsConvertedAndTheRunFitted(@TempDir Path folder) throws IOException {
+        notebook.variables.put("card", writeRun(folder));
+        notebook.variables.put("run", folder);
+        assertThat(line("convert", "card", "run")).asString().contains("steering.txt", "parameters.yaml");
+        assertThat(line("convert", "run", folder.resolve("again.yaml").toString()))
+                .asString()
+                .endsWith("written: " + folder.resolve("again.yaml"));
+        Request request = (Request) line("xfitter", "run", "mine", "--fit", "--set", "fit.iterations=3");
+        assertThat(notebook.variables).doesNotContainKey("mine");
+        RunFits fits = (RunFits) request.run();
+        FitResult fit = (FitResult) requireNonNull(notebook.variables.get("mine"));
+        assertThat(fits.fits().getFirst().result()).isSameAs(fit);
+        assertThat(fit.ending().iterations()).isEqualTo(3);
+        assertThat(notebook.replaced).last().asString().startsWith("fit: iteration 3 of 3, ");
+        assertThat(((Table) line("table", "mine", "shifts")).columnNames()).contains("type");
+        assertThat(((Table) line("table", "mine", "estimates"))
+                        .stringColumn("name")
+                        .asList())
+                .contains("Bg", "Auv");
+        assertThat(line("plot", "shifts", "mine")).isInstanceOf(Figure.class);
+        Request again = (Request) line("fit", folder.resolve("again.yaml").toString(), "--set", "fit.iterations=3");
+        assertThat(((FitResult) again.run()).chi2().chi2()).isEqualTo(fit.chi2().chi2());
+    }
+
+    private static void writeLhapdfSet(Path folder) throws IOException {
+        LhapdfSetWriter writer = new LhapdfSetWriter(folder, "Straight", List.of(21))
+                .entry("SetDesc", "straight lines")
+                .entry("Authors", "nobody")
+                .entry("Particle", 2212)
+                .entry("OrderQCD", 0)
+                .entry("FlavorScheme", "fixed")
+                .entry("NumFlavors", 3)
+                .entry("ErrorType", "symmhessian")
+                .alphaS(new double[] {1, 10}, new double[] {0.4, 0.2});
+        double[] x = {1e-5, 0.2, 0.5, 1};
+        for (int member = 1; member <= 3; member++) {
+            double[] values = new double[8];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = member * x[i / 2];
+            }
+            writer.member(member == 1 ? "central" : "error", List.of(new LhapdfGrid(x, new double[] {1, 10}, values)));
+        }
+        writer.finish();
+    }
+
+    @Test
+    void lhapdfSetsAndTheirDistributions(@TempDir Path folder) throws IOException {
+        writeLhapdfSet(folder);
+        notebook.variables.put("set", folder.resolve("Straight"));
+        assertThat(((LhapdfSet) line("lhapdf", "set")).memberCount()).isEqualTo(3);
+        assertThat(((LhapdfMember) line("lhapdf", folder.resolve("Straight/2").toString())).number())
+                .isEqualTo(2);
+        LhapdfBands bands = (LhapdfBands) line("lhapdf", "set", "g", "--q", "3", "--level", "90");
+        assertThat(bands.q()).isEqualTo(3);
+        assertThat(bands.level()).isEqualTo(90);
+        assertThat(bands.partons()).containsExactly(21);
+        assertThat(line("lhapdf", "set", "--q", "3", "--plot")).isInstanceOf(Figure.class);
+        notebook.variables.put("bands", bands);
+        assertThat(((Figure) line("plot", "pdf", "bands")).toSvg()).contains("Straight, 90 %");
+        assertThat(((Summary) line("lhapdf")).title()).isEqualTo("LHAPDF sets");
     }
 
     @Test
@@ -233,7 +376,19 @@ class MagicsTest {
                 "plot chi2 text|'text' is no result of nablafit, but a String",
                 "plot nonsense|there is no figure 'nonsense'; there are pdf, data",
                 "chi2 text|'text' is no fit; give a variable that %%fit has made",
-                "table text|'text' is neither a fit nor a data set",
+                "table text|'text' is neither a fit nor a data set nor a run of xFitter",
+                "lint|Missing required parameter: 'FILE'; see '%lint --help'",
+                "xfitter|Missing required parameter: 'RUN'; see '%xfitter --help'",
+                "xfitter nowhere|nowhere/steering.txt: no such file",
+                "xfitter nowhere --theory guess|Invalid value for option '--theory'",
+                "xfitter nowhere --model form|--model, --set and variables are for fits; ask for one by --fit; see",
+                "xfitter nowhere --fit --theory tables|--theory is for chi2; fits have FK tables; see '%xfitter --help'",
+                "xfitter nowhere a b --fit|1 model goes into as many variables, not into 2: a, b; see",
+                "xfitter nowhere 1a --fit|'1a' cannot be the name of a variable",
+                "xfitter nowhere --fit --model form,form|--model names the same model twice",
+                "convert nowhere card.yaml|nowhere: no such file or folder",
+                "lhapdf Nothing|there is no LHAPDF set 'Nothing'",
+                "lhapdf Nothing --plot|distributions of a set are those at a scale; give it as --q 10, in GeV",
                 "seed many|many",
                 "progress maybe|maybe",
                 "export notebook|DIR",
@@ -264,7 +419,7 @@ class MagicsTest {
         fit();
         notebook.variables.put("set", line("data", "SLAC_P_F2"));
         assertThat(((Table) line("table", "set")).rowCount()).isEqualTo(143);
-        for (String view : List.of("points", "chi2", "parameters", "history", "distributions")) {
+        for (String view : List.of("points", "chi2", "parameters", "shifts", "history", "distributions")) {
             assertThat(((Table) line("table", "fit", view)).rowCount()).isPositive();
         }
     }

@@ -1,16 +1,12 @@
 package org.nablafit.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.nablafit.fit.Library;
-import org.nablafit.fit.RuncardReader;
-import org.nablafit.fit.xfitter.RunCard;
-import org.nablafit.fit.xfitter.RunWriter;
-import org.nablafit.serialization.AtomicFiles;
+import org.nablafit.fit.xfitter.RunConversion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,20 +42,8 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(source)) {
-            for (Path file : RunWriter.write(RuncardReader.read(source, List.of()), output)) {
-                System.out.println("written: " + file);
-            }
-            return 0;
-        }
         Library library = Library.standard(folders, Runtime.getRuntime().availableProcessors());
-        Path parent = output.toAbsolutePath().getParent();
-        RunCard card = RunCard.of(source, folders, library, parent == null ? output.toAbsolutePath() : parent);
-        // A card that cannot be read back is our fault and is not left behind.
-        card.runcard(List.of());
-        AtomicFiles.write(output, card.text());
-        card.notes().forEach(note -> System.out.println("note: " + note));
-        System.out.println("written: " + output);
+        RunConversion.convert(source, output, folders, library).forEach(System.out::println);
         return 0;
     }
 }

@@ -1,13 +1,10 @@
 package org.nablafit.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.nablafit.data.io.xfitter.Finding;
 import org.nablafit.data.io.xfitter.Lint;
-import org.nablafit.serialization.FileFormatException;
+import org.nablafit.export.Summaries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,34 +25,14 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int status = 0;
-        int warnings = 0;
-        Map<String, Integer> sources = new LinkedHashMap<>();
-        for (Path file : files) {
-            try {
-                Lint.Report report = Lint.read(file);
-                print(report);
-                warnings += report.findings().size();
-                report.sources().forEach(source -> sources.merge(source, 1, Integer::sum));
-            } catch (FileFormatException e) {
-                System.out.println(file + "\n  cannot be read, see the message");
-                System.err.println("nablafit: " + e.getMessage());
-                status = 1;
-            }
+        Lint.Reports reports = Lint.read(files);
+        for (Lint.Report report : reports.reports()) {
+            System.out.println(Summaries.of(report).toText());
         }
-        if (files.size() > 1) {
-            long shared = sources.values().stream().filter(count -> count > 1).count();
-            System.out.println(files.size() + " files: " + sources.size() + " correlated sources, " + shared
-                    + " of them in more than one file; " + warnings + (warnings == 1 ? " warning" : " warnings"));
+        if (reports.size() > 1) {
+            System.out.print(Summaries.of(reports).toText());
         }
-        return status;
-    }
-
-    private static void print(Lint.Report report) {
-        System.out.println(report.file());
-        report.facts().forEach((label, fact) -> System.out.printf("  %-16s %s%n", label, fact));
-        for (Finding finding : report.findings()) {
-            System.out.println("  warning: " + finding);
-        }
+        reports.unreadable().forEach(file -> System.err.println("nablafit: " + file.complaint()));
+        return reports.unreadable().isEmpty() ? 0 : 1;
     }
 }

@@ -108,7 +108,7 @@ final class XfitterCommand implements Callable<Integer> {
 
     private int chi2() throws IOException {
         RunChi2 chi2 = RunChi2.of(run, folders, theory == null ? RunPredictions.FITTEDRESULTS : theory);
-        System.out.print(Summaries.of(chi2).toText());
+        System.out.print(Summaries.whole(chi2).toText());
         if (output != null) {
             System.out.println();
             for (Path file : RunFiles.write(output, chi2)) {

@@ -1,11 +1,12 @@
 package org.nablafit.export;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.Kinematics;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
@@ -21,7 +22,8 @@ public record FitColumns(FitResult fit) {
     /**
      * A table.
      *
-     * @param name {@code points}, {@code chi2}, {@code parameters}, {@code history} or {@code distributions}
+     * @param name {@code points}, {@code chi2}, {@code parameters}, {@code estimates}, {@code shifts}, {@code history} or {@code
+     *     distributions}
      * @throws IllegalArgumentException if there is no table of that name
      */
     public Map<String, Object> of(String name) {
@@ -29,11 +31,13 @@ public record FitColumns(FitResult fit) {
             case "points" -> points();
             case "chi2" -> chi2();
             case "parameters" -> parameters();
+            case "estimates" -> estimates();
+            case "shifts" -> shifts();
             case "history" -> history();
             case "distributions" -> distributions();
             default ->
                 throw new IllegalArgumentException("a fit has no table '" + name
-                        + "'; it has points, chi2, parameters, history and distributions");
+                        + "'; it has points, chi2, parameters, estimates, shifts, history and distributions");
         };
     }
 
@@ -45,33 +49,23 @@ public record FitColumns(FitResult fit) {
     public Map<String, Object> points() {
         double[] predictions = fit.predictions();
         int size = predictions.length;
-        List<String> set = new ArrayList<>();
-        int[] point = new int[size];
-        Map<String, double[]> kinematics = new LinkedHashMap<>();
         double[] data = new double[size];
         double[] statistical = new double[size];
         double[] uncertainty = new double[size];
         double[] pull = new double[size];
+        Map<String, Kinematics> kinematics = new LinkedHashMap<>();
         int index = 0;
         for (Dataset dataset : fit.datasets()) {
+            kinematics.put(dataset.name(), dataset.kinematics());
             double[] total = dataset.totalUncertainties();
-            for (String variable : dataset.kinematics().names()) {
-                double[] values = kinematics.computeIfAbsent(variable, key -> missing(size));
-                System.arraycopy(dataset.kinematics().column(variable), 0, values, index, dataset.size());
-            }
             for (int i = 0; i < dataset.size(); i++, index++) {
-                set.add(dataset.name());
-                point[index] = i;
                 data[index] = dataset.value(i);
                 statistical[index] = dataset.statistical(i);
                 uncertainty[index] = total[i];
                 pull[index] = (predictions[index] - dataset.value(i)) / total[i];
             }
         }
-        Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("dataset", set);
-        columns.put("point", point);
-        columns.putAll(kinematics);
+        Map<String, Object> columns = PointColumns.of(kinematics);
         columns.put("data", data);
         columns.put("statistical", statistical);
         columns.put("uncertainty", uncertainty);
@@ -79,12 +73,6 @@ public record FitColumns(FitResult fit) {
         columns.put("pull", pull);
         columns.put("role", roles());
         return columns;
-    }
-
-    private static double[] missing(int size) {
-        double[] values = new double[size];
-        Arrays.fill(values, Double.NaN);
-        return values;
     }
 
     private List<String> roles() {
@@ -130,6 +118,47 @@ public record FitColumns(FitResult fit) {
                 fit.parameters().stream()
                         .mapToDouble(FitResult.Parameter::value)
                         .toArray());
+        return columns;
+    }
+
+    /**
+     * The parameters that mean something by themselves, those of a formula: {@code name}, {@code value}, and {@code error} of
+     * one standard deviation (NaN where it does not exist). Without rows for a network.
+     */
+    public Map<String, Object> estimates() {
+        List<FitResult.Estimate> estimates = fit.estimates();
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("name", estimates.stream().map(FitResult.Estimate::name).toList());
+        columns.put(
+                "value",
+                estimates.stream().mapToDouble(FitResult.Estimate::value).toArray());
+        columns.put(
+                "error",
+                estimates.stream().mapToDouble(FitResult.Estimate::error).toArray());
+        return columns;
+    }
+
+    /**
+     * The shifts of correlated sources: {@code name}, {@code shift} in standard deviations and its {@code error}. They are
+     * those of χ² if that has nuisance parameters, with a column {@code type} of xFitter's letters; else those of the t0
+     * covariance matrix from the predictions of the fit.
+     */
+    public Map<String, Object> shifts() {
+        return fit.nuisance()
+                .map(nuisance -> RunColumns.of(nuisance).shifts())
+                .orElseGet(() -> shifts(SystematicShifts.t0(fit.datasets(), fit.predictions())));
+    }
+
+    private static Map<String, Object> shifts(SystematicShifts shifts) {
+        List<SystematicShifts.Shift> sources = shifts.shifts();
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("name", sources.stream().map(SystematicShifts.Shift::source).toList());
+        columns.put(
+                "shift",
+                sources.stream().mapToDouble(SystematicShifts.Shift::value).toArray());
+        columns.put(
+                "error",
+                sources.stream().mapToDouble(SystematicShifts.Shift::error).toArray());
         return columns;
     }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.fit.FitResult;
 import org.nablafit.plot.Figure;
@@ -21,7 +20,7 @@ public enum FitFigure {
     Q2,
     /** {@link FitPlots#pulls}. */
     PULLS,
-    /** {@link FitPlots#shifts}, with t0 from the predictions of the fit. */
+    /** {@link FitPlots#shifts(FitResult)}. */
     SHIFTS,
     /** {@link FitPlots#shifted}, of the data set that is named. */
     SHIFTED,
@@ -73,7 +72,7 @@ public enum FitFigure {
             case KINEMATICS -> FitPlots.kinematics(fit);
             case Q2 -> FitPlots.againstQ2(fit, dataset(fit, names));
             case PULLS -> FitPlots.pulls(fit);
-            case SHIFTS -> FitPlots.shifts(SystematicShifts.t0(fit.datasets(), fit.predictions()));
+            case SHIFTS -> FitPlots.shifts(fit);
             case SHIFTED -> FitPlots.shifted(fit, dataset(fit, names));
             case HISTORY -> FitPlots.history(fit);
             case CORRELATION ->

@@ -182,7 +182,7 @@ public final class FitPlots {
     }
 
     /** Panels in rows of equal cells. */
-    private static Figure grid(List<Panel> panels) {
+    static Figure grid(List<Panel> panels) {
         int columns = Math.min(COLUMNS, panels.size());
         int rows = Math.ceilDiv(panels.size(), columns);
         return Figure.grid(columns, panels)
@@ -419,8 +419,12 @@ public final class FitPlots {
         }
         values[names.size()] = table.chi2T0() / table.ndata();
         names.add("all (" + table.ndata() + ")");
+        return chi2(names, values, "χ^2/N (t_0 covariance)");
+    }
+
+    static Figure chi2(List<String> names, double[] values, String label) {
         return Figure.of(Panel.create()
-                        .xAxis(Axis.linear("χ^2/N (t_0 covariance)"))
+                        .xAxis(Axis.linear(label))
                         .bars(names, values)
                         .verticalLine(1))
                 .title("χ^2 per point by data set")
@@ -652,44 +656,70 @@ public final class FitPlots {
         for (int i = 0; i < error.length; i++) {
             error[i] = Math.sqrt(error[i]);
         }
+        return shifted(dataset, data.kinematics(), data.values(), predictions, shifted, error);
+    }
+
+    /**
+     * Data over theory before and after systematic shifts.
+     *
+     * @param error the uncertainties that single points have by themselves
+     */
+    static Figure shifted(
+            String name, Kinematics kinematics, double[] data, double[] predictions, double[] shifted, double[] error) {
+        String errorLabel = "data, uncorrelated uncertainty";
         return Figure.of(
-                        overTheory(data, predictions, error, "data / theory", "data, uncorrelated uncertainty"),
-                        overTheory(data, shifted, error, "data / shifted theory", "data, uncorrelated uncertainty"))
+                        overTheory(kinematics, data, predictions, error, "data / theory", errorLabel),
+                        overTheory(kinematics, data, shifted, error, "data / shifted theory", errorLabel))
                 .shareX()
-                .title(dataset.replace("_", " ") + ", before and after systematic shifts")
+                .title(name.replace("_", " ") + ", before and after systematic shifts")
                 .description("Data over theory with uncorrelated uncertainties, before and after systematic shifts")
                 .size(760, 520);
     }
 
     private static Panel overTheory(
-            Dataset data, double[] predictions, double[] error, String label, String errorLabel) {
+            Kinematics kinematics,
+            double[] data,
+            double[] predictions,
+            double[] error,
+            String label,
+            String errorLabel) {
         double[] ratio = new double[predictions.length];
         double[] half = new double[predictions.length];
         for (int i = 0; i < ratio.length; i++) {
-            ratio[i] = data.value(i) / predictions[i];
+            ratio[i] = data[i] / predictions[i];
             half[i] = Math.abs(error[i] / predictions[i]);
         }
         return Panel.create()
-                .xAxis(positionAxis(data))
+                .xAxis(positionAxis(kinematics))
                 .yAxis(Axis.linear(label))
-                .points(positions(data), ratio, half)
+                .points(positions(kinematics), ratio, half)
                 .label(errorLabel)
                 .horizontalLine(1);
     }
 
-    private static Axis positionAxis(Dataset data) {
-        return data.kinematics().has(Kinematics.X) ? Axis.log("x") : Axis.linear("point");
+    private static Axis positionAxis(Kinematics kinematics) {
+        return kinematics.has(Kinematics.X) ? Axis.log("x") : Axis.linear("point");
     }
 
     /** x of each point, or its number from 1 where there is no x. */
-    private static double[] positions(Dataset data) {
-        return data.kinematics().has(Kinematics.X)
-                ? data.kinematics().column(Kinematics.X)
-                : IntStream.rangeClosed(1, data.size()).asDoubleStream().toArray();
+    private static double[] positions(Kinematics kinematics) {
+        return kinematics.has(Kinematics.X)
+                ? kinematics.column(Kinematics.X)
+                : IntStream.rangeClosed(1, kinematics.size()).asDoubleStream().toArray();
     }
 
-    private static double[] at(int[] points, IntToDoubleFunction value) {
+    static double[] at(int[] points, IntToDoubleFunction value) {
         return Arrays.stream(points).mapToDouble(value).toArray();
+    }
+
+    /**
+     * The shifts of systematic uncertainties of a fit, see {@link #shifts(SystematicShifts)}: those of its χ² if that has
+     * nuisance parameters, else those of the t0 covariance matrix from the predictions of the fit.
+     */
+    public static Figure shifts(FitResult fit) {
+        return fit.nuisance()
+                .map(nuisance -> RunPlots.shifts(RunColumns.of(nuisance)))
+                .orElseGet(() -> shifts(SystematicShifts.t0(fit.datasets(), fit.predictions())));
     }
 
     /**
@@ -699,25 +729,32 @@ public final class FitPlots {
      * @throws IllegalArgumentException if there is no correlated source
      */
     public static Figure shifts(SystematicShifts shifts) {
-        if (shifts.shifts().isEmpty()) {
+        return shifts(
+                shifts.shifts().stream().map(SystematicShifts.Shift::source).toList(),
+                shifts.shifts().stream()
+                        .mapToDouble(SystematicShifts.Shift::value)
+                        .toArray());
+    }
+
+    static Figure shifts(List<String> sources, double[] values) {
+        if (sources.isEmpty()) {
             throw new IllegalArgumentException("the data have no correlated uncertainty that could be shifted");
         }
-        List<SystematicShifts.Shift> shown = shifts.shifts().stream()
-                .sorted(Comparator.comparingDouble(shift -> -Math.abs(shift.value())))
+        int[] shown = IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> -Math.abs(values[k])))
                 .limit(SHOWN_SHIFTS)
-                .toList();
-        double[] values =
-                shown.stream().mapToDouble(SystematicShifts.Shift::value).toArray();
-        int all = shifts.shifts().size();
+                .mapToInt(Integer::intValue)
+                .toArray();
         return Figure.of(Panel.create()
                         .xAxis(Axis.linear("shift in standard deviations"))
                         .verticalSpan(-1, 1)
-                        .bars(shown.stream().map(SystematicShifts.Shift::source).toList(), values))
+                        .bars(Arrays.stream(shown).mapToObj(sources::get).toList(), at(shown, k -> values[k])))
                 .title(
-                        all > SHOWN_SHIFTS
-                                ? "Systematic shifts, the " + SHOWN_SHIFTS + " largest of " + all
+                        values.length > SHOWN_SHIFTS
+                                ? "Systematic shifts, the " + SHOWN_SHIFTS + " largest of " + values.length
                                 : "Systematic shifts")
-                .size(620, 80 + 26 * shown.size());
+                .size(620, 80 + 26 * shown.length);
     }
 
     /**
@@ -734,28 +771,36 @@ public final class FitPlots {
                 point++;
             }
         }
+        return pulls(
+                pulls,
+                "(data − theory) / total uncertainty",
+                "without shifts by\nshared uncertainties",
+                "Histogram of (data - theory) / total uncertainty of all points, beside a normal distribution");
+    }
+
+    static Figure pulls(double[] pulls, String label, String remark, String description) {
         double mean = Arrays.stream(pulls).average().orElse(Double.NaN);
         double variance = Arrays.stream(pulls)
                 .map(pull -> (pull - mean) * (pull - mean))
                 .average()
                 .orElse(Double.NaN);
-        return Figure.of(pullHistogram(pulls)
+        return Figure.of(pullHistogram(pulls, label)
                         .annotate(
                                 Place.UPPER_LEFT,
                                 String.format(
                                         Locale.ROOT,
-                                        "%d points\nmean %.2f\nstandard deviation %.2f\nwithout shifts by\nshared uncertainties",
+                                        "%d points\nmean %.2f\nstandard deviation %.2f\n%s",
                                         pulls.length,
                                         mean,
-                                        Math.sqrt(variance))))
+                                        Math.sqrt(variance),
+                                        remark)))
                 .title("Pulls")
-                .description(
-                        "Histogram of (data - theory) / total uncertainty of all points, beside a normal distribution")
+                .description(description)
                 .size(620, 420);
     }
 
     /** Points beyond the last edges are counted in the last bins. */
-    private static Panel pullHistogram(double[] pulls) {
+    private static Panel pullHistogram(double[] pulls, String label) {
         int bins = 24;
         double width = 0.5;
         double lowest = -0.5 * bins * width;
@@ -776,7 +821,7 @@ public final class FitPlots {
             normal[i] = pulls.length * width * Math.exp(-0.5 * x[i] * x[i]) / Math.sqrt(2 * Math.PI);
         }
         return Panel.create()
-                .xAxis(Axis.linear("(data − theory) / total uncertainty").range(lowest, -lowest))
+                .xAxis(Axis.linear(label).range(lowest, -lowest))
                 .yAxis(Axis.linear("points in a bin"))
                 .steps(edges, counts)
                 .label("fit")
@@ -841,14 +886,20 @@ public final class FitPlots {
 
     private static Figure dataAgainstTheory(Dataset dataset, double[] predictions) {
         double[] total = dataset.totalUncertainties();
-        double[] at = positions(dataset);
+        double[] at = positions(dataset.kinematics());
         double[] pull = new double[at.length];
         for (int i = 0; i < pull.length; i++) {
             pull[i] = (dataset.value(i) - predictions[i]) / total[i];
         }
-        Axis axis = positionAxis(dataset);
+        Axis axis = positionAxis(dataset.kinematics());
         return Figure.of(
-                        overTheory(dataset, predictions, total, "data / theory", "data, total uncertainty")
+                        overTheory(
+                                        dataset.kinematics(),
+                                        dataset.values(),
+                                        predictions,
+                                        total,
+                                        "data / theory",
+                                        "data, total uncertainty")
                                 .label("fit"),
                         Panel.create()
                                 .xAxis(axis)

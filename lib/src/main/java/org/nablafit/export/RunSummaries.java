@@ -1,6 +1,7 @@
 package org.nablafit.export;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +19,23 @@ final class RunSummaries {
 
     private RunSummaries() {}
 
+    /** With the shifts that are largest. */
     static Summary of(RunChi2 run) {
+        return of(run, largestShifts(run.result(), run.reference()));
+    }
+
+    /** With all shifts, in their order. */
+    static Summary whole(RunChi2 run) {
+        return of(run, shifts(run.result(), run.reference()));
+    }
+
+    private static Summary of(RunChi2 run, Summary.Table shifts) {
         NuisanceResult result = run.result();
         Optional<RunResults> reference = run.reference();
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("points", String.valueOf(result.size())));
         fields.add(field("chi2", result.chi2(), reference.map(RunResults::chi2), 2));
+        fields.add(FitSummaries.goodness("chi2/N", result.chi2() / result.size(), false));
         fields.add(field("correlated", result.correlatedChi2(), reference.map(RunResults::correlatedChi2), 4));
         fields.add(field("logarithm", result.logChi2(), reference.map(RunResults::logChi2), 4));
         reference.ifPresent(
@@ -31,7 +43,7 @@ final class RunSummaries {
         return new Summary(
                 "chi2 of the run " + run.run(),
                 fields,
-                List.of(sets(run.result(), run.reference()), shifts(run.result(), run.reference())),
+                List.of(sets(run.result(), run.reference()), shifts),
                 run.notes());
     }
 
@@ -64,7 +76,8 @@ final class RunSummaries {
 
     /** χ² without a fit. */
     static Summary of(NuisanceFit fit) {
-        return new Summary(TITLE, fields(fit), List.of(sets(fit), shifts(fit)), List.of());
+        return new Summary(
+                TITLE, fields(fit), List.of(sets(fit), largestShifts(fit.result(), Optional.empty())), List.of());
     }
 
     /** The same without the shifts, of which there may be hundreds. */
@@ -181,13 +194,27 @@ final class RunSummaries {
                 rows);
     }
 
+    private static Summary.Table largestShifts(NuisanceResult result, Optional<RunResults> written) {
+        List<NuisanceResult.Nuisance> sorted = result.nuisances().stream()
+                .sorted(Comparator.comparingDouble(nuisance -> -Math.abs(nuisance.shift())))
+                .toList();
+        return sorted.size() <= Summary.Table.SHOWN_ROWS + 1
+                ? shifts(result, written)
+                : shifts("largest shifts of correlated sources", sorted, Summary.Table.SHOWN_ROWS, written);
+    }
+
     private static Summary.Table shifts(NuisanceResult result, Optional<RunResults> written) {
+        return shifts("shifts of correlated sources", result.nuisances(), Integer.MAX_VALUE, written);
+    }
+
+    /** The first of some sources with their shifts. */
+    private static Summary.Table shifts(
+            String title, List<NuisanceResult.Nuisance> nuisances, int most, Optional<RunResults> written) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.words("source"), Column.words("type"), Column.numbers("shift"), Column.numbers("error")));
         written.ifPresent(_ -> columns.add(Column.numbers("xFitter")));
-        List<NuisanceResult.Nuisance> nuisances = result.nuisances();
         List<List<String>> rows = new ArrayList<>();
-        for (NuisanceResult.Nuisance nuisance : nuisances) {
+        for (NuisanceResult.Nuisance nuisance : nuisances.subList(0, Math.min(most, nuisances.size()))) {
             List<String> row = new ArrayList<>(
                     List.of(nuisance.name(), nuisance.type(), fixed(nuisance.shift(), 4), fixed(nuisance.error(), 4)));
             written.ifPresent(reference -> row.add(shift(reference, nuisance)
@@ -195,6 +222,6 @@ final class RunSummaries {
                     .orElse("")));
             rows.add(row);
         }
-        return Summary.Table.whole("shifts of correlated sources", columns, rows);
+        return new Summary.Table(title, columns, rows, nuisances.size());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.differentiation.DerivativeCheck;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
@@ -15,6 +16,8 @@ import org.nablafit.fit.Runcard;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.pdf.lhapdf.LhapdfBands;
+import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
@@ -28,6 +31,8 @@ public final class Summaries {
             CovarianceMatrix.class,
             FkTable.class,
             LhapdfSet.class,
+            LhapdfMember.class,
+            LhapdfBands.class,
             HadronicFkTable.class,
             Grid.class,
             FeedForwardNetwork.class,
@@ -37,6 +42,8 @@ public final class Summaries {
             SystematicShifts.class,
             NuisanceFit.class,
             RunChi2.class,
+            Lint.Report.class,
+            Lint.Reports.class,
             RunFits.class,
             SolverResult.class,
             DerivativeCheck.Report.class);
@@ -57,6 +64,8 @@ public final class Summaries {
             case CovarianceMatrix matrix -> Optional.of(of(matrix));
             case FkTable table -> Optional.of(of(table));
             case LhapdfSet set -> Optional.of(of(set));
+            case LhapdfMember member -> Optional.of(of(member));
+            case LhapdfBands bands -> Optional.of(of(bands));
             case HadronicFkTable table -> Optional.of(of(table));
             case Grid grid -> Optional.of(of(grid));
             case FeedForwardNetwork network -> Optional.of(of(network));
@@ -66,6 +75,8 @@ public final class Summaries {
             case SystematicShifts shifts -> Optional.of(of(shifts));
             case NuisanceFit fit -> Optional.of(of(fit));
             case RunChi2 run -> Optional.of(of(run));
+            case Lint.Report report -> Optional.of(of(report));
+            case Lint.Reports reports -> Optional.of(of(reports));
             case RunFits run -> Optional.of(of(run));
             case SolverResult result -> Optional.of(of(result));
             case DerivativeCheck.Report report -> Optional.of(of(report));
@@ -110,6 +121,16 @@ public final class Summaries {
     /** The summary of an LHAPDF set: what it says of itself. */
     public static Summary of(LhapdfSet set) {
         return TheorySummaries.of(set);
+    }
+
+    /** The summary of a member of an LHAPDF set: its grid. */
+    public static Summary of(LhapdfMember member) {
+        return TheorySummaries.of(member);
+    }
+
+    /** The summary of distributions of an LHAPDF set at a scale: their values and uncertainties at some points. */
+    public static Summary of(LhapdfBands bands) {
+        return TheorySummaries.of(bands);
     }
 
     /** The summary of a network: its layers. */
@@ -157,9 +178,26 @@ public final class Summaries {
         return RunSummaries.of(run);
     }
 
-    /** The summary of chi2 of a run of xFitter: its parts, data sets and shifts, beside those that xFitter wrote. */
+    /**
+     * The summary of chi2 of a run of xFitter: its parts, data sets and largest shifts, beside those that xFitter wrote.
+     */
     public static Summary of(RunChi2 run) {
         return RunSummaries.of(run);
+    }
+
+    /** The summary of chi2 of a run of xFitter with the shifts of all sources. */
+    public static Summary whole(RunChi2 run) {
+        return RunSummaries.whole(run);
+    }
+
+    /** The summary of what one of xFitter's files was read as, with warnings. */
+    public static Summary of(Lint.Report report) {
+        return LintSummaries.of(report);
+    }
+
+    /** The summary of what several of xFitter's files were read as, in a row each, with the warnings of all. */
+    public static Summary of(Lint.Reports reports) {
+        return LintSummaries.of(reports);
     }
 
     /** The summary of a run of a solver. */

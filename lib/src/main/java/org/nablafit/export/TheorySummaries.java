@@ -1,7 +1,9 @@
 package org.nablafit.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +18,10 @@ import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.FunctionPdf;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.SumRules;
+import org.nablafit.pdf.lhapdf.LhapdfBands;
+import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.pdf.lhapdf.PdfUncertainty;
 import org.nablafit.pdf.parametrisation.ParametrisationPdf;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.TextLines;
@@ -25,6 +30,9 @@ import org.nablafit.theory.flavour.FlavourBasis;
 
 /** Summaries of what predicts data, and of what a fit is asked to do. */
 final class TheorySummaries {
+    /** Where distributions are told of that were evaluated at many points. */
+    private static final double[] TABLE_X = {1e-4, 1e-3, 0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 0.9};
+
     private TheorySummaries() {}
 
     static Summary of(LhapdfSet set) {
@@ -47,6 +55,61 @@ final class TheorySummaries {
 
     private static Optional<String> range(LhapdfSet set, String low, String high) {
         return entry(set, low).flatMap(from -> entry(set, high).map(to -> from + " to " + to));
+    }
+
+    static Summary of(LhapdfMember member) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("member", member.number() + " of " + member.set().memberCount()));
+        fields.add(Field.of("x", range(member.xMin(), member.xMax())));
+        fields.add(Field.of("Q", range(member.qMin(), member.qMax()) + " GeV"));
+        List<String> thresholds = member.grids().stream()
+                .skip(1)
+                .map(grid -> Measured.plain(grid.q()[0]))
+                .toList();
+        fields.add(Field.of(
+                "subgrids",
+                member.grids().size()
+                        + (thresholds.isEmpty() ? "" : ", which meet at " + String.join(", ", thresholds) + " GeV")));
+        fields.add(Field.of("outside the grid", member.extrapolation().name().toLowerCase(Locale.ROOT)));
+        return new Summary(member.set().name() + "/" + member.number(), fields, List.of(), List.of());
+    }
+
+    private static String range(double low, double high) {
+        return Measured.plain(low) + " to " + Measured.plain(high);
+    }
+
+    static Summary of(LhapdfBands bands) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("members", String.valueOf(bands.set().memberCount())));
+        fields.add(Field.of(
+                "uncertainties",
+                bands.hasUncertainties()
+                        ? Measured.plain(bands.level()) + " % confidence level, "
+                                + entry(bands.set(), "ErrorType").orElse("")
+                        : "none: the set has its central member only",
+                "the symmetric ones; upwards and downwards they may differ"));
+        List<Column> columns = new ArrayList<>(List.of(Column.numbers("x")));
+        bands.partons().forEach(parton -> columns.add(Column.numbers("x " + LhapdfPlots.name(parton))));
+        double[] x = bands.x().stream().mapToDouble(Double::doubleValue).toArray();
+        int[] shown = x.length <= Summary.Table.SHOWN_ROWS
+                ? IntStream.range(0, x.length).toArray()
+                : Arrays.stream(TABLE_X)
+                        .mapToInt(value -> FitSummaries.nearest(x, value))
+                        .distinct()
+                        .toArray();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i : shown) {
+            List<String> row = new ArrayList<>(List.of(Measured.plain(x[i])));
+            for (List<PdfUncertainty> band : bands.values()) {
+                row.add(Measured.text(band.get(i).central(), band.get(i).symmetric()));
+            }
+            rows.add(row);
+        }
+        return new Summary(
+                bands.set().name() + " at Q = " + Measured.plain(bands.q()) + " GeV",
+                fields,
+                List.of(Summary.Table.whole("", columns, rows)),
+                List.of());
     }
 
     /** What a set says of itself, where it is a plain value. */

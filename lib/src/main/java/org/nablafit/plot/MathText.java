@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * <tr><td>{@code Q^2}, {@code 10^{-3}}</td><td>superscript, in the same way</td></tr>
  * <tr><td>{@code \chi}, {@code \Sigma}, {@code \pm}</td><td>Greek letters and a few signs; typed directly, they mean the
  *     same</td></tr>
- * <tr><td>{@code \bar{u}}</td><td>a bar above</td></tr>
+ * <tr><td>{@code \bar{u}}, {@code \bar{\nu}}</td><td>a bar above</td></tr>
  * <tr><td>{@code $x$}</td><td>italic letters between dollars, but for capital Greek ones</td></tr>
  * <tr><td>{@code \_ \^ \$ \\ \{ \}}</td><td>the sign itself</td></tr>
  * </table>
@@ -197,7 +197,8 @@ public final class MathText {
                 position = Math.min(end, stop + 1);
             } else if (name.equals("bar") && opensBrace(stop, end)) {
                 int close = closingBrace(stop, end);
-                add(markup.substring(stop + 1, close), level, true);
+                String inside = markup.substring(stop + 1, close);
+                add(inside.startsWith("\\") ? SIGNS.getOrDefault(inside.substring(1), inside) : inside, level, true);
                 position = Math.min(end, close + 1);
             } else {
                 add(SIGNS.getOrDefault(name, "\\" + name), level, false);

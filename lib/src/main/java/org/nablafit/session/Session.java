@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
+import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
 import org.nablafit.export.NotebookExport;
+import org.nablafit.export.RunFiles;
 import org.nablafit.fit.Chi2Evaluation;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.Environment;
@@ -32,17 +36,21 @@ import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
 import org.nablafit.fit.xfitter.RunCard;
 import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunConversion;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.fit.xfitter.RunWriter;
+import org.nablafit.pdf.lhapdf.LhapdfBands;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.pdf.lhapdf.MemberErrors;
 import org.nablafit.profiling.Profiling;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.TheoryTable;
+import org.nablafit.theory.flavour.Partons;
 import org.nablafit.theory.grid.Grid;
 import org.nablafit.theory.grid.Grids;
 
@@ -54,7 +62,12 @@ import org.nablafit.theory.grid.Grids;
  * an {@link IllegalArgumentException} with one sentence for arguments that do not fit.
  */
 public final class Session {
-    private static final List<String> ENDINGS_OF_DATA = List.of(".yaml", ".csv");
+    private static final List<String> ENDINGS_OF_DATA = List.of(".yaml", ".csv", ".dat");
+
+    /** The partons that are shown where none are named, with the gluon first. */
+    private static final List<Integer> USUAL_PARTONS = List.of(21, 2, 1, -2, -1, 3, 4, 5);
+
+    private static final double[] BAND_X = bandPoints();
 
     private final Library library;
 
@@ -97,8 +110,9 @@ public final class Session {
     }
 
     /**
-     * A data set: by its name, or by one of its files as {@code my/folder/NAME.yaml} or {@code my/folder/NAME.csv}. Sets of
-     * NNPDF's commondata are {@code my/folder/SETNAME_OBSERVABLE}, where the folder holds the folder SETNAME.
+     * A data set: by its name, or by one of its files as {@code my/folder/NAME.yaml} or {@code my/folder/NAME.csv}, or
+     * xFitter's {@code my/folder/NAME.dat}. Sets of NNPDF's commondata are {@code my/folder/SETNAME_OBSERVABLE}, where the
+     * folder holds the folder SETNAME.
      */
     public Dataset data(String nameOrFile) throws IOException {
         Path file = Path.of(nameOrFile);
@@ -156,6 +170,79 @@ public final class Session {
     public LhapdfMember lhapdfMember(String nameOrFolder) throws IOException {
         LhapdfPath.Name name = LhapdfPath.Name.of(nameOrFolder);
         return lhapdf(name.set()).member(name.member());
+    }
+
+    /**
+     * Distributions x f of an LHAPDF set at a scale with their uncertainties, of one standard deviation, at points from x =
+     * 1e-4 to nearly 1, as far as its grid goes.
+     *
+     * @param q in GeV
+     * @param partons names as {@code g} or {@code ubar}; without any, gluon and quarks of the set
+     */
+    public LhapdfBands lhapdfBands(LhapdfSet set, double q, String... partons) throws IOException {
+        return lhapdfBands(set, q, MemberErrors.ONE_SIGMA, partons);
+    }
+
+    /**
+     * Distributions as of {@link #lhapdfBands(LhapdfSet, double, String...)}.
+     *
+     * @param level the confidence level of the uncertainties in per cent
+     */
+    public LhapdfBands lhapdfBands(LhapdfSet set, double q, double level, String... partons) throws IOException {
+        List<Integer> ids = partons.length == 0
+                ? USUAL_PARTONS.stream()
+                        .filter(id -> set.flavours().contains(id))
+                        .toList()
+                : Arrays.stream(partons)
+                        .map(name -> Partons.ids()[Partons.indexOf(name)])
+                        .toList();
+        LhapdfMember central = set.member(0);
+        double[] x = Arrays.stream(BAND_X)
+                .filter(value -> value >= central.xMin() && value <= central.xMax())
+                .toArray();
+        return LhapdfBands.of(set, ids, x, q, level);
+    }
+
+    /** Logarithmic below 0.1, linear above it. */
+    private static double[] bandPoints() {
+        return DoubleStream.concat(
+                        IntStream.range(0, 60).mapToDouble(i -> Math.pow(10, -4 + i / 20.0)),
+                        IntStream.rangeClosed(5, 49).mapToDouble(i -> i / 50.0))
+                .toArray();
+    }
+
+    /** What xFitter's files were read as, with warnings of what often goes wrong in them; see {@link Lint}. */
+    public Lint.Reports lint(Path... files) {
+        if (files.length == 0) {
+            throw new IllegalArgumentException("which files of xFitter's are to be read? One at least is needed");
+        }
+        return Lint.read(Arrays.asList(files));
+    }
+
+    /**
+     * Writes a run of xFitter as a card, with FK tables in place of its reactions, or a card as a run of xFitter.
+     *
+     * @param source the folder with {@code steering.txt}, or the card
+     * @param target the card, or the folder of the run; files of their names are replaced
+     * @param folders as of {@link #runChi2}
+     * @return notes on what of a run is taken otherwise, and the files that were written, as sentences
+     */
+    public List<String> convert(Path source, Path target, Path... folders) throws IOException {
+        return RunConversion.convert(source, target, Arrays.asList(folders), library);
+    }
+
+    /** Writes fits to the data of a run of xFitter into a folder, for several models into a folder in it for each. */
+    public List<Path> write(RunFits fits, Path folder) throws IOException {
+        return RunFiles.write(folder, fits);
+    }
+
+    /**
+     * Writes χ² of a run of xFitter as {@code fit.json}, {@code Results.txt} and {@code fittedresults.txt} into a folder.
+     *
+     * @return the files
+     */
+    public List<Path> write(RunChi2 run, Path folder) throws IOException {
+        return RunFiles.write(folder, run);
     }
 
     /** The predictions of the data of a card with all members of an LHAPDF set. */
@@ -268,7 +355,15 @@ public final class Session {
      * @param folders as of {@link #runChi2}
      */
     public RunCard runCard(Path run, Path base, Path... folders) throws IOException {
-        return RunCard.of(run, Arrays.asList(folders), library, base);
+        return runCard(run, RunFits.Model.FORM, base, folders);
+    }
+
+    /** A run of xFitter as of {@link #runCard(Path, Path, Path...)}, with its parametrisation or a network in its place. */
+    public RunCard runCard(Path run, RunFits.Model model, Path base, Path... folders) throws IOException {
+        return switch (model) {
+            case FORM -> RunCard.of(run, Arrays.asList(folders), library, base);
+            case NETWORK -> RunCard.withNetwork(run, Arrays.asList(folders), library, base);
+        };
     }
 
     /**

@@ -25,6 +25,16 @@ public record FitTables(FitResult fit) {
         return table("parameters");
     }
 
+    /** The parameters of a formula with their errors; see {@link FitColumns#estimates}. */
+    public Table estimates() {
+        return table("estimates");
+    }
+
+    /** The shifts of correlated sources; see {@link FitColumns#shifts}. */
+    public Table shifts() {
+        return table("shifts");
+    }
+
     /** χ² per point along the fit; see {@link FitColumns#history}. */
     public Table history() {
         return table("history");

@@ -16,6 +16,7 @@ import org.nablafit.data.Kinematics;
 import org.nablafit.data.Uncertainty;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.serialization.Suggestion;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -57,6 +58,11 @@ public final class Tables {
     /** The tables of a fit. */
     public static FitTables of(FitResult fit) {
         return new FitTables(fit);
+    }
+
+    /** The tables of χ² of a run of xFitter. */
+    public static RunTables of(RunChi2 run) {
+        return new RunTables(run);
     }
 
     /**

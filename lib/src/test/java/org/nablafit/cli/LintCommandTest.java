@@ -39,9 +39,10 @@ class LintCommandTest {
         CommandRun run = CommandRun.of("lint", write("a.dat", FILE).toString());
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("data set         Sample")
-                .contains("statistical      3 to 3 %, median 3 %")
-                .contains("bins             pt 10 to 50")
+                .contains("data set      Sample")
+                .contains("warnings      7  (!)")
+                .contains("statistical   3 to 3 %, median 3 %")
+                .contains("bins          pt 10 to 50")
                 .contains("a.dat:6: the source 'jes+' has no column 'jes-'")
                 .contains("were the columns swapped?")
                 .contains("'lumi' is 0.02 % of the value; is it a fraction that has to be multiplied by 100?")
@@ -60,7 +61,10 @@ class LintCommandTest {
         assertThat(run.complaints())
                 .containsExactly("nablafit: " + folder.resolve("bad.dat")
                         + ":15: NData announces 6 rows, 5 are there; is the file truncated?");
-        assertThat(run.out()).contains("data set         Sample");
+        assertThat(run.out())
+                .contains("data set      Sample")
+                .contains("correlated sources  1, 0 of them in more than one file")
+                .contains("cannot be read      1 file  (!!)");
     }
 
     @Test
@@ -74,10 +78,10 @@ class LintCommandTest {
                                 """).toString());
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("data files       2, from 'a.dat' to 'b.dat'")
-                .contains("correlated       relative to the prediction, as nuisance parameters")
-                .contains("chi2             with the logarithm of the variances")
-                .contains("cuts             NC e+-p: 3.5 <= Q2 <= 1000000; Whad2 > 15")
+                .contains("data files    2, from 'a.dat' to 'b.dat'")
+                .contains("correlated    relative to the prediction, as nuisance parameters")
+                .contains("chi2          with the logarithm of the variances")
+                .contains("cuts          NC e+-p: 3.5 <= Q2 <= 1000000; Whad2 > 15")
                 .contains("steering.txt:5: the namelist &HighTwist is passed over: there are no higher-twist terms");
     }
 
@@ -90,8 +94,8 @@ class LintCommandTest {
                                 """).toString());
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("predictions      without a name")
-                .contains("correlated       1 source, 1 with :T")
+                .contains("predictions  without a name")
+                .contains("correlated   1 source, 1 with :T")
                 .contains("theo.dat:2: 'stat' is passed over: predictions have correlated sources only");
     }
 

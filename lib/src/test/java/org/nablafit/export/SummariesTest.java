@@ -16,16 +16,22 @@ import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
+import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.differentiation.DerivativeCheck;
 import org.nablafit.export.Summary.Field;
 import org.nablafit.export.Summary.Verdict;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.networks.InputMap;
 import org.nablafit.networks.StandardActivation;
+import org.nablafit.pdf.lhapdf.LhapdfBands;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.pdf.lhapdf.PdfUncertainty;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.solvers.Termination;
 import org.nablafit.testkit.ProjectFiles;
@@ -55,11 +61,17 @@ class SummariesTest {
     @Test
     void everyTypeHasASummaryInTextAndHtml(@TempDir Path folder) throws IOException {
         FitResult fit = SmallFits.firstFit();
+        LhapdfSet set = SampleLhapdfSets.write(folder, "Sample");
         List<Object> examples = List.of(
                 slac(),
                 CovarianceMatrix.experimental(List.of(slac())),
                 FkTables.read(ProjectFiles.project("data/fktables/SLAC_P_F2_nnlo_tmc.pineappl.lz4")),
-                SampleLhapdfSets.write(folder, "Sample"),
+                set,
+                set.member(1),
+                LhapdfBands.of(set, List.of(21, 2), new double[] {0.1, 0.3}, 10, 68),
+                RunChi2.of(ProjectFiles.project("examples/xfitter-run"), List.of(), RunPredictions.FITTEDRESULTS),
+                Lint.read(ProjectFiles.project("examples/xfitter-run/steering.txt")),
+                Lint.read(List.of(ProjectFiles.project("examples/xfitter-run/data/jets-a.dat"), folder)),
                 new FeedForwardNetwork(
                         Architecture.withLinearOutput(InputMap.SCALED, StandardActivation.TANH, List.of(25, 20), 8)),
                 fit.card(),
@@ -90,6 +102,36 @@ class SummariesTest {
                 .containsEntry("Q", "1.65 to 10000.0 GeV")
                 .containsEntry("strong coupling at the Z mass", "0.118");
         assertThat(summary.notes()).first().asString().startsWith("By formulas");
+    }
+
+    @Test
+    void distributionsOfASetHaveTheirUncertainties(@TempDir Path folder) throws IOException {
+        LhapdfSet set = SampleLhapdfSets.write(folder, "Sample", "hessian", 5);
+        double[] x = {0.1, 0.3};
+        LhapdfBands bands = LhapdfBands.of(set, List.of(21, -1), x, 10, 68);
+        Summary summary = Summaries.of(bands);
+        assertThat(summary.title()).isEqualTo("Sample at Q = 10 GeV");
+        Summary.Table table = summary.tables().getFirst();
+        assertThat(table.columns()).extracting(Summary.Column::header).containsExactly("x", "x g", "x dbar");
+        PdfUncertainty gluon = bands.values().getFirst().get(1);
+        assertThat(table.rows().get(1).get(1)).isEqualTo(Measured.text(gluon.central(), gluon.symmetric()));
+        Summary member = Summaries.of(set.member(2));
+        assertThat(values(member))
+                .containsEntry("subgrids", "2, which meet at 4.92 GeV")
+                .containsEntry("Q", "1.65 to 10000 GeV")
+                .containsEntry("outside the grid", "continuation");
+    }
+
+    @Test
+    void filesThatCannotBeReadAreSaidToBe(@TempDir Path folder) {
+        Path missing = folder.resolve("missing.dat");
+        Lint.Reports reports =
+                Lint.read(List.of(ProjectFiles.project("examples/xfitter-run/data/jets-b.dat"), missing));
+        Summary summary = Summaries.of(reports);
+        assertThat(values(summary)).containsEntry("files", "2").containsEntry("cannot be read", "1 file");
+        assertThat(verdict(summary, "cannot be read")).isEqualTo(Verdict.BAD);
+        assertThat(verdict(summary, "warnings")).isEqualTo(Verdict.GOOD);
+        assertThat(summary.notes()).containsExactly("cannot be read: " + missing + ": no such file");
     }
 
     @Test

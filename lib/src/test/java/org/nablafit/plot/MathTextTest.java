@@ -43,6 +43,7 @@ class MathTextTest {
                 "q_\\alpha         | qsub(α)",
                 "\\Sigma \\pm 1    | Σ ± 1",
                 "\\bar{u}(x)       | ubar(x)",
+                "\\bar{\\nu}X       | νbarX",
                 "$xg$(x)           | *xg*(x)",
                 "$x\\Sigma$        | *x*Σ",
                 "$Q_0^2$           | *Q*sub(0)super(2)",

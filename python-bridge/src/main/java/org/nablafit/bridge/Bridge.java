@@ -2,7 +2,9 @@ package org.nablafit.bridge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +14,20 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.xfitter.RunChi2;
+import org.nablafit.fit.xfitter.RunFits;
+import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.networks.Activation;
 import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.script.FitWatch;
 import org.nablafit.session.Session;
 import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.grid.Grid;
 
 /** Where a program in another language begins. May be used by several threads. */
 public final class Bridge {
@@ -58,12 +66,19 @@ public final class Bridge {
         return new Bridge(Session.open(folders), access, watches);
     }
 
-    /** What a program sees of an object of the library: of a fit, data set, FK table, card, network or problem of a fit. */
+    /**
+     * What a program sees of an object of the library: of a fit, data set, FK table, grid, LHAPDF set, card, network, problem of
+     * a fit, run of xFitter or lint of its files.
+     */
     public Optional<Object> bridged(Object library) {
         return switch (library) {
             case FitResult fit -> Optional.of(new BridgedFit(fit, session, access));
             case Dataset dataset -> Optional.of(new BridgedDataset(dataset));
             case FkTable table -> Optional.of(new BridgedFkTable(table));
+            case Grid grid -> Optional.of(new BridgedGrid(grid));
+            case LhapdfSet set -> Optional.of(new BridgedLhapdfSet(set, session));
+            case RunChi2 run -> Optional.of(new BridgedXfitterRun(run, session, access));
+            case Lint.Reports reports -> Optional.of(new BridgedLint(reports));
             case Runcard card -> Optional.of(new BridgedCard(card));
             case FeedForwardNetwork network -> Optional.of(new BridgedNetwork(network));
             case FitProblem problem -> Optional.of(BridgedChi2.of(problem));
@@ -77,6 +92,10 @@ public final class Bridge {
             case BridgedFit fit -> Optional.of(fit.fit());
             case BridgedDataset dataset -> Optional.of(dataset.dataset());
             case BridgedFkTable table -> Optional.of(table.table());
+            case BridgedGrid grid -> Optional.of(grid.grid());
+            case BridgedLhapdfSet set -> Optional.of(set.set());
+            case BridgedXfitterRun run -> Optional.of(run.run());
+            case BridgedLint lint -> Optional.of(lint.reports());
             case BridgedCard card -> Optional.of(card.card());
             case BridgedNetwork network -> Optional.of(network.network());
             case BridgedChi2 chi2 -> Optional.of(chi2.problem());
@@ -144,7 +163,7 @@ public final class Bridge {
         if (!lhapdfNames().contains(nameOrFolder)) {
             requireFiles(nameOrFolder, "LHAPDF set");
         }
-        return new BridgedLhapdfSet(session.lhapdf(nameOrFolder));
+        return new BridgedLhapdfSet(session.lhapdf(nameOrFolder), session);
     }
 
     /**
@@ -158,6 +177,78 @@ public final class Bridge {
             requireFiles(nameOrFile, "grid");
         }
         return new BridgedGrid(session.grid(nameOrFile));
+    }
+
+    /**
+     * What xFitter's files (data, tables of predictions, correlations, {@code steering.txt}) were read as, with warnings of what
+     * often goes wrong in them.
+     *
+     * @param files one at least
+     */
+    @Exported
+    public BridgedLint lint(String... files) {
+        access.requireAll("reading files of xFitter");
+        return new BridgedLint(session.lint(Arrays.stream(files).map(Path::of).toArray(Path[]::new)));
+    }
+
+    /**
+     * χ² of a run of xFitter with predictions that it has.
+     *
+     * @param run the folder with {@code steering.txt}
+     * @param theory where the predictions are: {@code fittedresults} or {@code tables}, those of {@code &InTheory}
+     * @param folders where data files are looked for that are not where the run names them
+     */
+    @Exported
+    public BridgedXfitterRun xfitter(String run, String theory, String... folders) throws IOException {
+        access.requireAll("reading a run of xFitter");
+        RunChi2 chi2 = session.runChi2(
+                Path.of(run),
+                RunPredictions.byName(theory),
+                Arrays.stream(folders).map(Path::of).toArray(Path[]::new));
+        return new BridgedXfitterRun(chi2, session, access);
+    }
+
+    /** χ² of a run of xFitter as of {@link #xfitter(String, String, String...)}, from {@code fittedresults.txt}. */
+    @Exported
+    public BridgedXfitterRun xfitter(String run) throws IOException {
+        return xfitter(run, RunPredictions.FITTEDRESULTS.toString());
+    }
+
+    /**
+     * A run of xFitter as a card, with FK tables in place of its reactions.
+     *
+     * @param run the folder with {@code steering.txt}
+     * @param model what is fitted: {@code form}, the parametrisation of the run, or {@code network}
+     * @param changes as of {@link #card}
+     * @param folders where data files are looked for that are not where the run names them
+     */
+    @Exported
+    public BridgedCard xfitterCard(String run, String model, String[] changes, String... folders) throws IOException {
+        access.requireAll("reading a run of xFitter");
+        RunFits.Model wanted = Arrays.stream(RunFits.Model.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(model))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the models of a run are form and network, not '" + model + "'"));
+        Path[] data = Arrays.stream(folders).map(Path::of).toArray(Path[]::new);
+        return new BridgedCard(
+                session.runCard(Path.of(run), wanted, Path.of(""), data).runcard(List.of(changes)));
+    }
+
+    /**
+     * Writes a run of xFitter as a card, with FK tables in place of its reactions, or a card as a run of xFitter.
+     *
+     * @param source the folder with {@code steering.txt}, or the card
+     * @param target the card, or the folder of the run; files of their names are replaced
+     * @param folders where data files are looked for that are not where the run names them
+     */
+    @Exported
+    public List<String> convert(String source, String target, String... folders) throws IOException {
+        access.requireAll("converting a run of xFitter");
+        return session.convert(
+                Path.of(source),
+                Path.of(target),
+                Arrays.stream(folders).map(Path::of).toArray(Path[]::new));
     }
 
     /** Without files, a name that is not there is an unknown name, whatever the file system holds. */

@@ -142,7 +142,8 @@ public final class BridgedFit {
     /**
      * A table.
      *
-     * @param name {@code points}, {@code chi2}, {@code parameters}, {@code history} or {@code distributions}
+     * @param name {@code points}, {@code chi2}, {@code parameters}, {@code estimates} (those of a formula, with errors), {@code
+     *     shifts}, {@code history} or {@code distributions}
      */
     @Exported
     public Map<String, Object> table(String name) {

@@ -21,6 +21,10 @@ public final class BridgedGrid {
         this.grid = grid;
     }
 
+    Grid grid() {
+        return grid;
+    }
+
     /** Its name. */
     @Exported
     public String name() {

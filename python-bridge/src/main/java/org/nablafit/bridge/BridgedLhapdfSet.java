@@ -2,17 +2,30 @@ package org.nablafit.bridge;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.nablafit.export.LhapdfPlots;
 import org.nablafit.export.Summaries;
+import org.nablafit.pdf.lhapdf.LhapdfBands;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.PdfUncertainty;
+import org.nablafit.plot.Figure;
+import org.nablafit.session.Session;
 
 /** An LHAPDF set. Immutable. */
 public final class BridgedLhapdfSet {
     private final LhapdfSet set;
 
-    BridgedLhapdfSet(LhapdfSet set) {
+    private final Session session;
+
+    BridgedLhapdfSet(LhapdfSet set, Session session) {
         this.set = set;
+        this.session = session;
+    }
+
+    LhapdfSet set() {
+        return set;
     }
 
     /** Its name. */
@@ -71,6 +84,52 @@ public final class BridgedLhapdfSet {
     @Exported
     public double correlation(double[] first, double[] second) throws IOException {
         return set.errors().correlation(first, second);
+    }
+
+    /**
+     * A distribution x f at a scale from all members: arrays {@code central}, {@code plus}, {@code minus} and {@code
+     * symmetric}. Outside the grid it goes on as the set says.
+     *
+     * @param pdgId the parton, 21 for the gluon
+     * @param x momentum fractions
+     * @param q the scale in GeV
+     * @param level the confidence level in per cent
+     */
+    @Exported
+    public Map<String, Object> bands(int pdgId, double[] x, double q, double level) throws IOException {
+        List<PdfUncertainty> band =
+                LhapdfBands.of(set, List.of(pdgId), x, q, level).values().getFirst();
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("central", column(band, PdfUncertainty::central));
+        columns.put("plus", column(band, PdfUncertainty::plus));
+        columns.put("minus", column(band, PdfUncertainty::minus));
+        columns.put("symmetric", column(band, PdfUncertainty::symmetric));
+        return columns;
+    }
+
+    private static double[] column(List<PdfUncertainty> band, ToDoubleFunction<PdfUncertainty> value) {
+        return band.stream().mapToDouble(value).toArray();
+    }
+
+    /**
+     * Distributions at a scale with bands of one standard deviation, as a figure in SVG.
+     *
+     * @param q the scale in GeV
+     * @param partons names as {@code g} or {@code ubar}; without any, gluon and quarks
+     */
+    @Exported
+    public String figure(double q, String... partons) throws IOException {
+        return plot(q, partons).toSvg();
+    }
+
+    /** A figure as of {@link #figure}, in PNG. */
+    @Exported
+    public byte[] figurePng(double q, String... partons) throws IOException {
+        return plot(q, partons).toPng();
+    }
+
+    private Figure plot(double q, String... partons) throws IOException {
+        return LhapdfPlots.distributions(session.lhapdfBands(set, q, partons));
     }
 
     /** A summary as text. */

@@ -39,7 +39,9 @@ final class ApiReference {
             Map.entry("BridgedFkTable", "FkTable"),
             Map.entry("BridgedLhapdfMember", "LhapdfMember"),
             Map.entry("BridgedLhapdfSet", "LhapdfSet"),
+            Map.entry("BridgedLint", "Lint"),
             Map.entry("BridgedNetwork", "Network"),
+            Map.entry("BridgedXfitterRun", "XfitterRun"),
             Map.entry("RunningFit", "RunningFit"));
 
     private static final List<String> ORDER = List.of(
@@ -50,6 +52,8 @@ final class ApiReference {
             "BridgedLhapdfSet",
             "BridgedLhapdfMember",
             "BridgedGrid",
+            "BridgedLint",
+            "BridgedXfitterRun",
             "BridgedNetwork",
             "BridgedChi2",
             "BridgedFit",
@@ -69,7 +73,9 @@ final class ApiReference {
             Map.entry("BridgedFit.figurePng", "figure"),
             Map.entry("BridgedFkTable.size", "__len__"),
             Map.entry("BridgedLhapdfMember.xfxQ", "xfxQ"),
+            Map.entry("BridgedLhapdfSet.figurePng", "figure"),
             Map.entry("BridgedLhapdfSet.size", "__len__"),
+            Map.entry("BridgedXfitterRun.figurePng", "figure"),
             Map.entry("BridgedGrid.size", "__len__"),
             Map.entry("RunningFit.isDone", "done"));
 

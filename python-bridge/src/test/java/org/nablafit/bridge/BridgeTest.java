@@ -22,6 +22,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nablafit.data.io.xfitter.DataFile;
+import org.nablafit.data.xfitter.SourceForm;
+import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.pdf.lhapdf.LhapdfGrid;
 import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.session.Session;
@@ -96,6 +99,8 @@ class BridgeTest {
                         BridgedLhapdfMember.class,
                         BridgedLhapdfSet.class,
                         BridgedGrid.class,
+                        BridgedLint.class,
+                        BridgedXfitterRun.class,
                         BridgedNetwork.class,
                         RunningFit.class);
         assertThat(methods).isGreaterThan(50);
@@ -123,6 +128,98 @@ class BridgeTest {
         assertThatExceptionOfType(SecurityException.class)
                 .isThrownBy(() -> bridge.standardCard("first-fit", "datasets=[{commondata: /etc, observable: F2}]"))
                 .withMessageContaining("a card that names files");
+    }
+
+    private static String example(String file) {
+        return Session.open()
+                .home()
+                .resolve("examples/xfitter-run")
+                .resolve(file)
+                .toString();
+    }
+
+    @Test
+    void filesOfXfitterNeedAllFiles(@TempDir Path folder) throws IOException {
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.lint(example("steering.txt")))
+                .withMessage("reading files of xFitter is not allowed to this program; start it with --allow-files");
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> bridge.xfitter(example("")));
+        Bridge all = Bridge.open(FileAccess.ALL);
+        String file = example("data/jets-a.dat");
+        BridgedLint lint = all.lint(file, "nowhere.dat");
+        assertThat(lint.files()).containsExactly(file);
+        assertThat(lint.facts(file)).containsEntry("points", "12").containsEntry("reaction", "pp jets");
+        assertThat(lint.warnings()).isEmpty();
+        assertThat(lint.unreadable()).containsExactly("nowhere.dat: no such file");
+        assertThat(lint.sources().keySet()).containsExactly("luminosity", "scale", "model");
+        assertThat(lint.text()).contains("cannot be read");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> lint.facts("other"))
+                .withMessageContaining("'other' is not among the files that were read");
+        assertThatIllegalArgumentException().isThrownBy(all::lint).withMessageContaining("One at least is needed");
+
+        BridgedXfitterRun run = all.xfitter(example(""));
+        var expected = Session.open().runChi2(Path.of(example("")), RunPredictions.FITTEDRESULTS);
+        assertThat(run.chi2()).isEqualTo(expected.result().chi2());
+        assertThat(run.ndata()).isEqualTo(15);
+        assertThat(run.datasets()).containsExactly("jets A", "jets B");
+        assertThat(run.notes()).isEmpty();
+        assertThat((double[]) run.table("points").get("pull"))
+                .containsExactly(expected.result().pulls());
+        assertThat(run.figure("shifts")).startsWith("<svg");
+        assertThat(run.figurePng("data", "jets A")).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(run.write(folder.resolve("chi2").toString())).hasSize(3);
+        assertThat(run.html()).contains("class=\"nablafit\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.xfitter(example(""), "guess"))
+                .withMessage("predictions are in fittedresults or tables, not in 'guess'");
+    }
+
+    /** HERA's charged current as a run, by the form of HERAPDF. */
+    private static void writeRun(Path folder) throws IOException {
+        Session session = Session.open();
+        StringBuilder card = new StringBuilder("name: small\nchi2: {form: nuisance}\ndatasets:\n");
+        for (String name : List.of("HERA_CC_318GEV_EP", "HERA_CC_318GEV_EM")) {
+            DataFile.of(SourceForm.of(session.data(name))).write(folder.resolve(name + ".dat"));
+            card.append("  - {xfitter: " + folder.resolve(name + ".dat") + ", tables: [" + name + "_nnlo]}\n");
+        }
+        String form = Files.readString(session.home().resolve("data/runcards/hera-form.yaml"));
+        card.append(form, form.indexOf("model:"), form.indexOf("\nfit:"));
+        card.append("\nfit: {iterations: 5, validation: 0}\n");
+        session.writeRun(session.runcard(card.toString()), folder);
+    }
+
+    @Test
+    void aRunOfXfitterIsACard(@TempDir Path folder) throws IOException {
+        writeRun(folder);
+        String run = folder.toString();
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.xfitterCard(run, "form", new String[0]));
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> bridge.convert(run, run + "/card.yaml"));
+        Bridge all = Bridge.open(FileAccess.ALL);
+        BridgedFit fit = all.fit(all.xfitterCard(run, "form", new String[] {"fit.iterations=3"}));
+        assertThat(fit.iterations()).isEqualTo(3);
+        assertThat((double[]) fit.table("shifts").get("shift")).hasSize(169);
+        assertThat(all.convert(run, run + "/card.yaml")).last().isEqualTo("written: " + run + "/card.yaml");
+        assertThat(all.fit(all.card(run + "/card.yaml", "fit.iterations=3")).chi2())
+                .isEqualTo(fit.chi2());
+        assertThat(all.xfitterCard(run, "network", new String[0]).text()).contains("network of 2-25-20-8 nodes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.xfitterCard(run, "tree", new String[0]))
+                .withMessage("the models of a run are form and network, not 'tree'");
+    }
+
+    /** What Java gives a cell comes back as itself. */
+    @Test
+    void objectsOfTheLibraryGoToAndFro() throws IOException {
+        Session session = Session.open();
+        for (Object library : List.of(
+                session.grid(session.fkTableNames().getFirst()),
+                session.lint(Path.of(example("steering.txt"))),
+                session.runChi2(Path.of(example("")), RunPredictions.FITTEDRESULTS))) {
+            Object bridged = bridge.bridged(library).orElseThrow();
+            assertThat(Bridge.library(bridged)).containsSame(library);
+        }
     }
 
     @Test
@@ -269,6 +366,11 @@ class BridgeTest {
         assertThat(set.uncertainty(values, 90).get("plus"))
                 .isCloseTo(1.6448536269514722 * Math.hypot(0.5, 1), within(1e-9));
         assertThat(set.correlation(values, values)).isCloseTo(1, within(1e-12));
+        Map<String, Object> bands = set.bands(21, new double[] {0.2, 0.5}, 3, 90);
+        assertThat(((double[]) Objects.requireNonNull(bands.get("plus")))[1])
+                .isEqualTo(set.uncertainty(values, 90).get("plus"));
+        assertThat(set.figure(3, "g")).startsWith("<svg");
+        assertThat(set.figurePng(3)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(set.member(2).alphas(new double[] {1, 10})).containsExactly(0.4, 0.2);
         assertThat(set.member(2)).hasToString("member 2 of Straight");
         assertThatIllegalArgumentException().isThrownBy(() -> set.member(3)).withMessageContaining("no member 3");

@@ -2,8 +2,10 @@ package org.nablafit.fit.xfitter;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.nablafit.data.io.xfitter.FittedResults;
 import org.nablafit.data.io.xfitter.RunData;
 import org.nablafit.data.xfitter.TheoryTable;
@@ -49,6 +51,26 @@ public enum RunPredictions {
 
     /** Half a unit of the last of five digits, with room for its rounding. */
     private static final double FIVE_DIGITS = 6e-5;
+
+    /**
+     * The place of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static RunPredictions byName(String name) {
+        return Arrays.stream(values())
+                .filter(place -> place.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("predictions are in "
+                        + Arrays.stream(values()).map(RunPredictions::toString).collect(Collectors.joining(" or "))
+                        + ", not in '" + name + "'"));
+    }
+
+    /** The name, as commands have it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** [sets][points]. */
     abstract double[][] read(Path run, RunData data) throws FileFormatException;

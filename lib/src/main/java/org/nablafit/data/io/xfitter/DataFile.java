@@ -87,6 +87,19 @@ public record DataFile(
         return DataFileReader.read(XfitterFile.parse(file, FileText.lines(text)));
     }
 
+    /**
+     * The file of a measurement, to be written. Uncertainties are in percent of the value, and their columns have the
+     * modifiers that say how they scale. Kinds of uncertainties that no point has are left out.
+     */
+    public static DataFile of(XfitterDataset dataset) {
+        return DataFileColumns.of(dataset);
+    }
+
+    /** The file of predictions, to be written as a table that {@code &InTheory} names. */
+    public static DataFile of(TheoryTable table) {
+        return DataFileColumns.of(table);
+    }
+
     /** Writes the file in xFitter's format; what is read from it is the same. */
     public void write(Path target) throws IOException {
         AtomicFiles.write(target, toText());

@@ -1,6 +1,7 @@
 package org.nablafit.data.io.xfitter;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,62 @@ public final class Lint {
             findings = List.copyOf(findings);
             sources = List.copyOf(sources);
         }
+    }
+
+    /**
+     * A file that cannot be read.
+     *
+     * @param complaint what is wrong, with its file and line
+     */
+    public record Unreadable(Path file, String complaint) {}
+
+    /**
+     * What was found in several files.
+     *
+     * @param reports of the files that can be read, in the order in which they were given
+     * @param unreadable the others
+     */
+    public record Reports(List<Report> reports, List<Unreadable> unreadable) {
+        /** Copies the lists. */
+        public Reports {
+            reports = List.copyOf(reports);
+            unreadable = List.copyOf(unreadable);
+        }
+
+        /** The number of files. */
+        public int size() {
+            return reports.size() + unreadable.size();
+        }
+
+        /** The findings of all files. */
+        public List<Finding> findings() {
+            return reports.stream()
+                    .flatMap(report -> report.findings().stream())
+                    .toList();
+        }
+
+        /** The names of correlated sources in the order of their first appearance, and in how many files each of them is. */
+        public Map<String, Integer> sources() {
+            Map<String, Integer> files = new LinkedHashMap<>();
+            for (Report report : reports) {
+                report.sources().stream().distinct().forEach(source -> files.merge(source, 1, Integer::sum));
+            }
+            return files;
+        }
+    }
+
+    /** Reads files as of {@link #read(Path)}; those that cannot be read do not keep the others from it. */
+    public static Reports read(List<Path> files) {
+        List<Report> reports = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                reports.add(read(file));
+            } catch (FileFormatException e) {
+                unreadable.add(new Unreadable(file, String.valueOf(e.getMessage())));
+            }
+        }
+        return new Reports(reports, unreadable);
     }
 
     /**

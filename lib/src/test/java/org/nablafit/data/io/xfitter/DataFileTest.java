@@ -120,6 +120,40 @@ class DataFileTest {
         assertEqual(again.dataset(), file.dataset());
     }
 
+    /** Uncertainties are divided by 100 on the way back. */
+    @Test
+    void theFileOfAMeasurementDescribesIt() throws FileFormatException {
+        XfitterDataset set = sample().dataset();
+        DataFile file = DataFile.of(set);
+        XfitterDataset again = DataFile.parse(FILE, file.toText()).dataset();
+        assertThat(again.sources()).hasSameSizeAs(set.sources());
+        assertThat(again)
+                .usingRecursiveComparison()
+                .ignoringFields("file")
+                .withEqualsForType(DataFileTest::areClose, double[].class)
+                .isEqualTo(set);
+    }
+
+    @Test
+    void theFileOfPredictionsDescribesThem() throws FileFormatException {
+        TheoryTable table = DataFile.parse(FILE, THEORY).theoryTable();
+        TheoryTable again = DataFile.parse(FILE, DataFile.of(table).toText()).theoryTable();
+        assertThat(again)
+                .usingRecursiveComparison()
+                .ignoringFields("file")
+                .withEqualsForType(DataFileTest::areClose, double[].class)
+                .isEqualTo(table);
+    }
+
+    private static boolean areClose(double[] first, double[] second) {
+        for (int i = 0; i < Math.max(first.length, second.length); i++) {
+            if (Math.abs(first[i] - second[i]) > Tolerances.ROUNDING * Math.abs(first[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Test
     void predictionsHaveTheirSourcesOnTheSideOfTheData() throws FileFormatException {
         TheoryTable table = DataFile.parse(FILE, THEORY).theoryTable();

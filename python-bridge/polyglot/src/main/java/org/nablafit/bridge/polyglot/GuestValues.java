@@ -83,10 +83,12 @@ final class GuestValues {
         }
         return Tables.columnsOf(value)
                 .map(maker::table)
-                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is a "
-                        + value.getClass().getSimpleName() + ", which " + language.title()
-                        + " cannot take; give numbers, texts, arrays, lists, maps, tables, and what nablafit makes: fits,"
-                        + " data sets, FK tables, cards, networks, problems of fits"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "'" + name + "' is a "
+                                        + value.getClass().getSimpleName() + ", which " + language.title()
+                                        + " cannot take; give numbers, texts, arrays, lists, maps, tables, and what nablafit makes: fits,"
+                                        + " data sets, FK tables, grids, LHAPDF sets, cards, networks, problems of fits, runs of xFitter"));
     }
 
     /**

@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.bridge.Bridge;
 import org.nablafit.bridge.BridgedFit;
 import org.nablafit.bridge.FileAccess;
+import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.script.ScriptException;
 import org.nablafit.script.ScriptLanguage;
+import org.nablafit.session.Session;
 
 class GuestContextTest {
     private static final String SECRET = "the secret of this file";
@@ -376,6 +378,34 @@ class GuestContextTest {
                 print(grid.convolve(pdf, coupling) == grid.convolve(pdf, coupling, orders=[0]))
                 """);
         assertThat(printed).isEqualTo("True\n");
+    }
+
+    @Test
+    void aRunOfXfitterIsReadWhereFilesAreAllowed() throws Exception {
+        Path example = Session.open().home().resolve("examples/xfitter-run");
+        double chi2 = Session.open()
+                .runChi2(example, RunPredictions.FITTEDRESULTS)
+                .result()
+                .chi2();
+        run(ScriptLanguage.PYTHON, FileAccess.ALL, """
+                import nablafit as nf
+                run = nf.xfitter("EXAMPLE")
+                print(repr(run.chi2))
+                print(nf.lint("EXAMPLE/steering.txt", "EXAMPLE/data/jets-b.dat").sources)
+                """.replace("EXAMPLE", example.toString()));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(chi2 + "\n{'luminosity B': 1, 'scale': 1}\n");
+        out.reset();
+        run(ScriptLanguage.JAVASCRIPT, FileAccess.ALL, """
+                console.log(nablafit.xfitter("EXAMPLE", "fittedresults").chi2());
+                console.log(nablafit.lint("EXAMPLE/steering.txt").files().length);
+                """.replace("EXAMPLE", example.toString()));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(chi2 + "\n1\n");
+        assertThatExceptionOfType(ScriptException.class)
+                .isThrownBy(() -> run(
+                        ScriptLanguage.JAVASCRIPT,
+                        FileAccess.NAMED_DATA,
+                        "nablafit.lint('" + example + "/steering.txt')"))
+                .withMessageContaining("reading files of xFitter is not allowed to this program");
     }
 
     @Test
