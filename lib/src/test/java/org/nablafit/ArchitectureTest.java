@@ -49,6 +49,7 @@ class ArchitectureTest {
         arrows.put("differentiation", Set.of("numeric"));
         arrows.put("networks", Set.of("differentiation", "serialization"));
         arrows.put("theory.flavour", Set.of("numeric"));
+        arrows.put("theory.kernel", Set.of("numeric"));
         arrows.put("theory.grid", Set.of("theory.flavour", "serialization"));
         arrows.put("theory.fktable", Set.of("theory.grid"));
         arrows.put("theory.convolution", Set.of("theory.fktable", "differentiation"));
