@@ -52,6 +52,7 @@ class ArchitectureTest {
         arrows.put("theory.kernel", Set.of("numeric"));
         arrows.put("theory.grid", Set.of("theory.flavour", "serialization"));
         arrows.put("theory.fktable", Set.of("theory.grid"));
+        arrows.put("theory.dis", Set.of("theory.fktable", "theory.kernel"));
         arrows.put("theory.convolution", Set.of("theory.fktable", "differentiation"));
         arrows.put("pdf", Set.of("networks", "theory.flavour"));
         arrows.put("expression", Set.of("serialization"));
