@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             FitCommand.class,
             Chi2Command.class,
             TableCommand.class,
+            TheoryCommand.class,
             LintCommand.class,
             XfitterCommand.class,
             LabCommand.class,

@@ -31,8 +31,10 @@ public record CkmMatrix(double[][] rows) {
         return copy(rows);
     }
 
-    /** |V|² of an up-type quark 2, 4, 6 and a down-type quark 1, 3, 5. */
-    double square(int up, int down) {
+    /** |V|² of two quarks 1 to 6, one of them of up and one of down type, in either order. */
+    double square(int quark, int partner) {
+        int up = quark % 2 == 0 ? quark : partner;
+        int down = quark % 2 == 0 ? partner : quark;
         double element = rows[up / 2 - 1][(down - 1) / 2];
         return element * element;
     }

@@ -1,13 +1,13 @@
 package org.nablafit.theory.dis;
 
-/** The strong coupling. */
+/** The strong coupling, as of {@link org.nablafit.theory.evolution.StrongCoupling}. */
 @FunctionalInterface
 public interface Coupling {
     /**
      * α_s.
      *
-     * @param mu2 the scale squared in GeV²
+     * @param mu the scale in GeV
      * @param flavours the number of active quarks
      */
-    double alphaS(double mu2, int flavours);
+    double alphaS(double mu, int flavours);
 }

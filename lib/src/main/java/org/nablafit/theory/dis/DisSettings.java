@@ -1,5 +1,7 @@
 package org.nablafit.theory.dis;
 
+import org.nablafit.theory.evolution.HeavyQuarks;
+
 /**
  * What the structure functions of a calculation share.
  *
@@ -7,7 +9,7 @@ package org.nablafit.theory.dis;
  * @param scheme the treatment of heavy quarks
  * @param flavours the active quarks of the fixed-flavour scheme; without meaning in the others
  * @param damping is FONLL's difference to the massive calculation damped near the threshold?
- * @param quarks masses
+ * @param quarks masses and thresholds; a quark of infinite mass does not exist
  * @param electroweak couplings
  * @param targetMass the correction
  * @param nucleonMass M in GeV
@@ -38,7 +40,7 @@ public record DisSettings(
                     + " has the massive coefficient functions of O(alpha_s): take the order NLO, or the scheme "
                     + Scheme.MASSLESS.label());
         }
-        if (scheme == Scheme.FIXED_FLAVOUR && (flavours < HeavyQuarks.LIGHT || flavours > 6)) {
+        if (scheme == Scheme.FIXED_FLAVOUR && (flavours < HeavyQuarks.LIGHT || flavours > HeavyQuarks.LARGEST)) {
             throw new IllegalArgumentException("a fixed-flavour scheme has 3 to 6 active quarks, not " + flavours);
         }
         if (!(nucleonMass >= 0 && nucleonMass < 10)) {
@@ -69,8 +71,33 @@ public record DisSettings(
                 1);
     }
 
+    /** The same with another target-mass correction. */
+    public DisSettings withTargetMass(TargetMass correction) {
+        return new DisSettings(
+                order,
+                scheme,
+                flavours,
+                damping,
+                quarks,
+                electroweak,
+                correction,
+                nucleonMass,
+                factorisationRatio,
+                renormalisationRatio);
+    }
+
+    /** The mass of quark 4, 5 or 6 in GeV. */
+    double mass(int quark) {
+        return switch (quark) {
+            case 4 -> quarks.charm();
+            case 5 -> quarks.bottom();
+            case 6 -> quarks.top();
+            default -> throw new IllegalArgumentException("the heavy quarks are 4, 5 and 6, not " + quark);
+        };
+    }
+
     /** The number of active quarks at Q². */
     public int active(double q2) {
-        return scheme == Scheme.FIXED_FLAVOUR ? flavours : quarks.active(q2);
+        return scheme == Scheme.FIXED_FLAVOUR ? flavours : quarks.active(Math.sqrt(q2));
     }
 }

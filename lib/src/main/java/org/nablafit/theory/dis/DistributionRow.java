@@ -1,9 +1,11 @@
 package org.nablafit.theory.dis;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 import org.nablafit.numeric.XGrid;
+import org.nablafit.theory.evolution.EvolutionOperator;
 import org.nablafit.theory.flavour.EvolutionFlavour;
 
 /**
@@ -40,6 +42,20 @@ public final class DistributionRow {
         for (int j = 0; j < nodes; j++) {
             sum[j] += factor * row[j];
         }
+    }
+
+    /** The same observable in terms of distributions at the initial scale of an evolution to the scale of this form. */
+    public DistributionRow pulledBack(EvolutionOperator operator) {
+        double[][] all = new double[EvolutionFlavour.COUNT][nodes];
+        weights.forEach((flavour, row) -> all[flavour.index()] = row);
+        double[][] initial = operator.pullBack(all);
+        DistributionRow result = new DistributionRow(nodes);
+        for (EvolutionFlavour flavour : EvolutionFlavour.values()) {
+            if (Arrays.stream(initial[flavour.index()]).anyMatch(weight -> weight != 0)) {
+                result.weights.put(flavour, initial[flavour.index()]);
+            }
+        }
+        return result;
     }
 
     /**

@@ -6,21 +6,18 @@ package org.nablafit.theory.dis;
  * @param zMass M_Z in GeV
  * @param wMass M_W in GeV
  * @param sine2 sin²θ_W, the effective one of the couplings
- * @param fermiConstant G_F in GeV⁻²
  * @param ckm quark mixing
  */
-public record Electroweak(double zMass, double wMass, double sine2, double fermiConstant, CkmMatrix ckm) {
-    /** The values of [PDG2024], with the CKM matrix that NNPDF's theories have. */
-    public static final Electroweak STANDARD =
-            new Electroweak(91.1876, 80.398, 0.23126, 1.1663787e-5, new CkmMatrix(new double[][] {
-                {0.97428, 0.22530, 0.003470}, {0.22520, 0.97345, 0.041000}, {0.00862, 0.04030, 0.999152}
-            }));
+public record Electroweak(double zMass, double wMass, double sine2, CkmMatrix ckm) {
+    /** The values of NNPDF's theories [NNPDF2022]. */
+    public static final Electroweak STANDARD = new Electroweak(91.1876, 80.398, 0.23126, new CkmMatrix(new double[][] {
+        {0.97428, 0.22530, 0.003470}, {0.22520, 0.97345, 0.041000}, {0.00862, 0.04030, 0.999152}
+    }));
 
     /** Checks the parameters. */
     public Electroweak {
         requirePositive("the mass of the Z boson", zMass);
         requirePositive("the mass of the W boson", wMass);
-        requirePositive("the Fermi constant", fermiConstant);
         if (!(sine2 > 0 && sine2 < 1)) {
             throw new IllegalArgumentException("sin^2 of the weak mixing angle is between 0 and 1, not " + sine2);
         }

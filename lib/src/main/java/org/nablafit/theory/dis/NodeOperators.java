@@ -1,5 +1,6 @@
 package org.nablafit.theory.dis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,17 @@ final class NodeOperators {
     /** The operator of a kernel that is named by a key. */
     double[] of(Object key, Kernel kernel) {
         return operators.computeIfAbsent(key, _ -> rule.apply(kernel));
+    }
+
+    /** The operator of a kernel that is named by a key, at x / λ for the nodes x; zero where that is beyond 1. */
+    double[] rescaled(Object key, Kernel kernel, double lambda) {
+        return operators.computeIfAbsent(List.of(key, lambda), _ -> {
+            double[] points = Arrays.stream(grid.nodes().nodes())
+                    .filter(x -> x < lambda)
+                    .map(x -> x / lambda)
+                    .toArray();
+            return Arrays.copyOf(ConvolutionRule.at(grid, points).apply(kernel), grid.size() * grid.size());
+        });
     }
 
     /** The row Σ_i row_i operator_ij. */

@@ -45,7 +45,7 @@ public enum Observable {
      *
      * @throws IllegalArgumentException where the observable needs y and it is not in (0, 1]
      */
-    Map<StructureFunction, Double> factors(Beam beam, Kinematics point) {
+    Map<StructureFunction, Double> factors(Beam beam, KinematicPoint point) {
         Map<StructureFunction, Double> factors = new EnumMap<>(StructureFunction.class);
         switch (this) {
             case F2 -> factors.put(StructureFunction.F2, 1.0);

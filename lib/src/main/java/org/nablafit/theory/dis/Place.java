@@ -21,6 +21,12 @@ sealed interface Place {
     /** The row of its massless limit. */
     double[] limit(HeavyQuarkCoefficients kernel);
 
+    /** The row of a kernel that is named by a key. */
+    double[] of(Object key, Kernel kernel);
+
+    /** The row of a kernel that is named by a key, for x / λ in the place of x; zero where that is beyond 1. */
+    double[] rescaled(Object key, Kernel kernel, double lambda);
+
     /** A point x. */
     final class Point implements Place {
         private final InterpolationGrid grid;
@@ -53,6 +59,16 @@ sealed interface Place {
         public double[] limit(HeavyQuarkCoefficients kernel) {
             return rule.apply(kernel.massless());
         }
+
+        @Override
+        public double[] of(Object key, Kernel kernel) {
+            return rule.apply(kernel);
+        }
+
+        @Override
+        public double[] rescaled(Object key, Kernel kernel, double lambda) {
+            return x < lambda ? ConvolutionRule.at(grid, x / lambda).apply(kernel) : new double[grid.size()];
+        }
     }
 
     /** An integral Σ_j h_j F(x_j) over the values at the nodes. */
@@ -79,6 +95,16 @@ sealed interface Place {
         @Override
         public double[] limit(HeavyQuarkCoefficients kernel) {
             return product(operators.limit(kernel));
+        }
+
+        @Override
+        public double[] of(Object key, Kernel kernel) {
+            return product(operators.of(key, kernel));
+        }
+
+        @Override
+        public double[] rescaled(Object key, Kernel kernel, double lambda) {
+            return product(operators.rescaled(key, kernel, lambda));
         }
 
         private double[] product(double[] operator) {

@@ -1,6 +1,6 @@
 package org.nablafit.theory.dis;
 
-import org.jspecify.annotations.Nullable;
+import org.nablafit.theory.evolution.HeavyQuarks;
 
 /**
  * The couplings of the n_f active quarks in a structure function: w_q of {@code q+} and v_q of {@code q-}, q = 1 ... n_f at
@@ -18,56 +18,71 @@ record QuarkCouplings(double[] plus, double[] minus, double average) {
      * The couplings to a beam.
      *
      * @param q2 Q² in GeV²
-     * @param flavours n_f
+     * @param weights D_q of the active quarks, [n_f]: with D_q the contributions of quark q are multiplied
+     * @param isMassive are heavy quarks that a W makes from lighter ones added apart, so that the lighter ones do not couple
+     *     to them here?
      */
-    static QuarkCouplings of(StructureFunction function, Beam beam, Electroweak parameters, double q2, int flavours) {
-        double[] plus = new double[flavours];
-        double[] minus = new double[flavours];
-        boolean isParityViolating = function == StructureFunction.F3;
+    static QuarkCouplings of(
+            StructureFunction function,
+            Beam beam,
+            Electroweak parameters,
+            double q2,
+            double[] weights,
+            boolean isMassive) {
+        return beam.current() == Current.CHARGED
+                ? charged(function, beam, parameters.ckm(), weights, isMassive)
+                : neutral(function, new NeutralCouplings(beam, parameters, q2), weights);
+    }
+
+    private static QuarkCouplings neutral(StructureFunction function, NeutralCouplings couplings, double[] weights) {
+        double[] plus = new double[weights.length];
+        double[] minus = new double[weights.length];
         double sum = 0;
-        for (int q = 1; q <= flavours; q++) {
-            if (beam.current() == Current.CHARGED) {
-                double strength = beam.chargedCoupling() * mixing(parameters.ckm(), q, flavours);
-                boolean isHitAsQuark = (q % 2 == 1) == beam.lepton().emitsPositiveW();
-                double sign = isHitAsQuark ? 1 : -1;
-                // The quark (or antiquark) with strength w is w (q+ ± q-) / 2; x F3 has the other sign for antiquarks.
-                plus[q - 1] = isParityViolating ? sign * strength / 2 : strength / 2;
-                minus[q - 1] = isParityViolating ? strength / 2 : sign * strength / 2;
-            } else if (isParityViolating) {
-                minus[q - 1] = new NeutralCouplings(beam, parameters, q2).parityViolating(q);
+        for (int q = 1; q <= weights.length; q++) {
+            if (function == StructureFunction.F3) {
+                minus[q - 1] = weights[q - 1] * couplings.parityViolating(q);
             } else {
-                plus[q - 1] = new NeutralCouplings(beam, parameters, q2).parityConserving(q);
-            }
-            sum += plus[q - 1];
-        }
-        return new QuarkCouplings(plus, minus, isParityViolating ? 0 : sum / flavours);
-    }
-
-    /** Σ |V|² over the partners of a quark among the active ones. */
-    private static double mixing(CkmMatrix ckm, int quark, int flavours) {
-        double sum = 0;
-        for (int partner = 1; partner <= flavours; partner++) {
-            if (partner % 2 != quark % 2) {
-                sum += quark % 2 == 0 ? ckm.square(quark, partner) : ckm.square(partner, quark);
+                plus[q - 1] = weights[q - 1] * couplings.parityConserving(q);
+                sum += plus[q - 1];
             }
         }
-        return sum;
+        return new QuarkCouplings(plus, minus, sum / weights.length);
     }
 
-    /** The couplings with each quark's multiplied by a factor [n_f]; themselves where there are no factors. */
-    QuarkCouplings damped(double @Nullable [] factors) {
-        if (factors == null) {
-            return this;
+    private static QuarkCouplings charged(
+            StructureFunction function, Beam beam, CkmMatrix ckm, double[] weights, boolean isMassive) {
+        double[] plus = new double[weights.length];
+        double[] minus = new double[weights.length];
+        double pairs = 0;
+        for (int q = 1; q <= weights.length; q++) {
+            for (int partner = 1; partner <= weights.length; partner++) {
+                if (partner % 2 != q % 2) {
+                    double strength = beam.chargedCoupling() * ckm.square(q, partner);
+                    boolean isApart = isMassive && partner > Math.max(q, HeavyQuarks.LIGHT);
+                    double weight = weights[Math.max(q, partner) - 1];
+                    addHit(function, beam, q, isApart ? 0 : weight * strength, plus, minus);
+                    // Every pair comes twice.
+                    pairs += weight * strength / 2;
+                }
+            }
         }
-        double[] dampedPlus = plus.clone();
-        double[] dampedMinus = minus.clone();
-        double sum = 0;
-        for (int q = 0; q < plus.length; q++) {
-            dampedPlus[q] *= factors[q];
-            dampedMinus[q] *= factors[q];
-            sum += dampedPlus[q];
-        }
-        return new QuarkCouplings(dampedPlus, dampedMinus, average == 0 ? 0 : sum / plus.length);
+        return new QuarkCouplings(plus, minus, function == StructureFunction.F3 ? 0 : pairs / weights.length);
+    }
+
+    /**
+     * Adds a quark that is hit with a strength w, or its antiquark, whichever goes with the charge of the W: w (q+ ± q-) / 2,
+     * in x F3 with the other sign for antiquarks.
+     */
+    static void addHit(
+            StructureFunction function, Beam beam, int quark, double strength, double[] plus, double[] minus) {
+        double sign = hitSign(beam, quark);
+        plus[quark - 1] += (function == StructureFunction.F3 ? sign : 1) * strength / 2;
+        minus[quark - 1] += (function == StructureFunction.F3 ? 1 : sign) * strength / 2;
+    }
+
+    /** 1 where a W hits the quark, −1 where it hits the antiquark. */
+    static double hitSign(Beam beam, int quark) {
+        return (quark % 2 == 1) == beam.lepton().emitsPositiveW() ? 1 : -1;
     }
 
     /** The couplings to the distributions of the proton, of which the target is made by isospin. */

@@ -3,6 +3,7 @@ package org.nablafit.theory.dis;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.theory.evolution.HeavyQuarks;
 import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.kernel.InterpolationGrid;
 
@@ -54,7 +55,7 @@ public final class StructureFunctions {
      * @throws IllegalArgumentException with one sentence, where the grid does not reach to x (or, with target-mass
      *     corrections, to ξ), the observable needs y, or the scheme has no such current
      */
-    public DistributionRow row(Observable observable, Beam beam, Target target, Kinematics point) {
+    public DistributionRow row(Observable observable, Beam beam, Target target, KinematicPoint point) {
         return new Batch().row(observable, beam, target, point);
     }
 
@@ -74,7 +75,7 @@ public final class StructureFunctions {
         private Batch() {}
 
         /** See {@link StructureFunctions#row}. */
-        public DistributionRow row(Observable observable, Beam beam, Target target, Kinematics point) {
+        public DistributionRow row(Observable observable, Beam beam, Target target, KinematicPoint point) {
             requireCurrent(beam);
             DistributionRow row = new DistributionRow(grid().size());
             for (Map.Entry<StructureFunction, Double> entry :
@@ -95,7 +96,7 @@ public final class StructureFunctions {
         }
 
         /** A structure function with the target-mass correction, as a sum over uncorrected ones. */
-        private List<Term> terms(StructureFunction function, double factor, Kinematics point) {
+        private List<Term> terms(StructureFunction function, double factor, KinematicPoint point) {
             TargetMass correction = settings.targetMass();
             double x = point.x();
             if (correction == TargetMass.NONE) {
@@ -161,33 +162,41 @@ public final class StructureFunctions {
     }
 
     private void requireCurrent(Beam beam) {
-        if (settings.scheme() != Scheme.MASSLESS && beam.current() == Current.CHARGED) {
-            throw new IllegalArgumentException("the scheme " + settings.scheme().label()
-                    + " is there for neutral currents; take " + Scheme.MASSLESS.label() + " for the charged current");
+        if (settings.scheme() != Scheme.MASSLESS
+                && beam.current() == Current.CHARGED
+                && settings.factorisationRatio() != 1) {
+            throw new IllegalArgumentException("the charged current with heavy quarks ("
+                    + settings.scheme().label() + ") is there for the factorisation scale Q, not for "
+                    + settings.factorisationRatio() + " Q");
         }
     }
 
     private void add(Term term, Beam beam, Target target, double q2, DistributionRow row) {
         int flavours = settings.active(q2);
-        double[] damping = damping(q2, flavours);
-        QuarkCouplings couplings = QuarkCouplings.of(term.function(), beam, settings.electroweak(), q2, flavours)
-                .damped(damping)
+        double[] weights = weights(q2, flavours);
+        boolean isMassive = settings.scheme() != Scheme.MASSLESS;
+        QuarkCouplings couplings = QuarkCouplings.of(
+                        term.function(), beam, settings.electroweak(), q2, weights, isMassive)
                 .on(target);
-        double renormalisation2 = q2 * settings.renormalisationRatio() * settings.renormalisationRatio();
-        double a = coupling.alphaS(renormalisation2, flavours) / (4 * Math.PI);
-        SectorRows rows = variation.rows(term.place(), term.function(), couplings, flavours, a);
-        addCombinations(PLUS, couplings.plus(), term.factor(), rows.plus(), row);
-        addCombinations(MINUS, couplings.minus(), term.factor(), rows.minus(), row);
-        // The couplings of q+ in x F3, and of q- in F2 and FL, add up to zero, so that there is no Sigma or V in these.
-        if (term.function() == StructureFunction.F3) {
-            row.add(EvolutionFlavour.V, term.factor() * mean(couplings.minus()), rows.minus());
-        } else {
-            row.add(EvolutionFlavour.SIGMA, term.factor() * couplings.average(), rows.singlet());
-            row.add(EvolutionFlavour.GLUON, term.factor() * couplings.average(), rows.gluon());
+        double renormalisation = Math.sqrt(q2) * settings.renormalisationRatio();
+        double a = coupling.alphaS(renormalisation, flavours) / (4 * Math.PI);
+        SectorRows rows = variation.rows(term.place(), term.function(), flavours, a);
+        addQuarks(couplings, term.factor(), rows.plus(), rows.minus(), row);
+        row.add(EvolutionFlavour.SIGMA, term.factor() * couplings.average(), rows.pureSinglet());
+        row.add(EvolutionFlavour.GLUON, term.factor() * couplings.average(), rows.gluon());
+        if (isMassive && beam.current() == Current.CHARGED) {
+            addChargedHeavy(term, beam, target, q2, a, weights, row);
+        } else if (isMassive && settings.order() > 0 && term.function() != StructureFunction.F3) {
+            addHeavy(term, beam, q2, a, weights, row);
         }
-        if (settings.scheme() != Scheme.MASSLESS && settings.order() > 0 && term.function() != StructureFunction.F3) {
-            addHeavy(term, beam, q2, a, damping, row);
-        }
+    }
+
+    private static void addQuarks(
+            QuarkCouplings couplings, double factor, double[] plus, double[] minus, DistributionRow row) {
+        addCombinations(PLUS, couplings.plus(), factor, plus, row);
+        addCombinations(MINUS, couplings.minus(), factor, minus, row);
+        row.add(EvolutionFlavour.SIGMA, factor * mean(couplings.plus()), plus);
+        row.add(EvolutionFlavour.V, factor * mean(couplings.minus()), minus);
     }
 
     /**
@@ -216,27 +225,75 @@ public final class StructureFunctions {
         return sum / values.length;
     }
 
-    /** D_q of the active quarks; null where there is no damping. */
-    private double @Nullable [] damping(double q2, int flavours) {
-        if (settings.scheme() != Scheme.FONLL_A || !settings.damping()) {
-            return null;
-        }
+    /** D_q of the active quarks: 1 without damping. */
+    private double[] weights(double q2, int flavours) {
         double[] factors = new double[flavours];
         for (int quark = 1; quark <= flavours; quark++) {
-            double m = quark > HeavyQuarks.LIGHT ? settings.quarks().mass(quark) : 0;
-            double rest = 1 - m * m / q2;
+            boolean isDamped = settings.scheme() == Scheme.FONLL_A && settings.damping() && quark > HeavyQuarks.LIGHT;
+            double rest = isDamped ? 1 - settings.mass(quark) * settings.mass(quark) / q2 : 1;
             factors[quark - 1] = rest * rest;
         }
         return factors;
     }
 
-    private void addHeavy(Term term, Beam beam, double q2, double a, double @Nullable [] damping, DistributionRow row) {
+    /** The heavy quarks that a W makes from lighter ones that are active, or from gluons with them. */
+    private void addChargedHeavy(
+            Term term, Beam beam, Target target, double q2, double a, double[] weights, DistributionRow row) {
+        StructureFunction function = term.function();
+        int lightest = settings.scheme() == Scheme.FIXED_FLAVOUR ? weights.length + 1 : HeavyQuarks.LIGHT + 1;
+        for (int heavy = lightest; exists(heavy); heavy++) {
+            double ratio = settings.mass(heavy) * settings.mass(heavy) / q2;
+            double lambda = 1 / (1 + ratio);
+            double[] plus = new double[weights.length];
+            double[] minus = new double[weights.length];
+            double gluons = 0;
+            for (int quark = 1; quark <= Math.min(weights.length, heavy - 1); quark++) {
+                if (quark % 2 != heavy % 2) {
+                    double strength = beam.chargedCoupling()
+                            * settings.electroweak().ckm().square(quark, heavy);
+                    QuarkCouplings.addHit(function, beam, quark, strength, plus, minus);
+                    gluons += (function == StructureFunction.F3 ? QuarkCouplings.hitSign(beam, quark) : 1) * strength;
+                }
+            }
+            ChargedHeavyCoefficients quarks = new ChargedHeavyCoefficients(function, false, lambda);
+            double[] coefficient = term.place()
+                    .rescaled("leading", new PlusKernel(z -> 0, 1), lambda)
+                    .clone();
+            double[] next = settings.order() > 0
+                    ? term.place().rescaled(quarks, quarks, lambda)
+                    : new double[coefficient.length];
+            for (int j = 0; j < coefficient.length; j++) {
+                coefficient[j] = quarks.prefactor() * coefficient[j] + a * next[j];
+            }
+            addQuarks(new QuarkCouplings(plus, minus, 0).on(target), term.factor(), coefficient, coefficient, row);
+            if (settings.order() > 0) {
+                ChargedHeavyCoefficients gluon = new ChargedHeavyCoefficients(function, true, lambda);
+                row.add(
+                        EvolutionFlavour.GLUON,
+                        term.factor() * a * gluons,
+                        term.place().rescaled(gluon, gluon, lambda));
+                if (heavy <= weights.length) {
+                    row.add(
+                            EvolutionFlavour.GLUON,
+                            -term.factor() * a * gluons * weights[heavy - 1],
+                            term.place()
+                                    .of(List.of(gluon, "limit"), ChargedHeavyCoefficients.gluonLimit(function, ratio)));
+                }
+            }
+        }
+    }
+
+    private boolean exists(int quark) {
+        return quark <= HeavyQuarks.LARGEST && settings.mass(quark) < Double.POSITIVE_INFINITY;
+    }
+
+    private void addHeavy(Term term, Beam beam, double q2, double a, double[] weights, DistributionRow row) {
         NeutralCouplings couplings = new NeutralCouplings(beam, settings.electroweak(), q2);
-        int flavours = settings.active(q2);
+        int flavours = weights.length;
         int lightest = settings.scheme() == Scheme.FIXED_FLAVOUR ? flavours + 1 : HeavyQuarks.LIGHT + 1;
-        for (int quark = lightest; quark <= settings.quarks().most(); quark++) {
-            double ratio = settings.quarks().mass(quark) * settings.quarks().mass(quark) / q2;
-            double limit = quark > flavours ? 0 : damping == null ? 1 : damping[quark - 1];
+        for (int quark = lightest; exists(quark); quark++) {
+            double ratio = settings.mass(quark) * settings.mass(quark) / q2;
+            double limit = quark > flavours ? 0 : weights[quark - 1];
             double vector = couplings.vectorVector(quark);
             double axial = couplings.axialAxial(quark);
             HeavyQuarkCoefficients kernel = new HeavyQuarkCoefficients(term.function(), false, ratio);

@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
  * @param q2 the virtuality Q² in GeV², positive
  * @param y the inelasticity, where it is known
  */
-public record Kinematics(double x, double q2, OptionalDouble y) {
+public record KinematicPoint(double x, double q2, OptionalDouble y) {
     /** Checks x and Q². */
-    public Kinematics {
+    public KinematicPoint {
         if (!(x > 0 && x < 1)) {
             throw new IllegalArgumentException("x is between 0 and 1, not " + x);
         }
@@ -21,13 +21,13 @@ public record Kinematics(double x, double q2, OptionalDouble y) {
     }
 
     /** A point without y. */
-    public static Kinematics of(double x, double q2) {
-        return new Kinematics(x, q2, OptionalDouble.empty());
+    public static KinematicPoint of(double x, double q2) {
+        return new KinematicPoint(x, q2, OptionalDouble.empty());
     }
 
     /** A point with y. */
-    public static Kinematics of(double x, double q2, double y) {
-        return new Kinematics(x, q2, OptionalDouble.of(y));
+    public static KinematicPoint of(double x, double q2, double y) {
+        return new KinematicPoint(x, q2, OptionalDouble.of(y));
     }
 
     /** y, of an observable that depends on it. */

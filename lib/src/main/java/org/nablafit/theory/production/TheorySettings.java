@@ -1,0 +1,39 @@
+package org.nablafit.theory.production;
+
+import org.nablafit.numeric.XGrid;
+import org.nablafit.theory.dis.DisSettings;
+import org.nablafit.theory.evolution.PerturbativeOrder;
+
+/**
+ * What all tables of a card share.
+ *
+ * @param order of evolution, coupling and coefficient functions
+ * @param initialScale μ0 of the distributions in GeV
+ * @param flavours the number of active quarks at μ0
+ * @param alphaS α_s at {@code alphaScale}
+ * @param alphaScale in GeV
+ * @param alphaFlavours the number of active quarks of {@code alphaS}
+ * @param scattering the coefficient functions; their target-mass correction is that of each table
+ * @param nodes the nodes in x, of the tables and of the evolution
+ * @param degree of the interpolation between them
+ */
+public record TheorySettings(
+        PerturbativeOrder order,
+        double initialScale,
+        int flavours,
+        double alphaS,
+        double alphaScale,
+        int alphaFlavours,
+        DisSettings scattering,
+        XGrid nodes,
+        int degree) {
+    /** Checks scales and numbers of flavours. */
+    public TheorySettings {
+        if (!(initialScale > 0 && Double.isFinite(initialScale))) {
+            throw new IllegalArgumentException("the initial scale is positive, not " + initialScale + " GeV");
+        }
+        if (flavours < 3 || flavours > 6) {
+            throw new IllegalArgumentException("the active flavours at the initial scale are 3 to 6, not " + flavours);
+        }
+    }
+}
