@@ -50,6 +50,7 @@ class ArchitectureTest {
         arrows.put("networks", Set.of("differentiation", "serialization"));
         arrows.put("theory.flavour", Set.of("numeric"));
         arrows.put("theory.kernel", Set.of("numeric"));
+        arrows.put("theory.evolution", Set.of("theory.kernel", "theory.flavour"));
         arrows.put("theory.grid", Set.of("theory.flavour", "serialization"));
         arrows.put("theory.fktable", Set.of("theory.grid"));
         arrows.put("theory.evolution", Set.of("theory.kernel", "theory.flavour"));
