@@ -3,7 +3,7 @@ package org.nablafit.theory.evolution;
 import static org.nablafit.numeric.Polylogarithm.ZETA3;
 
 /** Colour factors and the coefficients of the beta function. */
-final class Qcd {
+public final class Qcd {
     static final double CA = 3;
     static final double CF = 4.0 / 3;
     static final double TR = 0.5;
@@ -11,7 +11,7 @@ final class Qcd {
     private Qcd() {}
 
     /** β_k for n_f flavours, Eq. (8) of [VanRitbergenVermaserenLarin1997] with N_c = 3, in powers of a = α_s / (4π). */
-    static double beta(int k, int flavours) {
+    public static double beta(int k, int flavours) {
         double n = flavours;
         return switch (k) {
             case 0 -> 11 - 2 * n / 3;

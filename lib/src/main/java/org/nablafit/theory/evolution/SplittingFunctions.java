@@ -18,26 +18,33 @@ import org.nablafit.theory.kernel.Kernel;
  *
  * <p>Singlet functions are in the normalisation dΣ/dln μ² = P_qq ⊗ Σ + P_qg ⊗ g, so that P_qg has the factor 2 n_f.
  */
-final class SplittingFunctions {
+public final class SplittingFunctions {
     private SplittingFunctions() {}
 
     /** P_ns of q+ − q'+ (plus), of q- − q'- (minus), or of the sum of all q- (valence). */
-    enum NonSinglet {
+    public enum NonSinglet {
+        /** Of q+ − q'+. */
         PLUS,
+        /** Of q- − q'-. */
         MINUS,
+        /** Of the sum of all q-. */
         VALENCE
     }
 
     /** An entry of the singlet matrix: what it makes from what. */
-    enum Singlet {
+    public enum Singlet {
+        /** P_qq: Σ from Σ. */
         QUARK_QUARK,
+        /** P_qg: Σ from g. */
         QUARK_GLUON,
+        /** P_gq: g from Σ. */
         GLUON_QUARK,
+        /** P_gg: g from g. */
         GLUON_GLUON
     }
 
     /** The non-singlet function of order {@code k} in a. */
-    static Kernel nonSinglet(NonSinglet kind, int k, int flavours) {
+    public static Kernel nonSinglet(NonSinglet kind, int k, int flavours) {
         return switch (k) {
             case 0 -> new Parts(4 * CF, 3 * CF, z -> -2 * CF * (1 + z));
             case 1 -> nonSinglet1(kind == NonSinglet.PLUS ? 1 : -1, flavours);
@@ -47,7 +54,7 @@ final class SplittingFunctions {
     }
 
     /** The singlet function of order {@code k} in a. */
-    static Kernel singlet(Singlet entry, int k, int flavours) {
+    public static Kernel singlet(Singlet entry, int k, int flavours) {
         return switch (k) {
             case 0 -> singlet0(entry, flavours);
             case 1 -> singlet1(entry, flavours);

@@ -8,6 +8,7 @@ import org.nablafit.theory.dis.DisSettings;
 import org.nablafit.theory.dis.Electroweak;
 import org.nablafit.theory.dis.Scheme;
 import org.nablafit.theory.evolution.HeavyQuarks;
+import org.nablafit.theory.evolution.Solution;
 
 /** What a table says of how it was made: keys and values of its file. */
 final class Provenance {
@@ -45,7 +46,7 @@ final class Provenance {
         theory.put("DAMP", scattering.damping() ? 1 : 0);
         theory.put("Q0", settings.initialScale());
         theory.put("nf0", settings.flavours());
-        theory.put("ModEv", "EXA");
+        theory.put("ModEv", settings.solution() == Solution.EXACT ? "EXA" : "TRN");
         theory.put("XIF", scattering.factorisationRatio());
         theory.put("XIR", scattering.renormalisationRatio());
         theory.put("alphas", settings.alphaS());
@@ -61,6 +62,7 @@ final class Provenance {
         theory.put("CKM", electroweak.ckm().toString());
         theory.put("TMC", table.targetMass().label());
         theory.put("MP", scattering.nucleonMass());
+        theory.put("interpolation_degree", settings.degree());
         theory.put("coefficient_functions", "VanNeervenVogt2000a, VanNeervenVogt2000b");
         return theory;
     }

@@ -197,7 +197,7 @@ public final class TableProduction {
                         .add(bin);
             }
         }
-        Evolution evolution = Evolution.of(EvolutionSettings.of(coupling), grid);
+        Evolution evolution = Evolution.of(EvolutionSettings.of(coupling).withSolution(settings.solution()), grid);
         EvolutionPoint origin = new EvolutionPoint(settings.initialScale(), settings.flavours());
         listener.onStage("evolution", scales.size());
         AtomicInteger done = new AtomicInteger();

@@ -29,6 +29,7 @@ import org.nablafit.theory.dis.Target;
 import org.nablafit.theory.dis.TargetMass;
 import org.nablafit.theory.evolution.HeavyQuarks;
 import org.nablafit.theory.evolution.PerturbativeOrder;
+import org.nablafit.theory.evolution.Solution;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.kernel.InterpolationGrid;
 
@@ -40,6 +41,7 @@ final class TheoryCardReader {
             "scheme",
             "fixedFlavours",
             "damping",
+            "solution",
             "initialScale",
             "flavours",
             "alphaS",
@@ -110,7 +112,9 @@ final class TheoryCardReader {
         }
         int nodes = node.get("nodes").integer(5, MOST_NODES);
         double lowest = node.get("lowest").number(1e-9, 0.5);
-        return XGrids.spaced(nodes, lowest);
+        // At x = 1 every distribution is zero: its node counts, but takes no column.
+        double[] even = InterpolationGrid.evenNodes(nodes, lowest).nodes();
+        return new XGrid(Arrays.copyOf(even, nodes - 1));
     }
 
     private static TheorySettings settings(YamlNode node, YamlNode gridNode) throws IOException {
@@ -132,6 +136,8 @@ final class TheoryCardReader {
                 : HeavyQuarks.LIGHT;
         boolean damping =
                 node.find("damping").isPresent() && node.get("damping").bool();
+        Solution solution =
+                node.find("solution").isPresent() ? node.get("solution").constant(Solution.class) : Solution.EXACT;
         double mass = number(node, "nucleonMass", 0.938);
         double factorisation = number(scales, "factorisation", 1);
         double renormalisation = number(scales, "renormalisation", 1);
@@ -152,6 +158,7 @@ final class TheoryCardReader {
                 node,
                 () -> new TheorySettings(
                         order,
+                        solution,
                         node.get("initialScale").number(),
                         node.get("flavours").integer(3, 6),
                         alpha.get("value").number(),

@@ -3,11 +3,13 @@ package org.nablafit.theory.production;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.theory.dis.DisSettings;
 import org.nablafit.theory.evolution.PerturbativeOrder;
+import org.nablafit.theory.evolution.Solution;
 
 /**
  * What all tables of a card share.
  *
  * @param order of evolution, coupling and coefficient functions
+ * @param solution of the evolution equations
  * @param initialScale μ0 of the distributions in GeV
  * @param flavours the number of active quarks at μ0
  * @param alphaS α_s at {@code alphaScale}
@@ -19,6 +21,7 @@ import org.nablafit.theory.evolution.PerturbativeOrder;
  */
 public record TheorySettings(
         PerturbativeOrder order,
+        Solution solution,
         double initialScale,
         int flavours,
         double alphaS,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.theory.evolution.Moments;
 
 final class MasslessCoefficientsTest {
     private static final double EXACT = 1e-9;

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nablafit.numeric.XGrid;
 import org.nablafit.theory.evolution.HeavyQuarks;
 import org.nablafit.theory.evolution.SplittingFunctions;
 import org.nablafit.theory.flavour.EvolutionFlavour;
@@ -31,23 +30,10 @@ final class StructureFunctionsTest {
     private static final double ALPHA_S = 0.2;
     private static final double A = ALPHA_S / (4 * Math.PI);
     private static final HeavyQuarks QUARKS = HeavyQuarks.pole(1.51, 4.92, Double.POSITIVE_INFINITY);
-    private static final InterpolationGrid GRID = InterpolationGrid.of(spaced(80, 1e-4));
+    private static final InterpolationGrid GRID = InterpolationGrid.of(InterpolationGrid.evenNodes(80, 1e-4));
     private static final Beam PHOTON = new Beam(Lepton.ELECTRON, Current.ELECTROMAGNETIC, 0);
     private static final Beam NEUTRAL = new Beam(Lepton.POSITRON, Current.NEUTRAL, 0);
     private static final KinematicPoint POINT = KinematicPoint.of(0.1, 50, 0.3);
-
-    /** Nodes from {@code lowest} on that are equidistant in ln x − 5 (1 − x), without that at 1. */
-    private static XGrid spaced(int count, double lowest) {
-        double[] x = new double[count - 1];
-        for (int i = 0; i < x.length; i++) {
-            double value = (Math.log(lowest) - 5 * (1 - lowest)) * (count - 1 - i) / (count - 1);
-            x[i] = 0.5;
-            for (int k = 0; k < 200; k++) {
-                x[i] *= Math.exp((value - Math.log(x[i]) + 5 * (1 - x[i])) / (1 + 5 * x[i]));
-            }
-        }
-        return new XGrid(x);
-    }
 
     private static DisSettings settings(int order, Scheme scheme, TargetMass correction, double xiF, double xiR) {
         return new DisSettings(order, scheme, 3, false, QUARKS, Electroweak.STANDARD, correction, 0.938, xiF, xiR);

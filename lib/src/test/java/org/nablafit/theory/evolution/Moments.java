@@ -4,10 +4,11 @@ import org.nablafit.testkit.DoubleExponential;
 import org.nablafit.theory.kernel.Kernel;
 
 /** Moments ∫_0^1 dz z^(N−1) C(z), by another quadrature than the library's. */
-final class Moments {
+public final class Moments {
     private Moments() {}
 
-    static double of(Kernel kernel, double n) {
+    /** The moment N = {@code n}. */
+    public static double of(Kernel kernel, double n) {
         return kernel.local(0)
                 + DoubleExponential.integrate(z -> {
                     double power = Math.pow(z, n - 1);

@@ -22,6 +22,7 @@ import org.nablafit.theory.dis.Observable;
 import org.nablafit.theory.dis.Scheme;
 import org.nablafit.theory.dis.TargetMass;
 import org.nablafit.theory.evolution.PerturbativeOrder;
+import org.nablafit.theory.evolution.Solution;
 
 final class TheoryCardReaderTest {
     private static final SearchPath DATASETS = SearchPath.of(ProjectFiles.project("data/datasets"));
@@ -30,6 +31,7 @@ final class TheoryCardReaderTest {
               order: NLO
               scheme: FONLL-A
               damping: true
+              solution: truncated
               initialScale: 1.65
               flavours: 4
               alphaS: {value: 0.118, scale: 91.1876, flavours: 5}
@@ -62,6 +64,7 @@ final class TheoryCardReaderTest {
         assertThat(settings.order()).isEqualTo(PerturbativeOrder.NLO);
         assertThat(settings.scattering().scheme()).isEqualTo(Scheme.FONLL_A);
         assertThat(settings.scattering().damping()).isTrue();
+        assertThat(settings.solution()).isEqualTo(Solution.TRUNCATED);
         assertThat(settings.scattering().electroweak().sine2()).isEqualTo(0.232);
         assertThat(settings.scattering().factorisationRatio()).isEqualTo(2);
         assertThat(settings.scattering().renormalisationRatio()).isEqualTo(1);
@@ -101,7 +104,7 @@ final class TheoryCardReaderTest {
                 "lepton: positron | lepton: neutrino | neutrinos scatter here by the charged current",
                 "A: 63.5 | A: 2 | there is no nucleus with A = 2.0 and Z = 29.0",
                 "target: {Z: 29, A: 63.5} | target: protn | 'protn' is no target; did you mean 'proton'?",
-                "x: 0.1 | x: 1.1 | card.yaml:20: tables[0].points[0]: x is between 0 and 1, not 1.1",
+                "x: 0.1 | x: 1.1 | card.yaml:21: tables[0].points[0]: x is between 0 and 1, not 1.1",
                 "Q2: 10 | Q2: -1 | Q2 is positive, not -1.0",
                 "name: one | name: ../one | the name of a table is made of letters, digits",
                 "points: [{x: 0.1, Q2: 10, y: 0.2}] | dataset: NOPE | there is no data set 'NOPE'",
