@@ -28,11 +28,6 @@ public final class DistributionRow {
         return copy;
     }
 
-    /** The number of nodes. */
-    public int nodes() {
-        return nodes;
-    }
-
     /** Adds factor times a row of weights; the row is not modified. */
     void add(EvolutionFlavour flavour, double factor, double[] row) {
         if (factor == 0) {

@@ -37,11 +37,6 @@ final class NodeOperators {
                         .apply(kernel));
     }
 
-    /** The operator of its massless limit. */
-    double[] limit(HeavyQuarkCoefficients kernel) {
-        return operators.computeIfAbsent(List.of(kernel, "limit"), _ -> rule.apply(kernel.massless()));
-    }
-
     /** The operator of a kernel that is named by a key. */
     double[] of(Object key, Kernel kernel) {
         return operators.computeIfAbsent(key, _ -> rule.apply(kernel));

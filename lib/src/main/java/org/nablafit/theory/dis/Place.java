@@ -18,13 +18,10 @@ sealed interface Place {
     /** The row of the coefficient function of a heavy quark. */
     double[] massive(HeavyQuarkCoefficients kernel);
 
-    /** The row of its massless limit. */
-    double[] limit(HeavyQuarkCoefficients kernel);
-
-    /** The row of a kernel that is named by a key. */
+    /** The row of another kernel, which the key names. */
     double[] of(Object key, Kernel kernel);
 
-    /** The row of a kernel that is named by a key, for x / λ in the place of x; zero where that is beyond 1. */
+    /** The row of a kernel, which the key names, for x / λ in the place of x; zero where that is beyond 1. */
     double[] rescaled(Object key, Kernel kernel, double lambda);
 
     /** A point x. */
@@ -45,19 +42,9 @@ sealed interface Place {
             return rows.computeIfAbsent(key, k -> k.kernel().map(rule::apply).orElse(null));
         }
 
-        /** The row of a kernel that is no massless coefficient function. */
-        double[] of(Kernel kernel) {
-            return rule.apply(kernel);
-        }
-
         @Override
         public double[] massive(HeavyQuarkCoefficients kernel) {
             return ConvolutionRule.at(kernel.end(), grid, x).apply(kernel);
-        }
-
-        @Override
-        public double[] limit(HeavyQuarkCoefficients kernel) {
-            return rule.apply(kernel.massless());
         }
 
         @Override
@@ -90,11 +77,6 @@ sealed interface Place {
         @Override
         public double[] massive(HeavyQuarkCoefficients kernel) {
             return product(operators.massive(kernel));
-        }
-
-        @Override
-        public double[] limit(HeavyQuarkCoefficients kernel) {
-            return product(operators.limit(kernel));
         }
 
         @Override

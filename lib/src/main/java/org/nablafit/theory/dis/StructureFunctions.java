@@ -140,7 +140,7 @@ public final class StructureFunctions {
                                 case F3 -> 0;
                             };
             // In u = ξ / z the integrals are ∫_ξ^1 dz F(ξ/z) times 1 / ξ and 1 / z - 1; F3 is x F3 here.
-            double[] weights = shifted.of(PlusKernel.regular(z -> single / xi + twice * (1 / z - 1)));
+            double[] weights = shifted.of("target mass", PlusKernel.regular(z -> single / xi + twice * (1 / z - 1)));
             StructureFunction integrated = function == StructureFunction.F3 ? function : StructureFunction.F2;
             return List.of(
                     new Term(main, function, shifted), new Term(1, integrated, new Place.Integral(weights, operators)));
@@ -312,7 +312,7 @@ public final class StructureFunctions {
                 row.add(
                         EvolutionFlavour.GLUON,
                         -term.factor() * a * limit * (vector + axial),
-                        term.place().limit(kernel));
+                        term.place().of(List.of(kernel, "limit"), kernel.massless()));
             }
         }
     }

@@ -64,12 +64,7 @@ public final class TableProduction {
         this.threads = threads;
         this.listener = listener;
         grid = InterpolationGrid.of(settings.nodes(), settings.degree());
-        coupling = StrongCoupling.of(
-                settings.order(),
-                settings.alphaS(),
-                settings.alphaScale(),
-                settings.alphaFlavours(),
-                settings.scattering().quarks());
+        coupling = settings.coupling();
     }
 
     /** A table as far as it is done. */

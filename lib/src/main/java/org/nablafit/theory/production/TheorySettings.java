@@ -4,6 +4,7 @@ import org.nablafit.numeric.XGrid;
 import org.nablafit.theory.dis.DisSettings;
 import org.nablafit.theory.evolution.PerturbativeOrder;
 import org.nablafit.theory.evolution.Solution;
+import org.nablafit.theory.evolution.StrongCoupling;
 
 /**
  * What all tables of a card share.
@@ -30,7 +31,7 @@ public record TheorySettings(
         DisSettings scattering,
         XGrid nodes,
         int degree) {
-    /** Checks scales and numbers of flavours. */
+    /** Checks scales, numbers of flavours and the coupling. */
     public TheorySettings {
         if (!(initialScale > 0 && Double.isFinite(initialScale))) {
             throw new IllegalArgumentException("the initial scale is positive, not " + initialScale + " GeV");
@@ -38,5 +39,16 @@ public record TheorySettings(
         if (flavours < 3 || flavours > 6) {
             throw new IllegalArgumentException("the active flavours at the initial scale are 3 to 6, not " + flavours);
         }
+        coupling(order, alphaS, alphaScale, alphaFlavours, scattering);
+    }
+
+    /** The strong coupling. */
+    StrongCoupling coupling() {
+        return coupling(order, alphaS, alphaScale, alphaFlavours, scattering);
+    }
+
+    private static StrongCoupling coupling(
+            PerturbativeOrder order, double alphaS, double scale, int flavours, DisSettings scattering) {
+        return StrongCoupling.of(order, alphaS, scale, flavours, scattering.quarks());
     }
 }

@@ -96,6 +96,8 @@ final class TheoryCardReaderTest {
                 "order: NLO | order: NNLO | card.yaml:1: theory: the scheme FONLL-A has the massive",
                 "order: NLO | oder: NLO | card.yaml:2: unknown key 'oder' in theory; did you mean 'order'?",
                 "initialScale: 1.65 | initialScale: -1 | card.yaml:1: theory: the initial scale is positive, not -1.0",
+                "value: 0.118 | value: -0.1 | card.yaml:1: theory: alpha_s is a number between 0 and 2, not -0.1",
+                "scale: 91.1876 | scale: 0 | card.yaml:1: theory: a scale is a positive number of GeV, not 0.0",
                 "factorisation: 2 | factorisation: 0 | the factorisation scale divided by Q is from 0.1 to 10, not 0.0",
                 "charm: 1.51 | charm: -1.51 | the masses of charm, bottom and top are positive and rise",
                 "sin2ThetaW: 0.232 | sin2ThetaW: 2 | sin^2 of the weak mixing angle is between 0 and 1, not 2.0",
