@@ -8,10 +8,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nablafit.numeric.GaussLegendre;
+import org.nablafit.numeric.GaussLegendre.Quadrature;
 import org.nablafit.theory.evolution.HeavyQuarks;
 import org.nablafit.theory.evolution.SplittingFunctions;
 import org.nablafit.theory.flavour.EvolutionFlavour;
@@ -370,6 +373,37 @@ final class StructureFunctionsTest {
         return functions
                 .row(Observable.F2, PHOTON, target, POINT)
                 .value(GRID.nodes(), (flavour, x) -> ToyPartons.evolution(flavour, x, 5));
+    }
+
+    /** The integrals of the exact target-mass correction against those over the uncorrected functions. */
+    @Test
+    void targetMassCorrectionsAreTheIntegrals() {
+        DisSettings none = settings(1, Scheme.MASSLESS, TargetMass.NONE, 1, 1);
+        DisSettings exact = settings(1, Scheme.MASSLESS, TargetMass.EXACT, 1, 1);
+        Beam charged = new Beam(Lepton.POSITRON, Current.CHARGED, 0);
+        double x = 0.4;
+        double q2 = 4;
+        double mu = 0.938 * 0.938 / q2;
+        double r = Math.sqrt(1 + 4 * mu * x * x);
+        double xi = 2 * x / (1 + r);
+        ToDoubleBiFunction<Observable, Double> f =
+                (observable, u) -> value(none, observable, charged, KinematicPoint.of(u, q2), 4);
+        Quadrature rule = GaussLegendre.on(xi, 1, 24);
+        double h2 = rule.integrate(u -> f.applyAsDouble(Observable.F2, u) / (u * u));
+        double g2 = rule.integrate(u -> (u - xi) * f.applyAsDouble(Observable.F2, u) / (u * u));
+        double h3 = rule.integrate(u -> f.applyAsDouble(Observable.XF3, u) / (u * u));
+        double f2 = x * x / (xi * xi * r * r * r) * f.applyAsDouble(Observable.F2, xi)
+                + 6 * mu * x * x * x / Math.pow(r, 4) * h2
+                + 12 * mu * mu * Math.pow(x, 4) / Math.pow(r, 5) * g2;
+        double fl = x * x / (xi * xi * r) * f.applyAsDouble(Observable.FL, xi)
+                + 4 * mu * x * x * x / (r * r) * h2
+                + 8 * mu * mu * Math.pow(x, 4) / Math.pow(r, 3) * g2;
+        double f3 = x * x / (xi * xi * r * r) * f.applyAsDouble(Observable.XF3, xi)
+                + 2 * mu * x * x * x / Math.pow(r, 3) * h3;
+        KinematicPoint point = KinematicPoint.of(x, q2);
+        assertThat(value(exact, Observable.F2, charged, point, 4)).isCloseTo(f2, within(INTERPOLATION * f2));
+        assertThat(value(exact, Observable.FL, charged, point, 4)).isCloseTo(fl, within(INTERPOLATION * f2));
+        assertThat(value(exact, Observable.XF3, charged, point, 4)).isCloseTo(f3, within(INTERPOLATION * f3));
     }
 
     /** Only e⁺ of one handedness scatters by the charged current. */
