@@ -81,6 +81,7 @@ class ArchitectureTest {
                         "pdf.lhapdf",
                         "pdf.parametrisation"));
         arrows.put("fit.xfitter", Set.of("chi2.nuisance", "data.io.xfitter"));
+        arrows.put("evolve", Set.of("fit", "theory.evolution"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "fit.xfitter", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
@@ -90,7 +91,7 @@ class ArchitectureTest {
         arrows.put("session", Set.of("export", "table", "benchmark.peers"));
         arrows.put("jupyter", Set.of("serialization"));
         arrows.put("script", Set.of("fit"));
-        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter", "script"));
+        arrows.put("cli", Set.of("export", "evolve", "benchmark.peers", "benchmark.scaling", "jupyter", "script"));
         return arrows;
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             TableCommand.class,
             LintCommand.class,
             XfitterCommand.class,
+            EvolveCommand.class,
             LabCommand.class,
             KernelCommand.class,
             PythonCommand.class,
