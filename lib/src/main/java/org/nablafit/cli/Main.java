@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             TheoryCommand.class,
             LintCommand.class,
             XfitterCommand.class,
+            EvolveCommand.class,
             LabCommand.class,
             KernelCommand.class,
             PythonCommand.class,

@@ -200,22 +200,21 @@ public final class StrongCoupling {
     }
 
     /**
-     * The coefficient of a^k in a⁽ⁿ⁺¹⁾ / a⁽ⁿ⁾: Eqs. (2.41) to (2.43) of [Vogt2005] for pole masses, Eq. (9) of
-     * [ChetyrkinKniehlSteinhauser1997] inverted for MS-bar masses.
+     * The coefficient of a^k in a⁽ⁿ⁺¹⁾ / a⁽ⁿ⁾: Eqs. (2.41) to (2.43) of [Vogt2005] for pole masses; for MS-bar masses the
+     * constants of Eq. (9) of [ChetyrkinKniehlSteinhauser1997], inverted. The logarithms are of μ over the mass as a number, M or
+     * m(m), and follow from the running on both sides; those of μ over the running m(μ), which the literature has too, have
+     * other factors (22/3 in place of 38/3).
      */
     private double decoupling(int k, int light, double l) {
         boolean pole = quarks.scheme() == MassScheme.POLE;
         return switch (k) {
             case 1 -> 2 * l / 3;
-            case 2 -> 4 * l * l / 9 + (pole ? 38 * l / 3 + 14.0 / 3 : 22 * l / 3 - 22.0 / 9);
+            case 2 -> (4 * l / 9 + 38.0 / 3) * l + (pole ? 14.0 / 3 : -22.0 / 9);
             case 3 ->
-                8 * l * l * l / 27
+                (8 * l / 27 + 511.0 / 9) * l * l
                         + (pole
-                                ? 511 * l * l / 9 + (8941 - 409 * light) * l / 27 + 340.729 - 16.7981 * light
-                                : (109.0 / 3 + 16.0 * light / 9) * l * l
-                                        + (365.0 / 3 - 67.0 * light / 9) * l
-                                        - 62.2116
-                                        + 5.4177 * light);
+                                ? (8941 - 409 * light) * l / 27 + 340.729 - 16.7981 * light
+                                : (6573 - 281 * light) * l / 27 - 62.2116 + 5.4177 * light);
             default -> throw new IllegalArgumentException("decoupling is known to a³ here, not to a^" + k);
         };
     }

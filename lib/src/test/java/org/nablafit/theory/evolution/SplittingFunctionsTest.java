@@ -15,11 +15,18 @@ import org.nablafit.theory.evolution.SplittingFunctions.Singlet;
 class SplittingFunctionsTest {
     private static final double EXACT = 1e-8;
 
-    /** What the parametrisations of the third order keep of a conservation law, relative to the largest term. */
-    private static final double PARAMETRISED = 1e-5;
+    /** What the parametrisations of the third order violate of a conservation law, relative to the δ term. */
+    private static final double PARAMETRISED = 1.5e-5;
 
-    /** Relative difference of moments by quadrature and in closed form; the numbers have all digits. */
-    private static final double CLOSED_FORM = 1e-11;
+    private static final double QUARK_DELTA = 1295.624;
+
+    private static final double GLUON_DELTA = 4425.448;
+
+    /** The closed forms of the other program have sums that it approximates. */
+    private static final double CLOSED_FORM = 1e-7;
+
+    /** At third order its n_f δ term of P_ns⁺ is 173.924, that of the publication 173.927. */
+    private static final double OTHER_DELTA = 5e-5;
 
     private static double nonSinglet(NonSinglet kind, int k, int flavours, double n) {
         return Moments.of(SplittingFunctions.nonSinglet(kind, k, flavours), n);
@@ -35,10 +42,9 @@ class SplittingFunctionsTest {
         for (int k = 0; k < 2; k++) {
             assertThat(nonSinglet(NonSinglet.MINUS, k, flavours, 1)).isCloseTo(0, within(EXACT));
         }
-        // Of all of 1175 / (1 − z)₊ + 1295 δ(1 − z) + ...
-        double scale = Math.abs(nonSinglet(NonSinglet.MINUS, 2, flavours, 2));
-        assertThat(nonSinglet(NonSinglet.MINUS, 2, flavours, 1)).isCloseTo(0, within(1e-4 * scale));
-        assertThat(nonSinglet(NonSinglet.VALENCE, 2, flavours, 1)).isCloseTo(0, within(1e-4 * scale));
+        double tolerance = PARAMETRISED * QUARK_DELTA;
+        assertThat(nonSinglet(NonSinglet.MINUS, 2, flavours, 1)).isCloseTo(0, within(tolerance));
+        assertThat(nonSinglet(NonSinglet.VALENCE, 2, flavours, 1)).isCloseTo(0, within(tolerance));
     }
 
     @ParameterizedTest
@@ -47,9 +53,10 @@ class SplittingFunctionsTest {
         for (int k = 0; k < 3; k++) {
             double quark = singlet(Singlet.QUARK_QUARK, k, flavours, 2);
             double gluon = singlet(Singlet.GLUON_GLUON, k, flavours, 2);
-            double tolerance = k < 2 ? EXACT : PARAMETRISED * Math.max(Math.abs(quark), Math.abs(gluon));
-            assertThat(singlet(Singlet.GLUON_QUARK, k, flavours, 2)).isCloseTo(-quark, within(tolerance));
-            assertThat(singlet(Singlet.QUARK_GLUON, k, flavours, 2)).isCloseTo(-gluon, within(tolerance));
+            assertThat(singlet(Singlet.GLUON_QUARK, k, flavours, 2))
+                    .isCloseTo(-quark, within(k < 2 ? EXACT : PARAMETRISED * QUARK_DELTA));
+            assertThat(singlet(Singlet.QUARK_GLUON, k, flavours, 2))
+                    .isCloseTo(-gluon, within(k < 2 ? EXACT : PARAMETRISED * GLUON_DELTA));
         }
     }
 
@@ -64,8 +71,7 @@ class SplittingFunctionsTest {
         "6.0, 2, 621.0229729353521, 620.493977262834, 623.2432458360242"
     })
     void nonSingletMomentsAgree(double n, int k, double plus, double minus, double valence) {
-        // The second order has the n_f² δ term rounded to six digits in one of the two programs.
-        double tolerance = k < 2 ? CLOSED_FORM : 1e-6;
+        double tolerance = k < 2 ? CLOSED_FORM : OTHER_DELTA;
         Map.of(NonSinglet.PLUS, plus, NonSinglet.MINUS, minus, NonSinglet.VALENCE, valence)
                 .forEach((kind, gamma) ->
                         assertThat(-nonSinglet(kind, k, 4, n)).isCloseTo(gamma, within(tolerance * gamma)));
@@ -82,7 +88,7 @@ class SplittingFunctionsTest {
     })
     void singletMomentsAgree(double n, int k, double qq, double qg, double gq, double gg) {
         double largest = Math.max(Math.abs(qq), Math.abs(gg));
-        double tolerance = (k < 2 ? CLOSED_FORM : 1e-6) * largest;
+        double tolerance = (k < 2 ? CLOSED_FORM : OTHER_DELTA) * largest;
         Map.of(
                         Singlet.QUARK_QUARK, qq,
                         Singlet.QUARK_GLUON, qg,
