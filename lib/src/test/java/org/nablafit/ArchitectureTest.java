@@ -49,8 +49,11 @@ class ArchitectureTest {
         arrows.put("differentiation", Set.of("numeric"));
         arrows.put("networks", Set.of("differentiation", "serialization"));
         arrows.put("theory.flavour", Set.of("numeric"));
+        arrows.put("theory.kernel", Set.of("numeric"));
+        arrows.put("theory.evolution", Set.of("theory.kernel", "theory.flavour"));
         arrows.put("theory.grid", Set.of("theory.flavour", "serialization"));
         arrows.put("theory.fktable", Set.of("theory.grid"));
+        arrows.put("theory.dis", Set.of("theory.evolution"));
         arrows.put("theory.convolution", Set.of("theory.fktable", "differentiation", "expression"));
         arrows.put("pdf", Set.of("networks", "theory.flavour"));
         arrows.put("expression", Set.of("serialization"));
@@ -59,6 +62,7 @@ class ArchitectureTest {
         arrows.put("data", Set.of("numeric"));
         arrows.put("data.xfitter", Set.of("data"));
         arrows.put("data.io", Set.of("data", "serialization"));
+        arrows.put("theory.production", Set.of("theory.dis", "theory.fktable", "data.io"));
         arrows.put("data.io.xfitter", Set.of("data.xfitter", "data.io", "expression"));
         arrows.put("chi2.nuisance", Set.of("data.xfitter", "serialization"));
         arrows.put("chi2", Set.of("pdf", "theory.convolution", "chi2.nuisance"));
@@ -80,6 +84,7 @@ class ArchitectureTest {
                         "pdf.parametrisation"));
         arrows.put("fit.xfitter", Set.of("fit", "chi2.nuisance", "data.io.xfitter"));
         arrows.put("profiling", Set.of("fit"));
+        arrows.put("evolve", Set.of("fit", "theory.evolution"));
         arrows.put("plot", Set.of("numeric"));
         arrows.put("export", Set.of("fit", "fit.xfitter", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
@@ -89,7 +94,17 @@ class ArchitectureTest {
         arrows.put("session", Set.of("export", "table", "benchmark.peers", "profiling"));
         arrows.put("jupyter", Set.of("serialization"));
         arrows.put("script", Set.of("fit"));
-        arrows.put("cli", Set.of("export", "benchmark.peers", "benchmark.scaling", "jupyter", "profiling", "script"));
+        arrows.put(
+                "cli",
+                Set.of(
+                        "theory.production",
+                        "export",
+                        "evolve",
+                        "benchmark.peers",
+                        "benchmark.scaling",
+                        "jupyter",
+                        "profiling",
+                        "script"));
         return arrows;
     }
 

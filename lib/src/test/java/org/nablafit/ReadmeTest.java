@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.nablafit.data.io.SearchPath;
 import org.nablafit.fit.RuncardReader;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.theory.production.TheoryCard;
 
 /** The commands and links of README.md against the project. */
 final class ReadmeTest {
@@ -30,6 +32,9 @@ final class ReadmeTest {
             } else if (command.group(1).equals("table")) {
                 requireVerb("table" + Character.toUpperCase(command.group(2).charAt(0))
                         + command.group(2).substring(1));
+            } else if (command.group(1).equals("theory")) {
+                TheoryCard.read(
+                        ProjectFiles.project(command.group(2)), SearchPath.of(ProjectFiles.project("data/datasets")));
             } else if (!command.group(2).endsWith(".yaml")) {
                 assertThat(ProjectFiles.project(command.group(2))).isRegularFile();
             } else {

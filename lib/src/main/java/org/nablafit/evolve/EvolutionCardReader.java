@@ -1,0 +1,213 @@
+package org.nablafit.evolve;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nablafit.evolve.EvolutionCard.Output;
+import org.nablafit.expression.Expression;
+import org.nablafit.expression.ExpressionException;
+import org.nablafit.fit.Library;
+import org.nablafit.fit.PdfSource;
+import org.nablafit.fit.RuncardReader;
+import org.nablafit.pdf.lhapdf.LhapdfPath;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.serialization.FileFormatException;
+import org.nablafit.serialization.Yaml;
+import org.nablafit.serialization.YamlNode;
+import org.nablafit.theory.evolution.EvolutionPoint;
+import org.nablafit.theory.evolution.EvolutionSettings;
+import org.nablafit.theory.evolution.HeavyQuarks;
+import org.nablafit.theory.evolution.MassScheme;
+import org.nablafit.theory.evolution.PerturbativeOrder;
+import org.nablafit.theory.evolution.Solution;
+import org.nablafit.theory.evolution.StrongCoupling;
+import org.nablafit.theory.flavour.Partons;
+
+/** Reads the card of {@code evolve}; {@code docs/evolution.md} has its keys. */
+public final class EvolutionCardReader {
+    private static final double LARGEST_SCALE = 1e6;
+
+    private EvolutionCardReader() {}
+
+    /**
+     * Reads a card.
+     *
+     * @param library finds LHAPDF sets
+     * @throws IOException with one sentence for a file that is missing or not as it should be
+     */
+    public static EvolutionCard read(Path file, Library library) throws IOException {
+        YamlNode root = Yaml.read(file);
+        root.allow(List.of("name", "description", "initial", "theory", "output"));
+        YamlNode initial = root.get("initial");
+        initial.allow(List.of("scale", "flavours", "distributions", "lhapdf", "fit", "card"));
+        HeavyQuarks quarks = quarks(root.get("theory"));
+        double scale = initial.get("scale").number(0.1, LARGEST_SCALE);
+        Optional<YamlNode> flavours = initial.find("flavours");
+        EvolutionPoint origin = flavours.isEmpty()
+                ? EvolutionPoint.of(scale, quarks)
+                : new EvolutionPoint(scale, flavours.get().integer(HeavyQuarks.LIGHT, HeavyQuarks.LARGEST));
+        Members members = members(file, initial, library);
+        return new EvolutionCard(
+                root.get("name").string(),
+                root.find("description").isPresent()
+                        ? root.get("description").string()
+                        : "Evolved from " + scale + " GeV",
+                members.sources,
+                members.errorType,
+                origin,
+                settings(root.get("theory"), quarks),
+                output(root, scale));
+    }
+
+    private record Members(List<PdfSource> sources, String errorType) {}
+
+    private static Members members(Path file, YamlNode initial, Library library) throws IOException {
+        List<String> given = List.of("distributions", "lhapdf", "fit").stream()
+                .filter(key -> {
+                    try {
+                        return initial.find(key).isPresent();
+                    } catch (FileFormatException e) {
+                        return false;
+                    }
+                })
+                .toList();
+        if (given.size() != 1) {
+            throw initial.error("give one of 'distributions', 'lhapdf' and 'fit', not " + given.size() + " of them");
+        }
+        return switch (given.getFirst()) {
+            case "distributions" ->
+                new Members(List.of(new ExpressionSource(formulas(initial.get("distributions")))), "unknown");
+            case "lhapdf" -> members(initial.get("lhapdf"), library);
+            default -> {
+                Path folder = file.toAbsolutePath().normalize().getParent();
+                Path base = folder == null ? Path.of("") : folder;
+                yield new Members(
+                        List.of(PdfSource.fit(
+                                RuncardReader.read(
+                                        base.resolve(initial.get("card").string()), List.of()),
+                                base.resolve(initial.get("fit").string()))),
+                        "unknown");
+            }
+        };
+    }
+
+    /** One member of a set, or all. */
+    private static Members members(YamlNode node, Library library) throws IOException {
+        String text = node.string();
+        LhapdfPath.Name name = LhapdfPath.Name.of(text);
+        LhapdfSet set = library.lhapdfPath().find(name.set());
+        boolean one = !name.set().equals(text);
+        List<PdfSource> sources = new ArrayList<>();
+        for (int member = one ? name.member() : 0; member < (one ? name.member() + 1 : set.memberCount()); member++) {
+            sources.add(PdfSource.lhapdf(set.member(member)));
+        }
+        Optional<YamlNode> type = set.info().find("ErrorType");
+        return new Members(
+                sources, one || type.isEmpty() ? "unknown" : type.get().string());
+    }
+
+    private static Map<String, Expression> formulas(YamlNode node) throws FileFormatException {
+        Map<String, Expression> formulas = new LinkedHashMap<>();
+        for (Map.Entry<String, YamlNode> entry : node.mapping().entrySet()) {
+            YamlNode value = entry.getValue();
+            if (!Partons.labels().contains(entry.getKey()) || entry.getKey().equals("gamma")) {
+                throw value.error(
+                        "there is no parton '" + entry.getKey() + "'; take g, u, ubar, d, dbar, s, sbar, ...");
+            }
+            try {
+                Expression formula = Expression.parse(value.string());
+                if (!formula.variables().stream().allMatch("x"::equals)) {
+                    throw value.error("an initial distribution is an expression in x, but '" + value.string() + "' has "
+                            + String.join(", ", formula.variables()));
+                }
+                formulas.put(entry.getKey(), formula);
+            } catch (ExpressionException e) {
+                throw value.error("'" + value.string() + "' is no expression: " + e.getMessage());
+            }
+        }
+        return formulas;
+    }
+
+    private static HeavyQuarks quarks(YamlNode theory) throws FileFormatException {
+        theory.allow(List.of(
+                "order",
+                "alphaS",
+                "scale",
+                "flavours",
+                "charm",
+                "bottom",
+                "top",
+                "masses",
+                "thresholds",
+                "solution",
+                "scaleRatio"));
+        try {
+            return new HeavyQuarks(
+                    theory.get("charm").number(),
+                    theory.get("bottom").number(),
+                    theory.find("top").isEmpty()
+                            ? Double.POSITIVE_INFINITY
+                            : theory.get("top").number(),
+                    constant(theory, "masses", MassScheme.class, MassScheme.POLE),
+                    number(theory, "thresholds", 1));
+        } catch (IllegalArgumentException e) {
+            throw theory.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static EvolutionSettings settings(YamlNode theory, HeavyQuarks quarks) throws FileFormatException {
+        try {
+            double scale = theory.get("scale").number();
+            int flavours = theory.find("flavours").isEmpty()
+                    ? quarks.active(scale)
+                    : theory.get("flavours").integer(HeavyQuarks.LIGHT, HeavyQuarks.LARGEST);
+            PerturbativeOrder order = theory.get("order").constant(PerturbativeOrder.class);
+            StrongCoupling coupling =
+                    StrongCoupling.of(order, theory.get("alphaS").number(), scale, flavours, quarks);
+            return new EvolutionSettings(
+                    order,
+                    coupling,
+                    constant(theory, "solution", Solution.class, Solution.EXACT),
+                    number(theory, "scaleRatio", 1));
+        } catch (IllegalArgumentException e) {
+            throw theory.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Output output(YamlNode root, double scale) throws FileFormatException {
+        Optional<YamlNode> found = root.find("output");
+        if (found.isEmpty()) {
+            return new Output(1e-7, 150, 100, scale, 1e5, 50);
+        }
+        YamlNode output = found.get();
+        output.allow(List.of("xMin", "xKnots", "nodes", "qMin", "qMax", "qKnots"));
+        try {
+            return new Output(
+                    output.find("xMin").isEmpty() ? 1e-7 : output.get("xMin").number(1e-9, 0.1),
+                    integer(output, "xKnots", 150, 20, 1000),
+                    integer(output, "nodes", 100, 20, 400),
+                    number(output, "qMin", scale),
+                    number(output, "qMax", 1e5),
+                    integer(output, "qKnots", 50, 8, 1000));
+        } catch (IllegalArgumentException e) {
+            throw output.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static double number(YamlNode node, String key, double standard) throws FileFormatException {
+        return node.find(key).isEmpty() ? standard : node.get(key).number();
+    }
+
+    private static int integer(YamlNode node, String key, int standard, int low, int high) throws FileFormatException {
+        return node.find(key).isEmpty() ? standard : node.get(key).integer(low, high);
+    }
+
+    private static <E extends Enum<E>> E constant(YamlNode node, String key, Class<E> type, E standard)
+            throws FileFormatException {
+        return node.find(key).isEmpty() ? standard : node.get(key).constant(type);
+    }
+}

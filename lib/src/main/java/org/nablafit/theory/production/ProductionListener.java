@@ -1,0 +1,16 @@
+package org.nablafit.theory.production;
+
+/** Hears of the progress of a {@link TableProduction}, from one thread at a time. */
+public interface ProductionListener {
+    /** A stage of so many steps begins. */
+    void onStage(String name, int steps);
+
+    /** So many steps of the stage are done. */
+    void onStep(int done);
+
+    /** A remark on a table, as that its file is up to date. */
+    void onRemark(String sentence);
+
+    /** Should the work end? Tables that are written stay. */
+    boolean isCancelled();
+}

@@ -1,0 +1,319 @@
+package org.nablafit.theory.production;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.nablafit.serialization.FileFormatException;
+import org.nablafit.theory.dis.DisSettings;
+import org.nablafit.theory.dis.DistributionRow;
+import org.nablafit.theory.dis.KinematicPoint;
+import org.nablafit.theory.dis.StructureFunctions;
+import org.nablafit.theory.dis.TargetMass;
+import org.nablafit.theory.evolution.Evolution;
+import org.nablafit.theory.evolution.EvolutionOperator;
+import org.nablafit.theory.evolution.EvolutionPoint;
+import org.nablafit.theory.evolution.EvolutionSettings;
+import org.nablafit.theory.evolution.StrongCoupling;
+import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.fktable.FkTables;
+import org.nablafit.theory.flavour.EvolutionFlavour;
+import org.nablafit.theory.grid.Interval;
+import org.nablafit.theory.kernel.InterpolationGrid;
+
+/**
+ * Makes the tables of a card. The main flow is {@link #run}: rows of coefficient functions for all points, sorted by x, for
+ * those of equal x share the quadrature; then the operators of all scales, each multiplied with the rows of its scale; then the
+ * files.
+ */
+public final class TableProduction {
+    private static final String ENDING = ".pineappl.lz4";
+
+    /** Bins that a thread takes at once; those of the same x stay together. */
+    private static final int PART = 20;
+
+    /** Scales whose operators are held at once by a thread. */
+    private static final int OPERATORS = 64;
+
+    /** Distributions whose weights are all below this fraction of the largest weight are left out. */
+    private static final double ROUNDING = 1e-12;
+
+    private final TheoryCard card;
+    private final int threads;
+    private final ProductionListener listener;
+    private final InterpolationGrid grid;
+    private final StrongCoupling coupling;
+
+    private TableProduction(TheoryCard card, int threads, ProductionListener listener) {
+        TheorySettings settings = card.settings();
+        this.card = card;
+        this.threads = threads;
+        this.listener = listener;
+        grid = InterpolationGrid.of(settings.nodes(), settings.degree());
+        coupling = settings.coupling();
+    }
+
+    /** A table as far as it is done. */
+    private record Job(TableCard table, Path file, String key, DistributionRow[] rows) {}
+
+    /** A bin of a table. */
+    private record Bin(Job job, int index) {
+        KinematicPoint point() {
+            return job.table().points().get(index);
+        }
+    }
+
+    /**
+     * Makes the tables of a card that are not there yet: a file {@code NAME.pineappl.lz4} that was made with the same settings
+     * for the same points is kept.
+     *
+     * @param directory where the files are and go
+     * @param threads how many work at once
+     * @return the files of all tables, in the order of the card; without those that a cancellation left out
+     * @throws org.nablafit.serialization.FileFormatException with one sentence that names the line of the card, where a table
+     *     cannot be made
+     * @throws IOException when a file cannot be written
+     */
+    public static List<Path> run(TheoryCard card, Path directory, int threads, ProductionListener listener)
+            throws IOException {
+        return new TableProduction(card, threads, listener).run(directory);
+    }
+
+    private List<Path> run(Path directory) throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<Job> jobs = new ArrayList<>();
+        for (TableCard table : card.tables()) {
+            Path file = directory.resolve(table.name() + ENDING);
+            String key = TableKey.of(card.settings(), table);
+            Optional<String> found = TableKey.of(file);
+            if (found.isPresent() && found.get().equals(key)) {
+                listener.onRemark(file + ": up to date");
+                files.add(file);
+                continue;
+            }
+            found.ifPresent(other -> listener.onRemark(TableKey.reason(file, other)));
+            jobs.add(
+                    new Job(table, file, key, new DistributionRow[table.points().size()]));
+        }
+        if (!jobs.isEmpty()) {
+            coefficientFunctions(jobs);
+            evolution(jobs);
+            for (Job job : jobs) {
+                if (!listener.isCancelled()) {
+                    write(job);
+                    files.add(job.file());
+                }
+            }
+        }
+        return files;
+    }
+
+    /** Fills the rows at the factorisation scales. */
+    private void coefficientFunctions(List<Job> jobs) throws IOException {
+        Map<TargetMass, StructureFunctions> functions = new EnumMap<>(TargetMass.class);
+        List<Bin> bins = new ArrayList<>();
+        for (Job job : jobs) {
+            functions.computeIfAbsent(
+                    job.table().targetMass(),
+                    correction -> new StructureFunctions(
+                            card.settings().scattering().withTargetMass(correction), coupling::alphaS, grid));
+            for (int i = 0; i < job.rows().length; i++) {
+                bins.add(new Bin(job, i));
+            }
+        }
+        bins.sort(Comparator.comparing((Bin bin) -> bin.job().table().targetMass())
+                .thenComparingDouble(bin -> bin.point().x()));
+        listener.onStage("coefficient functions", bins.size());
+        AtomicInteger done = new AtomicInteger();
+        inParallel(parts(bins), part -> {
+            StructureFunctions.Batch batch = requireNonNull(
+                            functions.get(part.getFirst().job().table().targetMass()))
+                    .batch();
+            for (Bin bin : part) {
+                if (!listener.isCancelled()) {
+                    bin.job().rows()[bin.index()] = row(batch, bin);
+                    progress(done.incrementAndGet());
+                }
+            }
+        });
+    }
+
+    private DistributionRow row(StructureFunctions.Batch batch, Bin bin) throws FileFormatException {
+        TableCard table = bin.job().table();
+        try {
+            return batch.row(table.observable(), table.beam(), table.target(), bin.point());
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(card.file(), table.line(), table.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** Parts of bins with one target-mass correction, neighbours together. */
+    private static List<List<Bin>> parts(List<Bin> bins) {
+        List<List<Bin>> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= bins.size(); i++) {
+            boolean isEnd = i == bins.size()
+                    || bins.get(i).job().table().targetMass()
+                            != bins.get(i - 1).job().table().targetMass()
+                    || (i - start >= PART
+                            && bins.get(i).point().x()
+                                    != bins.get(i - 1).point().x());
+            if (isEnd) {
+                parts.add(bins.subList(start, i));
+                start = i;
+            }
+        }
+        return parts;
+    }
+
+    /** Replaces the rows at the factorisation scales by those at the initial scale. */
+    private void evolution(List<Job> jobs) throws IOException {
+        TheorySettings settings = card.settings();
+        Map<EvolutionPoint, List<Bin>> scales = new TreeMap<>(
+                Comparator.comparingInt(EvolutionPoint::flavours).thenComparingDouble(EvolutionPoint::mu));
+        for (Job job : jobs) {
+            for (int i = 0; i < job.rows().length; i++) {
+                Bin bin = new Bin(job, i);
+                scales.computeIfAbsent(scale(bin.point().q2()), _ -> new ArrayList<>())
+                        .add(bin);
+            }
+        }
+        Evolution evolution = Evolution.of(EvolutionSettings.of(coupling).withSolution(settings.solution()), grid);
+        EvolutionPoint origin = new EvolutionPoint(settings.initialScale(), settings.flavours());
+        listener.onStage("evolution", scales.size());
+        AtomicInteger done = new AtomicInteger();
+        List<EvolutionPoint> points = List.copyOf(scales.keySet());
+        List<List<EvolutionPoint>> parts = new ArrayList<>();
+        for (int i = 0; i < points.size(); i += OPERATORS) {
+            parts.add(points.subList(i, Math.min(points.size(), i + OPERATORS)));
+        }
+        inParallel(parts, part -> {
+            if (listener.isCancelled()) {
+                return;
+            }
+            for (EvolutionOperator operator : operators(evolution, origin, part)) {
+                for (Bin bin : requireNonNull(scales.get(operator.point()))) {
+                    DistributionRow[] rows = bin.job().rows();
+                    rows[bin.index()] = rows[bin.index()].pulledBack(operator);
+                }
+                progress(done.incrementAndGet());
+            }
+        });
+    }
+
+    private List<EvolutionOperator> operators(Evolution evolution, EvolutionPoint origin, List<EvolutionPoint> points)
+            throws FileFormatException {
+        try {
+            return evolution.operators(origin, points);
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(card.file(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The factorisation scale of a Q², with the flavours that are active at Q. */
+    private EvolutionPoint scale(double q2) {
+        DisSettings scattering = card.settings().scattering();
+        return new EvolutionPoint(scattering.factorisationRatio() * Math.sqrt(q2), scattering.active(q2));
+    }
+
+    private void write(Job job) throws IOException {
+        FkTables.write(table(job), job.file());
+    }
+
+    private FkTable table(Job job) {
+        List<EvolutionFlavour> channels = channels(job.rows());
+        int n = grid.size();
+        double[] weights = new double[job.rows().length * channels.size() * n];
+        List<List<Interval>> limits = new ArrayList<>();
+        for (int bin = 0; bin < job.rows().length; bin++) {
+            Map<EvolutionFlavour, double[]> row = job.rows()[bin].weights();
+            for (int c = 0; c < channels.size(); c++) {
+                double[] values = row.get(channels.get(c));
+                if (values != null) {
+                    System.arraycopy(values, 0, weights, (bin * channels.size() + c) * n, n);
+                }
+            }
+            KinematicPoint point = job.table().points().get(bin);
+            limits.add(List.of(new Interval(point.q2(), point.q2()), new Interval(point.x(), point.x())));
+        }
+        FkTable.Head head = new FkTable.Head(
+                job.table().name(),
+                job.file(),
+                job.table().target().hadron(),
+                card.settings().initialScale(),
+                OptionalInt.of(card.settings().flavours()),
+                Provenance.of(card, job.table(), job.key()));
+        return new FkTable(head, card.settings().nodes(), channels, limits, weights);
+    }
+
+    /** The distributions that enter with more than rounding. */
+    private static List<EvolutionFlavour> channels(DistributionRow[] rows) {
+        Map<EvolutionFlavour, Double> largest = new EnumMap<>(EvolutionFlavour.class);
+        for (DistributionRow row : rows) {
+            row.weights()
+                    .forEach((flavour, weights) -> largest.merge(
+                            flavour, Arrays.stream(weights).map(Math::abs).max().orElse(0), Math::max));
+        }
+        double all =
+                largest.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return largest.entrySet().stream()
+                .filter(entry -> entry.getValue() > ROUNDING * all)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void progress(int done) {
+        synchronized (listener) {
+            listener.onStep(done);
+        }
+    }
+
+    /** What is done with one of several parts. */
+    @FunctionalInterface
+    private interface Work<T> {
+        void on(T part) throws IOException;
+    }
+
+    private <T> void inParallel(List<T> parts, Work<T> work) throws IOException {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> futures = new ArrayList<>();
+            for (T part : parts) {
+                futures.add(executor.submit(() -> {
+                    work.on(part);
+                    return null;
+                }));
+            }
+            for (Future<?> future : futures) {
+                try {
+                    future.get();
+                } catch (ExecutionException e) {
+                    futures.forEach(other -> other.cancel(true));
+                    throw e;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the computation of tables was interrupted", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException bad -> throw bad;
+                case IllegalArgumentException bad -> throw bad;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}
