@@ -66,15 +66,12 @@ public final class EvolutionCardReader {
     private record Members(List<PdfSource> sources, String errorType) {}
 
     private static Members members(Path file, YamlNode initial, Library library) throws IOException {
-        List<String> given = List.of("distributions", "lhapdf", "fit").stream()
-                .filter(key -> {
-                    try {
-                        return initial.find(key).isPresent();
-                    } catch (FileFormatException e) {
-                        return false;
-                    }
-                })
-                .toList();
+        List<String> given = new ArrayList<>();
+        for (String source : List.of("distributions", "lhapdf", "fit")) {
+            if (initial.find(source).isPresent()) {
+                given.add(source);
+            }
+        }
         if (given.size() != 1) {
             throw initial.error("give one of 'distributions', 'lhapdf' and 'fit', not " + given.size() + " of them");
         }
