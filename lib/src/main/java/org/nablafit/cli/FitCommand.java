@@ -81,11 +81,12 @@ final class FitCommand implements Callable<Integer> {
     /** Writes the result; where that fails, saves at least the fit itself elsewhere and says where. */
     private static void write(FitResult result, Path directory) throws IOException {
         try {
-            FitFiles.write(result, directory);
-            FitReport.write(result, directory).forEach(note -> System.err.println("nablafit: " + note));
+            List<String> notes = new ArrayList<>(FitFiles.write(result, directory));
+            notes.addAll(FitReport.write(result, directory));
+            notes.forEach(note -> System.err.println("nablafit: " + note));
         } catch (IOException e) {
             Path rescue = Files.createTempDirectory("nablafit-" + result.card().name() + "-");
-            FitFiles.write(result, rescue);
+            FitFiles.writeNumbers(result, rescue);
             throw new IOException(e.getMessage() + "; the numbers of the fit are in " + rescue + " instead", e);
         }
     }

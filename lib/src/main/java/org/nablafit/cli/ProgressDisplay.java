@@ -2,9 +2,12 @@ package org.nablafit.cli;
 
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.nablafit.evolve.FittedSet;
 import org.nablafit.export.Measured;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.History;
+import org.nablafit.fit.Runcard;
+import org.nablafit.fit.TableTheory;
 
 /** Progress of a fit, and its cancellation. */
 final class ProgressDisplay implements FitListener {
@@ -24,6 +27,12 @@ final class ProgressDisplay implements FitListener {
     @Override
     public boolean isCancelled() {
         return cancelled.get();
+    }
+
+    /** The operators of the evolution are computed beside the fit. */
+    @Override
+    public void onTheory(Runcard card, TableTheory tables) {
+        FittedSet.prepare(card, tables);
     }
 
     @Override

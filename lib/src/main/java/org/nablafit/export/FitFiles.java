@@ -9,6 +9,7 @@ import java.util.Map;
 import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
+import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.ClosureComparison;
 import org.nablafit.fit.DerivativeTiming;
@@ -19,13 +20,36 @@ import org.nablafit.fit.NuisanceFit;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.Json;
 
-/** The numbers of a fit as files: {@code fit.json}, {@code timings.json}, {@code predictions.csv}, {@code pdf_q0.csv}. */
+/**
+ * The numbers of a fit as files: {@code fit.json}, {@code timings.json}, {@code predictions.csv}, {@code pdf_q0.csv}, and its
+ * distributions at other scales as an LHAPDF set.
+ */
 public final class FitFiles {
     private FitFiles() {}
 
-    /** Writes all of them into {@code directory}, {@code fit.json} first: it alone is enough to have the fit again. */
-    public static void write(FitResult result, Path directory) throws IOException {
-        Json.write(directory.resolve("fit.json"), fit(result));
+    /**
+     * Writes all of them into {@code directory}, {@code fit.json} first: it alone is enough to have the fit again.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public static List<String> write(FitResult result, Path directory) throws IOException {
+        FittedSet set = FittedSet.of(result);
+        writeNumbers(result, set.entry(), directory);
+        set.write(directory.resolve("lhapdf"));
+        return set.note().stream().toList();
+    }
+
+    /** Writes what is not large: all but the LHAPDF set. */
+    public static void writeNumbers(FitResult result, Path directory) throws IOException {
+        writeNumbers(result, Map.of(), directory);
+    }
+
+    private static void writeNumbers(FitResult result, Map<String, Object> lhapdf, Path directory) throws IOException {
+        Map<String, Object> fit = fit(result);
+        if (!lhapdf.isEmpty()) {
+            fit.put("lhapdf", lhapdf);
+        }
+        Json.write(directory.resolve("fit.json"), fit);
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(result));
         AtomicFiles.write(directory.resolve("pdf_q0.csv"), distributions(result));
         AtomicFiles.write(directory.resolve("history.csv"), history(result.history()));
@@ -91,7 +115,7 @@ public final class FitFiles {
         return json;
     }
 
-    /** The content of {@code fit.json}. */
+    /** The content of {@code fit.json}, without the LHAPDF set. */
     static Map<String, Object> fit(FitResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);

@@ -38,6 +38,7 @@ public final class Fit {
         FitProblem problem = new FitProblem(card, FitData.load(card, library));
         // Before the fit: the files may change or vanish during a long one.
         List<FitResult.InputFile> inputs = inputs(problem.data().files());
+        listener.onTheory(card, problem.data().theory().shared());
         timings.put("reading", since(start));
         long fitting = System.nanoTime();
         ReplicaFit fit = ReplicaFit.of(problem, 0, listener);
@@ -104,7 +105,7 @@ public final class Fit {
                         .map(truth -> ClosureComparison.of(
                                 problem, problem.card().closure().orElseThrow(), truth, bands)),
                 derivatives,
-                problem.data().theory().mu0(),
+                problem.data().theory().shared(),
                 inputs,
                 Environment.versions(),
                 timings);

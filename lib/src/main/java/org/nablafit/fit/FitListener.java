@@ -5,6 +5,9 @@ public interface FitListener {
     /** A listener that does nothing. */
     FitListener NONE = new FitListener() {};
 
+    /** Data and tables are read; the fit has not begun. */
+    default void onTheory(Runcard card, TableTheory tables) {}
+
     /**
      * A part of the fit begins.
      *

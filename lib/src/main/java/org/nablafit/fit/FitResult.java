@@ -27,7 +27,7 @@ import org.nablafit.solvers.Termination;
  * @param bands the distributions at the initial scale
  * @param closure the truth, in a closure test
  * @param derivativeTimings what each way to the derivatives costs, where the card asks for it
- * @param mu0 the initial scale in GeV
+ * @param tables the theory that the tables share
  * @param inputs every file that was read
  * @param versions of the program and what runs it
  * @param timings how long the parts took
@@ -47,7 +47,7 @@ public record FitResult(
         LaplaceBands bands,
         Optional<ClosureComparison> closure,
         List<DerivativeTiming> derivativeTimings,
-        double mu0,
+        TableTheory tables,
         List<InputFile> inputs,
         Map<String, String> versions,
         Map<String, Duration> timings) {
@@ -58,6 +58,11 @@ public record FitResult(
         datasets = List.copyOf(datasets);
         derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
+    }
+
+    /** The initial scale in GeV. */
+    public double mu0() {
+        return tables.mu0();
     }
 
     /**

@@ -24,7 +24,7 @@ public final class FitTheory {
     private final List<TheoryPrediction> predictions;
     private final List<Path> files;
     private final PdfGrid grid;
-    private final double mu0;
+    private final TableTheory shared;
 
     /** One entry of a card, with the files of its C factors. */
     private record Loaded(
@@ -41,13 +41,13 @@ public final class FitTheory {
             List<TheoryPrediction> predictions,
             Set<Path> files,
             PdfGrid grid,
-            double mu0) {
+            TableTheory shared) {
         this.points = List.copyOf(points);
         this.measurements = List.copyOf(measurements);
         this.predictions = List.copyOf(predictions);
         this.files = List.copyOf(files);
         this.grid = grid;
-        this.mu0 = mu0;
+        this.shared = shared;
     }
 
     /**
@@ -81,13 +81,7 @@ public final class FitTheory {
         }
         tables.forEach(table -> files.add(table.source()));
         FkTables.requireCompatible(tables);
-        return new FitTheory(
-                points,
-                measurements,
-                predictions,
-                files,
-                FkTables.grid(tables),
-                tables.getFirst().mu0());
+        return new FitTheory(points, measurements, predictions, files, FkTables.grid(tables), TableTheory.of(tables));
     }
 
     private static Loaded load(Runcard card, Runcard.DatasetEntry entry, Library library) throws IOException {
@@ -144,7 +138,12 @@ public final class FitTheory {
 
     /** The scale of the tables in GeV. */
     public double mu0() {
-        return mu0;
+        return shared.mu0();
+    }
+
+    /** The theory that the tables share. */
+    public TableTheory shared() {
+        return shared;
     }
 
     /** How many points there are in all sets. */
@@ -161,7 +160,7 @@ public final class FitTheory {
 
     /** Predictions of all points in order for distributions that are given. */
     public double[] predictions(PdfSource pdf) {
-        return predictions(maps(grid, pdf.basis()), pdf.gridValues(grid, mu0));
+        return predictions(maps(grid, pdf.basis()), pdf.gridValues(grid, mu0()));
     }
 
     /** Predictions of maps in a row. */

@@ -30,6 +30,7 @@ import org.nablafit.pdf.Preprocessing;
  * @param closure how the data of a closure test are made; empty for measured data
  * @param nuisance χ² with nuisance parameters; empty for a covariance matrix
  * @param fit how to fit
+ * @param evolution of the fit to other scales
  * @param parts what a program has added to the card that is read
  */
 public record Runcard(
@@ -43,6 +44,7 @@ public record Runcard(
         Optional<ClosureCard> closure,
         Optional<NuisanceCard> nuisance,
         FitCard fit,
+        EvolutionChoice evolution,
         ProgramParts parts) {
     /** The file of a card that is a text and has none, below the folder that its names are relative to. */
     public static final Path TEXT = Path.of("runcard text");
@@ -258,7 +260,18 @@ public record Runcard(
 
     private Runcard with(Optional<ModelCard> otherModel, ProgramParts otherParts) {
         return new Runcard(
-                name, description, file, content, datasets, otherModel, positivity, closure, nuisance, fit, otherParts);
+                name,
+                description,
+                file,
+                content,
+                datasets,
+                otherModel,
+                positivity,
+                closure,
+                nuisance,
+                fit,
+                evolution,
+                otherParts);
     }
 
     /**

@@ -55,7 +55,18 @@ public final class RuncardReader {
     private static Map<String, Set<String>> keys() {
         Map<String, Set<String>> keys = new LinkedHashMap<>();
         keys.put(
-                "", Set.of("name", "description", "datasets", "cuts", "model", "chi2", "positivity", "closure", "fit"));
+                "",
+                Set.of(
+                        "name",
+                        "description",
+                        "datasets",
+                        "cuts",
+                        "model",
+                        "chi2",
+                        "positivity",
+                        "closure",
+                        "fit",
+                        "evolution"));
         keys.put(
                 "datasets",
                 Set.of(
@@ -106,6 +117,7 @@ public final class RuncardReader {
                         "compareDerivatives"));
         keys.put("fit.t0", Set.of("rounds", "iterations"));
         keys.putAll(Chi2CardReader.KEYS);
+        keys.putAll(EvolutionReader.KEYS);
         keys.putAll(ClosureReader.KEYS);
         keys.putAll(ParametrisationReader.KEYS);
         return Collections.unmodifiableMap(keys);
@@ -174,6 +186,7 @@ public final class RuncardReader {
                 closure(),
                 nuisance,
                 fit,
+                EvolutionReader.choice(root),
                 ProgramParts.NONE);
     }
 

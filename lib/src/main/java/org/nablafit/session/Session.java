@@ -389,8 +389,9 @@ public final class Session {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public List<String> write(FitResult fit, Path folder) throws IOException {
-        FitFiles.write(fit, folder);
-        return FitReport.write(fit, folder);
+        List<String> notes = new ArrayList<>(FitFiles.write(fit, folder));
+        notes.addAll(FitReport.write(fit, folder));
+        return notes;
     }
 
     /** Writes a notebook that repeats a fit and says whether it comes to the same, see {@link NotebookExport}. */

@@ -99,7 +99,7 @@ class EvolvedSetTest {
                 theory: {order: NNLO, alphaS: %s, scale: 20, charm: 1.4142135623730951, bottom: 4.5}
                 output: {xMin: 1e-4, nodes: 60, xKnots: 80, qMin: 10, qMax: 200, qKnots: 12}
                 """.formatted(folder.resolve("les-houches"), original.alphaS().atQ(20)));
-        assertThat(card.origin().flavours()).isEqualTo(5);
+        assertThat(card.task().origin().flavours()).isEqualTo(5);
         LhapdfMember again = EvolvedSet.of(card).write(folder.resolve("second")).member(0);
         for (double q : new double[] {10, 50, 150}) {
             for (int id : new int[] {21, 2, -1, 4}) {

@@ -58,7 +58,10 @@ class RuncardSchemaTest {
             Map.entry("closure", "closure"),
             Map.entry("closure.truth", "truth"),
             Map.entry("fit", "fit"),
-            Map.entry("fit.t0", "t0"));
+            Map.entry("fit.t0", "t0"),
+            Map.entry("evolution", "evolution"),
+            Map.entry("evolution.theory", "evolutionTheory"),
+            Map.entry("evolution.output", "evolutionOutput"));
 
     private static YamlNode schema() throws IOException {
         return Yaml.read(FILE);
@@ -173,6 +176,7 @@ class RuncardSchemaTest {
         Runcard without = RuncardReader.read(card, none);
         Runcard with = RuncardReader.read(card, all);
         assertThat(with.fit()).isEqualTo(without.fit());
+        assertThat(with.evolution()).isEqualTo(without.evolution());
         assertThat(with.closure()).isPresent().isEqualTo(without.closure());
         assertThat(with.positivity().orElseThrow().weight())
                 .isEqualTo(without.positivity().orElseThrow().weight());
@@ -256,7 +260,11 @@ class RuncardSchemaTest {
                 "datasets=[{name: A, xfitter: a.dat}]",
                 "datasets=[{name: A, tables: []}]",
                 "positivity={distributions: [g], points: [1]}",
-                "name=a/b"
+                "name=a/b",
+                "evolution={lhapdf: 2}",
+                "evolution.theory.order=N3LO",
+                "evolution.theory.bottom=0",
+                "evolution.output.xKnots=5"
             })
     void whatTheReaderRefusesTheSchemaRefuses(String change) throws IOException {
         Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
@@ -270,6 +278,8 @@ class RuncardSchemaTest {
                 "datasets=[A, {name: B, variant: v, tables: [[a], [b, c]], cuts: {xmax: 0.5}}]",
                 "model.network={hidden: [4, 4], activation: [relu, elu], output: softplus, inputs: x+logx, outputBias: 0}",
                 "model.sumRules=none",
+                "evolution={lhapdf: true, theory: {order: NLO, alphaS: 0.12, scale: 91.2, flavours: 5, charm: 1.4, bottom: 4.8,"
+                        + " top: 173, masses: msbar, thresholds: 1, solution: truncated, scaleRatio: 2}, output: {qMin: 2}}",
                 "model.subtractAtOne=true",
                 "positivity={distributions: [g, u], points: [0.1], weight: 10, scale: 1e-3}",
                 "fit={solver: lm, derivatives: central, iterations: 9, validation: 0, patience: 3, seed: 0, ridge: 1e-3,"
