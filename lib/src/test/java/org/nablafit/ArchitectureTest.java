@@ -78,9 +78,10 @@ class ArchitectureTest {
                         "data.io.xfitter",
                         "pdf.lhapdf",
                         "pdf.parametrisation"));
+        arrows.put("fit.replicas", Set.of("fit"));
         arrows.put("fit.xfitter", Set.of("chi2.nuisance", "data.io.xfitter"));
         arrows.put("plot", Set.of("numeric"));
-        arrows.put("export", Set.of("fit", "fit.xfitter", "plot"));
+        arrows.put("export", Set.of("fit.replicas", "fit.xfitter", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));

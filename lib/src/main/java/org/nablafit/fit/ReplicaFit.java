@@ -32,16 +32,38 @@ public final class ReplicaFit {
     private static final LevenbergMarquardt T0_SOLVER = new LevenbergMarquardt();
 
     private final FitProblem problem;
-    private final long seed;
+    private final double[] start;
+    private final RandomStream splitting;
+    private final Optional<SharedChi2> given;
     private final Minimizer<? super GaussNewtonFunction> solver;
     private final FitListener listener;
 
     private ReplicaFit(
-            FitProblem problem, long seed, Minimizer<? super GaussNewtonFunction> solver, FitListener listener) {
+            FitProblem problem,
+            Streams streams,
+            Optional<SharedChi2> given,
+            Minimizer<? super GaussNewtonFunction> solver,
+            FitListener listener) {
         this.problem = problem;
-        this.seed = seed;
+        this.start = problem.start(streams.start);
+        this.splitting = streams.split;
+        this.given = given;
         this.solver = solver;
         this.listener = listener;
+    }
+
+    /**
+     * The random streams of a fit.
+     *
+     * @param start of the parameters at the start
+     * @param split of the choice of the points that are held back
+     */
+    public record Streams(RandomStream start, RandomStream split) {
+        /** Those of the fit of a seed. */
+        static Streams of(long seed) {
+            RandomStream random = new RandomStream(seed);
+            return new Streams(random.split(MODEL_STREAM), random);
+        }
     }
 
     /**
@@ -53,7 +75,28 @@ public final class ReplicaFit {
      */
     public static ReplicaFit of(FitProblem problem, int index, FitListener listener) {
         Runcard.FitCard card = problem.card().fit();
-        return new ReplicaFit(problem, card.seed() + index, Solvers.of(card), listener);
+        return new ReplicaFit(problem, Streams.of(card.seed() + index), Optional.empty(), Solvers.of(card), listener);
+    }
+
+    /**
+     * A fit with a covariance matrix that is given, as all Monte Carlo replicas have the same: there are no t0 rounds.
+     *
+     * @param shared has the covariance matrix of all points, and belongs to the thread of this fit
+     * @throws IllegalArgumentException where the solver needs a native library that cannot be loaded
+     */
+    public static ReplicaFit of(FitProblem problem, Streams streams, SharedChi2 shared, FitListener listener) {
+        Minimizer<? super GaussNewtonFunction> solver =
+                Solvers.of(problem.card().fit());
+        return new ReplicaFit(problem, streams, Optional.of(shared), solver, listener);
+    }
+
+    /**
+     * The covariance matrix that a fit of a card takes: that of its t0 rounds, or the experimental one without rounds. It
+     * belongs to the seed of the card and to the data of the problem.
+     */
+    public static CovarianceMatrix covariance(FitProblem problem, FitListener listener) {
+        ReplicaFit fit = of(problem, 0, listener);
+        return fit.iterateT0(fit.start).covariance;
     }
 
     /**
@@ -67,27 +110,25 @@ public final class ReplicaFit {
     /** Runs the fit. */
     public Outcome run() {
         Runcard.FitCard card = problem.card().fit();
-        RandomStream random = new RandomStream(seed);
-        double[] start = problem.start(random.split(MODEL_STREAM));
         ParameterBounds.requireInside(problem.bounds(), start, problem.layout());
-        T0 t0 = iterateT0(start);
+        T0 t0 = given.isPresent() ? new T0(given.get().covariance(), start) : iterateT0(start);
         CovarianceMatrix covariance = t0.covariance;
         // A user who stops during a t0 round keeps what that round has found; the fit then ends where it begins.
         double[] from = listener.isCancelled() ? t0.parameters : start;
-        TrainingSplit split = TrainingSplit.random(problem.datasets(), card.validation(), random);
+        TrainingSplit split = TrainingSplit.random(problem.datasets(), card.validation(), splitting);
 
         PdfEvaluator model = problem.evaluator();
-        DataChi2 training = problem.chi2(split.training(), covariance, start);
+        SharedChi2 chi2 = given.orElseGet(() -> new SharedChi2(covariance));
+        DataChi2 training = chi2.of(problem, split.training(), start);
         Optional<DataChi2> validation = split.validation().length == 0
                 ? Optional.empty()
-                : Optional.of(problem.chi2(split.validation(), covariance, start));
+                : Optional.of(chi2.of(problem, split.validation(), start));
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
         SolverResult result = minimize(solver, objective(model, training), from, card.iterations(), lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
         ReplicaResult replica = new ReplicaResult(
-                seed,
                 best,
                 lookBack.bestIteration(),
                 result,
@@ -132,7 +173,6 @@ public final class ReplicaFit {
 
     /** Fits the training points again, from the start of the fit and without a validation, to take the time. */
     DerivativeTiming time(DerivativeStrategy strategy, int iterations, Outcome outcome) {
-        double[] start = problem.start(new RandomStream(seed).split(MODEL_STREAM));
         int[] points = outcome.result().split().training();
         DataChi2 training = problem.chi2(points, outcome.covariance(), start);
         SolverOptions options =
