@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
 import org.nablafit.export.Summary.Verdict;
@@ -78,6 +80,7 @@ public final class ClosureReport {
         json.put("phi", estimate(estimators.phi()));
         json.put("chi2PerPoint", estimate(estimators.chi2PerPoint()));
         json.put("ofFits", estimators.fits().stream().map(ClosureReport::ofFit).toList());
+        json.put("vetoed", vetoed(result));
         json.put("failures", result.failures());
         json.put("seed", result.card().fit().seed());
         json.put("runcard", result.card().content());
@@ -87,6 +90,17 @@ public final class ClosureReport {
         json.put("versions", Environment.versions());
         json.put("inputs", result.inputs());
         return json;
+    }
+
+    /** How many replicas of all fits each veto leaves out, by its words. */
+    private static Map<String, Integer> vetoed(ClosureRun.Result result) {
+        Map<String, Integer> vetoed = new TreeMap<>();
+        for (ReplicaSet set : result.sets()) {
+            for (int i = 0; i < set.run().finished().size(); i++) {
+                set.selection().reasons(i).forEach(reason -> vetoed.merge(reason, 1, Integer::sum));
+            }
+        }
+        return vetoed;
     }
 
     private static Map<String, Object> estimate(Estimate estimate) {
@@ -186,7 +200,14 @@ public final class ClosureReport {
             taken += set.accepted().size();
         }
         Verdict verdict = taken >= 0.9 * all ? Verdict.GOOD : taken >= 0.5 * all ? Verdict.WARN : Verdict.BAD;
-        return new Field("replicas", taken + " of " + all + " selected", verdict, "good from 90 %, bad below 50 %");
+        String reasons = vetoed(result).entrySet().stream()
+                .map(entry -> entry.getKey() + " leaves out " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        return new Field(
+                "replicas",
+                taken + " of " + all + " selected",
+                verdict,
+                "good from 90 %, bad below 50 %" + (reasons.isEmpty() ? "" : "; " + reasons));
     }
 
     private static String text(Estimate estimate) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
@@ -85,7 +86,7 @@ public final class ClosureRun {
      * @param replicas of each fit, at least 3
      * @param threads how many replicas at the same time
      * @throws IOException for a file that cannot be read
-     * @throws java.util.concurrent.CancellationException where {@code progress} has cancelled it
+     * @throws CancellationException where {@code progress} has cancelled it
      */
     public static Result run(
             Runcard card, Library library, int fits, int replicas, int threads, ReplicaProgress progress)
@@ -134,7 +135,7 @@ public final class ClosureRun {
                 }
                 case Replica.Failed<List<ReplicaRun.Result>>(int _, RuntimeException cause) -> throw cause;
                 case Replica.Cancelled<List<ReplicaRun.Result>> _ ->
-                    throw new java.util.concurrent.CancellationException("the closure test was stopped");
+                    throw new CancellationException("the closure test was stopped");
             }
         }
         return result(problems, finished, failures, replicas);
@@ -264,18 +265,29 @@ public final class ClosureRun {
         synchronized void finished(ReplicaRecord replica) {
             running--;
             chi2.add(replica.chi2() / points);
-            report();
+            reportLast();
         }
 
         synchronized void failed() {
             running--;
             failed++;
-            report();
+            reportLast();
         }
 
         private void report() {
-            progress.onReplicas(ReplicaProgress.State.of(
-                    total, chi2.stream().mapToDouble(Double::doubleValue).toArray(), failed, running));
+            progress.onReplicas(state());
+        }
+
+        /** Else the one that begins next on this thread reports. */
+        private void reportLast() {
+            if (state().remaining() == 0) {
+                report();
+            }
+        }
+
+        private ReplicaProgress.State state() {
+            double[] sample = chi2.stream().mapToDouble(Double::doubleValue).toArray();
+            return ReplicaProgress.State.of(total, sample, failed, running);
         }
     }
 }

@@ -21,7 +21,8 @@ import org.nablafit.fit.Runcard;
 
 /** Runs the replicas of a problem that are still to be run, and hands each over as soon as it is through. */
 public final class ReplicaRun {
-    private final ReplicaProblem problem;
+    private final ReplicaExecutor.Task<ReplicaRecord> task;
+    private final int points;
     private final int total;
     private final ReplicaKeeper keeper;
     private final ReplicaProgress progress;
@@ -67,8 +68,14 @@ public final class ReplicaRun {
         }
     }
 
-    private ReplicaRun(ReplicaProblem problem, int total, ReplicaKeeper keeper, ReplicaProgress progress) {
-        this.problem = problem;
+    private ReplicaRun(
+            ReplicaExecutor.Task<ReplicaRecord> task,
+            int points,
+            int total,
+            ReplicaKeeper keeper,
+            ReplicaProgress progress) {
+        this.task = task;
+        this.points = points;
         this.total = total;
         this.keeper = keeper;
         this.progress = progress;
@@ -146,8 +153,21 @@ public final class ReplicaRun {
             ReplicaKeeper keeper,
             ReplicaProgress progress)
             throws IOException {
+        return run(problem::run, problem.pointCount(), total, threads, known, keeper, progress);
+    }
+
+    /** The same with other work than that of a problem, of replicas by their numbers. */
+    static Result run(
+            ReplicaExecutor.Task<ReplicaRecord> task,
+            int points,
+            int total,
+            int threads,
+            List<ReplicaRecord> known,
+            ReplicaKeeper keeper,
+            ReplicaProgress progress)
+            throws IOException {
         requirePositive(total);
-        return new ReplicaRun(problem, total, keeper, progress).run(threads, known);
+        return new ReplicaRun(task, points, total, keeper, progress).run(threads, known);
     }
 
     private static void requirePositive(int total) {
@@ -191,7 +211,7 @@ public final class ReplicaRun {
 
     private ReplicaRecord replica(int number, FitListener cancellation) {
         begun();
-        return problem.run(number, cancellation);
+        return task.run(number, cancellation);
     }
 
     private synchronized void begun() {
@@ -210,7 +230,10 @@ public final class ReplicaRun {
             }
         }
         running--;
-        progress.onReplicas(state());
+        // Else the one that begins next on this thread reports, and no moment shows a thread that idles.
+        if (state().remaining() == 0 || stopped) {
+            progress.onReplicas(state());
+        }
     }
 
     private void keep(ReplicaRecord replica) {
@@ -229,7 +252,7 @@ public final class ReplicaRun {
 
     private ReplicaProgress.State state() {
         double[] chi2 = finished.values().stream()
-                .mapToDouble(replica -> replica.chi2() / problem.pointCount())
+                .mapToDouble(replica -> replica.chi2() / points)
                 .toArray();
         return ReplicaProgress.State.of(total, chi2, failures.size(), running);
     }

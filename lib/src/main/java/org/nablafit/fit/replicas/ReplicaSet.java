@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitProblem;
@@ -164,7 +165,7 @@ public final class ReplicaSet {
     }
 
     private List<Selection.Quantity> sums(
-            Selection.Kind kind, double[] points, List<String> names, java.util.function.DoubleUnaryOperator share) {
+            Selection.Kind kind, double[] points, List<String> names, DoubleUnaryOperator share) {
         PdfReplicas values = evaluate(points);
         List<Selection.Quantity> quantities = new ArrayList<>();
         for (String name : names) {
