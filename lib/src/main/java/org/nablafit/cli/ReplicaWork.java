@@ -66,7 +66,8 @@ final class ReplicaWork {
 
     private void write(ReplicaSet set) throws IOException {
         ReplicaFiles.write(set, directory);
-        new InitialScaleExport().write(set, directory.resolve("lhapdf"), card.name() + "_q0");
+        new InitialScaleExport()
+                .write(set, directory.resolve(InitialScaleExport.FOLDER), card.name() + InitialScaleExport.ENDING);
         ReplicaReport.write(set, directory).forEach(note -> System.err.println("nablafit: " + note));
     }
 

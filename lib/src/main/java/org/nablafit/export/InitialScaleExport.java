@@ -22,6 +22,12 @@ import org.nablafit.theory.flavour.Partons;
  * scale and every x below the lowest one, instead of giving numbers that mean nothing.
  */
 public final class InitialScaleExport implements PdfExport {
+    /** The folder of the set in that of a result. */
+    public static final String FOLDER = "lhapdf";
+
+    /** What follows the name of a fit in that of its set. */
+    public static final String ENDING = "_q0";
+
     private static final double NEXT = 1 + 1e-6;
 
     /** Gluon and quarks; the photon and top are left out, which no basis but that of 14 has. */

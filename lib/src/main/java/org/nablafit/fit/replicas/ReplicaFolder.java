@@ -99,7 +99,7 @@ public final class ReplicaFolder implements AutoCloseable {
             List<ReplicaRecord> records = read(directory, parameterCount, notes);
             return new ReplicaFolder(directory, channel, records, notes);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            release(directory, channel);
             throw e;
         }
     }
@@ -211,6 +211,10 @@ public final class ReplicaFolder implements AutoCloseable {
     /** Gives the folder back. */
     @Override
     public void close() throws IOException {
+        release(directory, channel);
+    }
+
+    private static void release(Path directory, FileChannel channel) throws IOException {
         Files.deleteIfExists(directory.resolve(LOCK));
         channel.close();
     }
