@@ -174,7 +174,7 @@ class ReplicaCommandsTest {
 
     @Test
     void aClosureTestWritesItsEstimators() throws IOException {
-        String card = ProjectFiles.project("data/runcards/closure-small.yaml").toString();
+        String card = ProjectFiles.project("data/runcards/closure-network.yaml").toString();
         CommandRun closure = CommandRun.of(
                 "closure",
                 card,
