@@ -16,7 +16,7 @@ import org.nablafit.numeric.RandomStream;
  * D'_i = (D_i + stat_i n_i + sum_a s_ai n_a) prod_m (1 + s_mi n_m / D_i)
  * </pre>
  *
- * where a runs over the additive and m over the multiplicative sources, as in Eq. (3) of [NNPDF2015]. A source within a set
+ * where a runs over the additive and m over the multiplicative sources, as in [NNPDF2015]. A source within a set
  * has one n for the set, a shared one a single n for all sets that have it. The mean is D, and the covariance matrix is the
  * experimental one up to products of two of its terms:
  *

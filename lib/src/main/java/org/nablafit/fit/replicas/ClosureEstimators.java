@@ -18,7 +18,7 @@ import org.nablafit.numeric.RandomStream;
  *   ξ = how often the truth lies within one standard deviation of the mean.
  * </pre>
  *
- * Bias and variance are as in section 6 of [NNPDF2022], the variance with n − 1; Δχ² is Eq. (28) of [NNPDF2015]. A faithful
+ * Bias and variance are as in [NNPDF2022], the variance with n − 1; Δχ² is Eq. (28) of [NNPDF2015]. A faithful
  * uncertainty has a ratio of 1 and ξ = 0.683. Errors are those of a bootstrap over the fits.
  *
  * @param fits of each fit

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Distances between two sets of replicas, as of appendix A of [NNPDF2015]: the differences of the means, and of the
+ * Distances between two sets of replicas, as in [NNPDF2015]: the differences of the means, and of the
  * variances, in units of their statistical uncertainty, with N replicas in each set,
  *
  * <pre>

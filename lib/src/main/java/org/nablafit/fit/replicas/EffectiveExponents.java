@@ -10,7 +10,7 @@ import java.util.List;
  *   α(x) = ln |f| / ln(1/x),   β(x) = ln |f| / ln(1 − x),
  * </pre>
  *
- * as in Eqs. (42) and (43) of [NNPDF2015], of all replicas: α at x = 1e-6 and 1e-3, β at x = 0.65 and 0.95. The ranges reach from
+ * as in [NNPDF2015], of all replicas: α at x = 1e-6 and 1e-3, β at x = 0.65 and 0.95. The ranges reach from
  * the lowest mean − 2 σ to the highest mean + 2 σ of the two points.
  *
  * @param distribution its label

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -185,7 +186,7 @@ public final class ReplicaFolder implements AutoCloseable {
     }
 
     private static Path file(Path directory, int replica) {
-        return directory.resolve(String.format("replica_%04d.json", replica));
+        return directory.resolve(String.format(Locale.ROOT, "replica_%04d.json", replica));
     }
 
     /** The replicas that were there when it was opened, by their numbers. */

@@ -301,7 +301,7 @@ public final class ReplicaSet {
     }
 
     /**
-     * φ = √((⟨χ²⟩ − χ²[⟨T⟩]) / N), the standard deviation of the predictions in units of the data's, as in Eq. (4.6) of
+     * φ = √((⟨χ²⟩ − χ²[⟨T⟩]) / N), the standard deviation of the predictions in units of the data's, as in
      * [NNPDF2015], with the experimental covariance matrix.
      */
     public double phi() {
