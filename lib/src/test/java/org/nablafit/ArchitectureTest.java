@@ -82,11 +82,12 @@ class ArchitectureTest {
                         "data.io.xfitter",
                         "pdf.lhapdf",
                         "pdf.parametrisation"));
+        arrows.put("fit.replicas", Set.of("fit"));
         arrows.put("fit.xfitter", Set.of("fit", "chi2.nuisance", "data.io.xfitter"));
         arrows.put("profiling", Set.of("fit"));
         arrows.put("evolve", Set.of("fit", "theory.evolution"));
         arrows.put("plot", Set.of("numeric"));
-        arrows.put("export", Set.of("fit", "fit.xfitter", "plot"));
+        arrows.put("export", Set.of("fit.replicas", "fit.xfitter", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));

@@ -13,6 +13,9 @@ import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.Distances;
+import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -38,6 +41,9 @@ public final class Summaries {
             FeedForwardNetwork.class,
             Runcard.class,
             FitResult.class,
+            ReplicaSet.class,
+            Distances.class,
+            ClosureRun.Result.class,
             Chi2Table.class,
             SystematicShifts.class,
             NuisanceFit.class,
@@ -71,6 +77,9 @@ public final class Summaries {
             case FeedForwardNetwork network -> Optional.of(of(network));
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
+            case ReplicaSet set -> Optional.of(of(set));
+            case Distances distances -> Optional.of(of(distances));
+            case ClosureRun.Result closure -> Optional.of(of(closure));
             case Chi2Table table -> Optional.of(of(table));
             case SystematicShifts shifts -> Optional.of(of(shifts));
             case NuisanceFit fit -> Optional.of(of(fit));
@@ -146,6 +155,21 @@ public final class Summaries {
     /** The summary of a fit: goodness, how it ended, χ² by data set. */
     public static Summary of(FitResult fit) {
         return FitSummaries.of(fit);
+    }
+
+    /** The summary of replicas: how many were selected and why, goodness, φ, χ² by data set. */
+    public static Summary of(ReplicaSet set) {
+        return ReplicaSummaries.of(set);
+    }
+
+    /** The summary of a closure test: its estimators with verdicts. */
+    public static Summary of(ClosureRun.Result closure) {
+        return ClosureReport.summary(closure);
+    }
+
+    /** The summary of distances between two sets of replicas. */
+    public static Summary of(Distances distances) {
+        return ReplicaSummaries.of(distances);
     }
 
     /** The summary of χ² in all and by data set. */

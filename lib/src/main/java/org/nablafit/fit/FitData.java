@@ -3,11 +3,13 @@ package org.nablafit.fit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nablafit.chi2.nuisance.NuisanceInput;
 import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.Operation;
 import org.nablafit.data.io.xfitter.CorrelationFile;
 import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.SourceForm;
@@ -38,9 +40,27 @@ public record FitData(
      * @throws IllegalArgumentException where data, cuts and tables do not fit together
      */
     public static FitData load(Runcard card, Library library) throws IOException {
+        return load(card, library, 2);
+    }
+
+    /**
+     * The data that Monte Carlo replicas fluctuate around: as {@link #load}, but those of a closure test have fluctuated once
+     * at most.
+     */
+    public static FitData ofReplicas(Runcard card, Library library) throws IOException {
+        return load(card, library, 1);
+    }
+
+    /** The data of a closure test at level 0, which are the predictions of its truth. */
+    public static FitData ofTruth(Runcard card, Library library) throws IOException {
+        return load(card, library, 0);
+    }
+
+    /** Reads data and tables, and makes the data of a closure test of its level, but not of a higher one than is given. */
+    private static FitData load(Runcard card, Library library, int highestLevel) throws IOException {
         FitTheory theory = FitTheory.load(card, library);
         if (card.closure().isPresent()) {
-            ClosureCard closure = card.closure().get();
+            ClosureCard closure = card.closure().get().atMost(highestLevel);
             PdfSource truth = library.truth(card, closure.truth());
             List<Dataset> datasets =
                     ClosureData.of(closure, truth, theory, card.fit().seed());
@@ -84,6 +104,44 @@ public record FitData(
         return Optional.of(input);
     }
 
+    /**
+     * The same data with other values [points].
+     *
+     * @throws IllegalArgumentException where χ² has nuisance parameters: pseudo-data fluctuate by a covariance matrix
+     */
+    FitData withValues(double[] other) {
+        if (nuisance.isPresent()) {
+            throw new IllegalArgumentException(
+                    "pseudo-data fluctuate by a covariance matrix, but chi2 of this card has nuisance"
+                            + " parameters; take the key 'chi2' out of the card");
+        }
+        List<Dataset> changed = new ArrayList<>();
+        int first = 0;
+        for (Dataset dataset : datasets) {
+            changed.add(dataset.withValues(Arrays.copyOfRange(other, first, first + dataset.size())));
+            first += dataset.size();
+        }
+        return new FitData(changed, theory, nuisance, truth);
+    }
+
+    /**
+     * Which points cannot be negative: all but those of asymmetries, differences and expressions.
+     *
+     * @return [points]
+     */
+    public boolean[] positivePoints() {
+        boolean[] positive = new boolean[theory.pointCount()];
+        int first = 0;
+        for (Dataset dataset : datasets) {
+            boolean own = dataset.theory().formula().isEmpty()
+                    && dataset.theory().operation() != Operation.ASYMMETRY
+                    && dataset.theory().operation() != Operation.MINUS_ABSOLUTE;
+            Arrays.fill(positive, first, first + dataset.size(), own);
+            first += dataset.size();
+        }
+        return positive;
+    }
+
     /** Every file that was read, the card first where it is one. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>(theory.files());
@@ -95,7 +153,7 @@ public record FitData(
     /** The values of all points in order. */
     public double[] values() {
         return datasets.stream()
-                .flatMapToDouble(dataset -> java.util.Arrays.stream(dataset.values()))
+                .flatMapToDouble(dataset -> Arrays.stream(dataset.values()))
                 .toArray();
     }
 }

@@ -1,12 +1,17 @@
 package org.nablafit.fit;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nablafit.chi2.Compression;
 import org.nablafit.data.Dataset;
+import org.nablafit.serialization.Sha256;
 import org.nablafit.serialization.Suggestion;
 import org.nablafit.solvers.Termination;
 
@@ -102,7 +107,19 @@ public record FitResult(
     public record Estimate(String name, double value, double error) {}
 
     /** A file that was read. */
-    public record InputFile(String path, long size, String sha256) {}
+    public record InputFile(String path, long size, String sha256) {
+        /** Files as they are now; those of the project are named relative to its folder. */
+        public static List<InputFile> of(List<Path> files) throws IOException {
+            List<InputFile> inputs = new ArrayList<>();
+            Path home = Environment.home();
+            for (Path file : files) {
+                Path absolute = file.toAbsolutePath().normalize();
+                String shown = (absolute.startsWith(home) ? home.relativize(absolute) : file).toString();
+                inputs.add(new InputFile(shown, Files.size(file), Sha256.of(file)));
+            }
+            return inputs;
+        }
+    }
 
     /**
      * How the fit ended.

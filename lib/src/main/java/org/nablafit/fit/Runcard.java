@@ -14,6 +14,7 @@ import org.nablafit.networks.Activation;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.networks.Layer;
+import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.Preprocessing;
 
@@ -250,6 +251,11 @@ public record Runcard(
     public Runcard withPenalty(ProgramParts.Penalty penalty) {
         penalty.distributions().forEach(requireModel().basis()::combination);
         return with(model, parts.and("penalty " + penalty.label(), penalty));
+    }
+
+    /** This card with the model of a replica; empty where all replicas have that of the card. */
+    Optional<Runcard> ofReplica(RandomStream random) {
+        return requireModel().ofReplica(random).map(drawn -> with(drawn, parts));
     }
 
     private Runcard with(ModelCard otherModel, ProgramParts otherParts) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.data.Dataset;
+import org.nablafit.export.ReplicaPlots;
+import org.nablafit.export.Summaries;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitData;
 import org.nablafit.fit.FitListener;
@@ -23,6 +25,11 @@ import org.nablafit.fit.MemberPredictions;
 import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.Distances;
+import org.nablafit.fit.replicas.PdfReplicas;
+import org.nablafit.fit.replicas.ReplicaProgress;
+import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.xfitter.RunCard;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.fit.xfitter.RunPredictions;
@@ -121,6 +128,37 @@ class SessionTest {
                 .withMessageContaining("there is no LHAPDF set 'Sampel'")
                 .withMessageContaining(folder.resolve("lhapdf").toString())
                 .withMessageContaining(here.home().resolve("data/lhapdf").toString());
+    }
+
+    @Test
+    void replicasAreWrittenAndReadAgain() throws IOException {
+        Runcard card = session.runcard(
+                ProjectFiles.project("data/runcards/first-fit.yaml"), "datasets=[SLAC_P_F2]", "fit.iterations=4");
+        ReplicaSet set = session.replicas(card, 3);
+        assertThat(session.write(set, folder.resolve("three"))).isEmpty();
+        PdfReplicas read = session.pdfReplicas(folder.resolve("three"));
+        assertThat(read.distributions()).isEqualTo(set.pdf().distributions());
+        assertThat(read.values()).isDeepEqualTo(set.pdf().values());
+        assertThat(Distances.of(set.pdf(), read).typicalMean(0)).isZero();
+        assertThat(Summaries.of(set).toText()).contains("3 of 3 selected");
+        assertThat(ReplicaPlots.distributions(set, "g", "dbar").toSvg()).contains("</svg>");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> session.replicas(card, 1))
+                .withMessage("uncertainties need 2 replicas or more, 1 of 1 finished");
+    }
+
+    @Test
+    void closureTestsAreACall() throws IOException {
+        Runcard card = session.runcard(
+                ProjectFiles.project("data/runcards/closure-small.yaml"),
+                "closure.level=0",
+                "datasets=[SLAC_P_F2]",
+                "fit.iterations=100");
+        ClosureRun.Result closure = session.closure(card, 2, 3, 1, ReplicaProgress.NONE);
+        assertThat(closure.estimators().chi2PerPoint().value()).isLessThan(1e-4);
+        assertThat(closure.estimators().deltaChi2().value()).isNaN();
+        assertThat(session.write(closure, folder.resolve("closure"))).isEmpty();
+        assertThat(folder.resolve("closure/closure.json")).content().doesNotContain("deltaChi2");
     }
 
     /** Two replicas beside the central member: mean, and half of the square of the difference. */
