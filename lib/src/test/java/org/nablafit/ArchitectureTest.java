@@ -58,7 +58,7 @@ class ArchitectureTest {
         arrows.put("pdf", Set.of("networks", "theory.flavour"));
         arrows.put("expression", Set.of("serialization"));
         arrows.put("pdf.parametrisation", Set.of("pdf", "expression"));
-        arrows.put("pdf.lhapdf", Set.of("theory.flavour", "serialization"));
+        arrows.put("pdf.lhapdf", Set.of("theory.evolution", "serialization"));
         arrows.put("data", Set.of("numeric"));
         arrows.put("data.xfitter", Set.of("data"));
         arrows.put("data.io", Set.of("data", "serialization"));
