@@ -144,9 +144,7 @@ public record FitColumns(FitResult fit) {
      * covariance matrix from the predictions of the fit.
      */
     public Map<String, Object> shifts() {
-        return fit.nuisance()
-                .map(nuisance -> RunColumns.of(nuisance).shifts())
-                .orElseGet(() -> shifts(SystematicShifts.t0(fit.datasets(), fit.predictions())));
+        return fit.nuisance().map(nuisance -> RunColumns.of(nuisance).shifts()).orElseGet(() -> shifts(fit.shifts()));
     }
 
     private static Map<String, Object> shifts(SystematicShifts shifts) {

@@ -55,7 +55,7 @@ public final class FitProblem {
         this.grid = grid(card, data.theory().grid());
         this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
-        this.experimental = CovarianceMatrix.experimental(data.datasets());
+        this.experimental = data.experimentalCovariance();
         List<ParameterBounds.Interval> intervals =
                 new ArrayList<>(card.requireModel().bounds());
         intervals.addAll(card.fit().bounds());
@@ -251,7 +251,7 @@ public final class FitProblem {
     /** The uncertainties at the predictions of given parameters. */
     FitErrors renewedErrors(double[] parameters) {
         double[] predictions = predictions(parameters);
-        return new FitErrors(CovarianceMatrix.t0(datasets(), predictions), predictions);
+        return new FitErrors(data.t0Covariance(predictions), predictions);
     }
 
     /**
