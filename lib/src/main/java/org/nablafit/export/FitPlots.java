@@ -118,9 +118,10 @@ public final class FitPlots {
 
         static Distribution of(LaplaceBands bands, String name, double[] combination) {
             double[] central = new double[bands.x().length];
+            double[][] distributions = bands.central();
             for (int k = 0; k < combination.length; k++) {
                 for (int i = 0; i < central.length; i++) {
-                    central[i] += combination[k] * bands.central()[k][i];
+                    central[i] += combination[k] * distributions[k][i];
                 }
             }
             return new Distribution(name, bands.x(), central, bands.errorOf(combination));

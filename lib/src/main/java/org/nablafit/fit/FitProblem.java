@@ -274,9 +274,9 @@ public final class FitProblem {
                             + String.join(", ", externalSources)
                             + "; fit all points with validation: 0, or treat these sources otherwise");
         }
-        double[] first = Arrays.stream(points)
-                .mapToDouble(point -> errors.predictions()[point])
-                .toArray();
+        double[] predictions = errors.predictions();
+        double[] first =
+                Arrays.stream(points).mapToDouble(point -> predictions[point]).toArray();
         return new NuisanceTerm(maps(points), NuisanceChi2.of(selected, first));
     }
 

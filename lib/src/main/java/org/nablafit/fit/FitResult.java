@@ -55,13 +55,19 @@ public record FitResult(
         List<InputFile> inputs,
         Map<String, String> versions,
         Map<String, Duration> timings) {
-    /** Copies the collections. */
+    /** Copies the collections and the array. */
     public FitResult {
         parameters = List.copyOf(parameters);
         estimates = List.copyOf(estimates);
         datasets = List.copyOf(datasets);
+        predictions = predictions.clone();
         derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public double[] predictions() {
+        return predictions.clone();
     }
 
     /**

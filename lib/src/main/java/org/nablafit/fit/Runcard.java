@@ -139,6 +139,11 @@ public record Runcard(
             distributions = List.copyOf(distributions);
             points = points.clone();
         }
+
+        @Override
+        public double[] points() {
+            return points.clone();
+        }
     }
 
     /**
