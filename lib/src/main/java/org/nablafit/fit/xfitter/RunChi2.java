@@ -130,9 +130,11 @@ public record RunChi2(
                 reactions.add(reaction(parameters, set, term.source()));
             }
         }
-        return parameters.file() + ": the parameters, the minimiser and the evolution are not used, and the reactions "
-                + String.join(", ", reactions)
-                + " are not computed here: the predictions are those that the run wrote. For a fit of these data name"
+        return parameters.file() + ": the parameters, the minimiser and the evolution are not used"
+                + (reactions.isEmpty()
+                        ? ""
+                        : ", and the reactions " + String.join(", ", reactions) + " are not computed here")
+                + ": the predictions are those that the run wrote. For a fit of these data name"
                 + " FK tables for them in a card";
     }
 

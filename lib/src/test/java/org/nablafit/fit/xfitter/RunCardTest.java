@@ -82,6 +82,19 @@ class RunCardTest {
     }
 
     @Test
+    void aNoteHasNoReactionsWhereTheFilesNameNone() throws IOException {
+        Path run = XfitterRuns.write(folder);
+        for (String file : List.of("em.dat", "ep.dat")) {
+            change(
+                    folder.resolve("data").resolve(file),
+                    text -> text.replaceAll("(?m)^ *(TermName|TermSource|TermInfo|TheorExpr) = .*\\R", ""));
+        }
+        assertThat(convert(run).notes())
+                .anyMatch(note -> note.startsWith("FK tables stand in place of the evolution"))
+                .noneMatch(note -> note.contains("  "));
+    }
+
+    @Test
     void theRunOfACardIsReadBackToTheSame() throws IOException {
         RunCard card = convert(XfitterRuns.write(folder));
         Runcard first = card.runcard(List.of(
