@@ -172,7 +172,7 @@ class BridgeTest {
         assertThat(run.html()).contains("class=\"nablafit\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.xfitter(example(""), "guess"))
-                .withMessage("predictions are in fittedresults or tables, not in 'guess'");
+                .withMessage("predictions are in fittedresults or tables or fktables, not in 'guess'");
     }
 
     /** HERA's charged current as a run, by the form of HERAPDF. */
