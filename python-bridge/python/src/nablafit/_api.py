@@ -811,7 +811,7 @@ class Fit(_Summarised):
 
     @property
     def chi2(self) -> float:
-        """chi2 of all points with the experimental covariance matrix."""
+        """chi2 of all points in the form of the card: with the experimental covariance matrix, or with nuisance parameters."""
         return float(self._java.chi2())
 
     @property
