@@ -100,7 +100,11 @@ public final class EvolutionCardReader {
         boolean one = !name.set().equals(text);
         List<PdfSource> sources = new ArrayList<>();
         for (int member = one ? name.member() : 0; member < (one ? name.member() + 1 : set.memberCount()); member++) {
-            sources.add(PdfSource.lhapdf(set.member(member)));
+            try {
+                sources.add(PdfSource.lhapdf(set.member(member)));
+            } catch (IllegalArgumentException e) {
+                throw node.error(String.valueOf(e.getMessage()));
+            }
         }
         Optional<YamlNode> type = set.info().find("ErrorType");
         return new Members(
