@@ -107,7 +107,7 @@ def test_a_run_of_xfitter_has_its_chi2(tmp_path):
     run.figure("shifts").save(tmp_path / "shifts.png")
     assert (tmp_path / "shifts.png").read_bytes().startswith(b"\x89PNG")
     assert len(run.write(tmp_path / "chi2")) == 3 and (tmp_path / "chi2" / "Results.txt").exists()
-    with pytest.raises(ValueError, match="predictions are in fittedresults or tables, not in 'guess'"):
+    with pytest.raises(ValueError, match="predictions are in fittedresults or tables or fktables, not in 'guess'"):
         nf.xfitter(PROJECT / "examples" / "xfitter-run", theory="guess")
     with pytest.raises(ValueError, match="data_folders are a list"):
         nf.xfitter(PROJECT / "examples" / "xfitter-run", data_folders="data")

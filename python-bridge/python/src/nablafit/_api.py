@@ -75,10 +75,11 @@ def lint(*files: str | os.PathLike) -> Lint:
 def xfitter(
     run: str | os.PathLike, theory: str = "fittedresults", data_folders: Sequence[str | os.PathLike] = ()
 ) -> XfitterRun:
-    """chi2 of a run of xFitter with predictions that it has.
+    """chi2 of a run of xFitter with predictions that it has, or those of FK tables.
 
     run: the folder with steering.txt
-    theory: where the predictions are: "fittedresults", or "tables", those of &InTheory
+    theory: where the predictions are: "fittedresults"; "tables", those of &InTheory; or "fktables", FK tables
+        with the form of the run at the values of its parameters.yaml
     data_folders: where data files are looked for that are not where the run names them
     """
     folders = _folders(data_folders)
@@ -810,7 +811,7 @@ class Fit(_Summarised):
 
     @property
     def chi2(self) -> float:
-        """chi2 of all points with the experimental covariance matrix."""
+        """chi2 of all points in the form of the card: with the experimental covariance matrix, or with nuisance parameters."""
         return float(self._java.chi2())
 
     @property

@@ -66,7 +66,7 @@ public final class Fit {
         }
         CovarianceMatrix t0 = problem.card().fit().t0Rounds() > 0
                 ? outcome.errors().covariance()
-                : CovarianceMatrix.t0(problem.datasets(), predictions);
+                : problem.data().t0Covariance(predictions);
         FitResult.Ending ending = new FitResult.Ending(
                 found.solver().termination(),
                 found.stopped(),
@@ -83,7 +83,8 @@ public final class Fit {
                 LaplaceBands.estimates(problem, all, parameters),
                 problem.datasets(),
                 predictions,
-                Chi2Table.of(problem.datasets(), predictions, t0),
+                problem.data().correlations(),
+                Chi2Table.of(problem.datasets(), predictions, problem.experimentalCovariance(), t0),
                 nuisance(problem, outcome, all),
                 found.split(),
                 ending,

@@ -55,7 +55,7 @@ public final class FitProblem {
         this.grid = grid(card, data.theory().grid());
         this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
-        this.experimental = CovarianceMatrix.experimental(data.datasets());
+        this.experimental = data.experimentalCovariance();
         List<ParameterBounds.Interval> intervals =
                 new ArrayList<>(card.requireModel().bounds());
         intervals.addAll(card.fit().bounds());
@@ -305,7 +305,7 @@ public final class FitProblem {
     /** The uncertainties at the predictions of given parameters. */
     FitErrors renewedErrors(double[] parameters) {
         double[] predictions = predictions(parameters);
-        return new FitErrors(CovarianceMatrix.t0(datasets(), predictions), predictions);
+        return new FitErrors(data.t0Covariance(predictions), predictions);
     }
 
     /**
@@ -328,9 +328,9 @@ public final class FitProblem {
                             + String.join(", ", externalSources)
                             + "; fit all points with validation: 0, or treat these sources otherwise");
         }
-        double[] first = Arrays.stream(points)
-                .mapToDouble(point -> errors.predictions()[point])
-                .toArray();
+        double[] predictions = errors.predictions();
+        double[] first =
+                Arrays.stream(points).mapToDouble(point -> predictions[point]).toArray();
         return new NuisanceTerm(maps(points), NuisanceChi2.of(selected, first));
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nablafit.chi2.Compression;
+import org.nablafit.chi2.SystematicShifts;
+import org.nablafit.data.CorrelatedVariances;
 import org.nablafit.data.Dataset;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.serialization.Suggestion;
@@ -23,6 +25,7 @@ import org.nablafit.solvers.Termination;
  * @param estimates what the parameters of a parametrisation are, with errors; empty for a network
  * @param datasets the data after cuts
  * @param predictions of all points in order
+ * @param correlations what the correlation files of the card say of single points
  * @param chi2 in all and for each data set
  * @param nuisance χ² in the form with nuisance parameters, where the card asks for it; it is what was minimised then
  * @param split which points trained
@@ -43,6 +46,7 @@ public record FitResult(
         List<Estimate> estimates,
         List<Dataset> datasets,
         double[] predictions,
+        CorrelatedVariances correlations,
         Chi2Table chi2,
         Optional<NuisanceFit> nuisance,
         TrainingSplit split,
@@ -56,13 +60,19 @@ public record FitResult(
         List<InputFile> inputs,
         Map<String, String> versions,
         Map<String, Duration> timings) {
-    /** Copies the collections. */
+    /** Copies the collections and the array. */
     public FitResult {
         parameters = List.copyOf(parameters);
         estimates = List.copyOf(estimates);
         datasets = List.copyOf(datasets);
+        predictions = predictions.clone();
         derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public double[] predictions() {
+        return predictions.clone();
     }
 
     /**
@@ -84,6 +94,11 @@ public record FitResult(
         int first = datasets.subList(0, index).stream().mapToInt(Dataset::size).sum();
         return Arrays.copyOfRange(
                 predictions, first, first + datasets.get(index).size());
+    }
+
+    /** The shifts of correlated sources by the t0 covariance matrix of the predictions. */
+    public SystematicShifts shifts() {
+        return SystematicShifts.t0(datasets, predictions, correlations);
     }
 
     private int indexOf(String name) {

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.nablafit.data.Cuts;
 import org.nablafit.data.io.xfitter.XfitterDatasetReader;
+import org.nablafit.data.xfitter.Chi2Definition;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -158,9 +159,9 @@ public final class RuncardReader {
         if (positivity.isPresent() && model.isEmpty()) {
             throw positivity.get().error("a positivity penalty needs a 'model' to act on");
         }
-        Optional<NuisanceCard> nuisance = nuisance();
+        Chi2CardReader.Chi2Card chi2 = chi2();
         Runcard.FitCard fit = fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file())));
-        requireRounds(nuisance, fit);
+        requireRounds(chi2.nuisance(), fit);
         return new Runcard(
                 name,
                 text(root, "description", ""),
@@ -173,28 +174,33 @@ public final class RuncardReader {
                         : Optional.of(
                                 positivity(positivity.get(), model.orElseThrow().basis())),
                 closure(),
-                nuisance,
+                chi2.nuisance(),
+                chi2.correlations(),
                 fit,
                 ProgramParts.NONE);
     }
 
-    private Optional<NuisanceCard> nuisance() throws FileFormatException {
+    private Chi2CardReader.Chi2Card chi2() throws FileFormatException {
         Optional<YamlNode> node = root.find("chi2");
-        Optional<NuisanceCard> nuisance =
-                node.isEmpty() ? Optional.empty() : Chi2CardReader.read(node.get(), this::resolve);
+        Chi2CardReader.Chi2Card chi2 =
+                node.isEmpty() ? Chi2CardReader.Chi2Card.DEFAULT : Chi2CardReader.read(node.get(), this::resolve);
         Optional<YamlNode> closure = root.find("closure");
-        if (nuisance.isPresent() && closure.isPresent()) {
+        if (!chi2.correlations().isEmpty() && closure.isPresent()) {
+            throw closure.get()
+                    .error("the data of a closure test have no correlation files; take chi2.correlations out");
+        }
+        if (chi2.nuisance().isPresent() && closure.isPresent()) {
             throw closure.get()
                     .error("the data of a closure test have a covariance matrix; take chi2 in the form covariance");
         }
-        return nuisance;
+        return chi2;
     }
 
     /** Rounds renew uncertainties that are fixed during a fit; those that follow the predictions need none. */
-    private void requireRounds(Optional<NuisanceCard> nuisance, Runcard.FitCard fit) throws FileFormatException {
+    private void requireRounds(Optional<Chi2Definition> nuisance, Runcard.FitCard fit) throws FileFormatException {
         if (fit.t0Rounds() > 0
                 && nuisance.isPresent()
-                && !nuisance.get().definition().style().firstIterationRescale()) {
+                && !nuisance.get().style().firstIterationRescale()) {
             throw root.get("fit")
                     .get("t0")
                     .error("the uncertainties of chi2 follow the predictions in each iteration; rounds renew those that"

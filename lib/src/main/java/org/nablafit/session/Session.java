@@ -411,12 +411,12 @@ public final class Session {
     }
 
     /**
-     * χ² of a run of xFitter with the predictions that it has.
+     * χ² of a run of xFitter with the predictions that it has, or those of FK tables.
      *
      * @param folders where data files are looked for that are not where the run names them
      */
     public RunChi2 runChi2(Path run, RunPredictions predictions, Path... folders) throws IOException {
-        return RunChi2.of(run, Arrays.asList(folders), predictions);
+        return RunChi2.of(run, Arrays.asList(folders), predictions, library);
     }
 
     /**

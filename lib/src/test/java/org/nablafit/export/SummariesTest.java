@@ -22,6 +22,7 @@ import org.nablafit.export.Summary.Field;
 import org.nablafit.export.Summary.Verdict;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.Library;
 import org.nablafit.fit.RuncardReader;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunPredictions;
@@ -69,7 +70,11 @@ class SummariesTest {
                 set,
                 set.member(1),
                 LhapdfBands.of(set, List.of(21, 2), new double[] {0.1, 0.3}, 10, 68),
-                RunChi2.of(ProjectFiles.project("examples/xfitter-run"), List.of(), RunPredictions.FITTEDRESULTS),
+                RunChi2.of(
+                        ProjectFiles.project("examples/xfitter-run"),
+                        List.of(),
+                        RunPredictions.FITTEDRESULTS,
+                        Library.standard(List.of(), 1)),
                 Lint.read(ProjectFiles.project("examples/xfitter-run/steering.txt")),
                 Lint.read(List.of(ProjectFiles.project("examples/xfitter-run/data/jets-a.dat"), folder)),
                 new FeedForwardNetwork(

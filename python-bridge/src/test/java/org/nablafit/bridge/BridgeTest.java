@@ -172,7 +172,7 @@ class BridgeTest {
         assertThat(run.html()).contains("class=\"nablafit\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.xfitter(example(""), "guess"))
-                .withMessage("predictions are in fittedresults or tables, not in 'guess'");
+                .withMessage("predictions are in fittedresults or tables or fktables, not in 'guess'");
     }
 
     /** HERA's charged current as a run, by the form of HERAPDF. */
@@ -199,6 +199,9 @@ class BridgeTest {
         Bridge all = Bridge.open(FileAccess.ALL);
         BridgedFit fit = all.fit(all.xfitterCard(run, "form", new String[] {"fit.iterations=3"}));
         assertThat(fit.iterations()).isEqualTo(3);
+        assertThat(fit.chi2())
+                .isEqualTo(fit.fit().nuisance().orElseThrow().result().chi2())
+                .isNotEqualTo(fit.fit().chi2().chi2());
         assertThat((double[]) fit.table("shifts").get("shift")).hasSize(169);
         assertThat(all.convert(run, run + "/card.yaml")).last().isEqualTo("written: " + run + "/card.yaml");
         assertThat(all.fit(all.card(run + "/card.yaml", "fit.iterations=3")).chi2())
