@@ -68,7 +68,7 @@ def evolve(card: str | os.PathLike, folder: str | os.PathLike) -> LhapdfSet:
     """Evolves the distributions of a card: an LHAPDF set of the card's name, which is written, and evolved.csv beside it.
 
     card: the file of the card; docs/evolution.md has its keys
-    folder: where both go; files of their names are replaced
+    folder: where both go; a set of the name must not be there yet
     """
     return LhapdfSet(host.call(host.bridge().evolve, os.fsdecode(card), os.fsdecode(folder)))
 

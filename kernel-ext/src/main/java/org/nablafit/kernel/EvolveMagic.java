@@ -28,7 +28,7 @@ final class EvolveMagic implements MagicCommand {
             names = "--output",
             required = true,
             paramLabel = "FOLDER",
-            description = "Where the results go; files of their names are replaced.")
+            description = "Where the results go; a set of the name must not be there yet.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String output;
 

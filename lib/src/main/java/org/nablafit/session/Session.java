@@ -221,7 +221,7 @@ public final class Session {
      * Evolves the distributions of a card, and writes {@code evolved.csv} (the central member) and an LHAPDF set of the card's
      * name.
      *
-     * @param folder where both go; files of their names are replaced
+     * @param folder where both go; a set of the name must not be there yet
      * @return the set
      */
     public LhapdfSet evolve(Path card, Path folder) throws IOException {

@@ -185,7 +185,7 @@ public final class Bridge {
      * and gives the set.
      *
      * @param card the file of the card
-     * @param folder where both go; files of their names are replaced
+     * @param folder where both go; a set of the name must not be there yet
      */
     @Exported
     public BridgedLhapdfSet evolve(String card, String folder) throws IOException {
