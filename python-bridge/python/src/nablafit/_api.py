@@ -64,6 +64,27 @@ def grid(name: str | os.PathLike) -> Grid:
     return Grid(host.call(host.bridge().grid, os.fsdecode(name)))
 
 
+def evolve(card: str | os.PathLike, folder: str | os.PathLike) -> LhapdfSet:
+    """Evolves the distributions of a card: an LHAPDF set of the card's name, which is written, and evolved.csv beside it.
+
+    card: the file of the card; docs/evolution.md has its keys
+    folder: where both go; a set of the name must not be there yet
+    """
+    return LhapdfSet(host.call(host.bridge().evolve, os.fsdecode(card), os.fsdecode(folder)))
+
+
+def theory(card: str | os.PathLike, folder: str | os.PathLike) -> dict[str, str]:
+    """Computes the FK tables of a card; a table that is there already for the same settings and points is kept.
+
+    card: the file of the card; docs/theory.md has its keys
+    folder: where the tables are and go
+
+    Gives the files by the names of the tables, in the order of the card; fk_table() and grid() read them.
+    """
+    files = host.call(host.bridge().theory, os.fsdecode(card), os.fsdecode(folder))
+    return {str(name): str(files[name]) for name in files}
+
+
 def lint(*files: str | os.PathLike) -> Lint:
     """What files of xFitter were read as, with warnings of what often goes wrong in them.
 

@@ -26,6 +26,7 @@ import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.HadronicFkTable;
 import org.nablafit.theory.grid.Grid;
+import org.nablafit.theory.production.ProducedTables;
 
 /** The summary of every result that users meet: what notebooks show, and the command line prints. */
 public final class Summaries {
@@ -52,7 +53,8 @@ public final class Summaries {
             Lint.Reports.class,
             RunFits.class,
             SolverResult.class,
-            DerivativeCheck.Report.class);
+            DerivativeCheck.Report.class,
+            ProducedTables.class);
 
     private Summaries() {}
 
@@ -89,6 +91,7 @@ public final class Summaries {
             case RunFits run -> Optional.of(of(run));
             case SolverResult result -> Optional.of(of(result));
             case DerivativeCheck.Report report -> Optional.of(of(report));
+            case ProducedTables tables -> Optional.of(of(tables));
             default ->
                 providers().stream()
                         .flatMap(provider -> provider.summary(value).stream())
@@ -140,6 +143,11 @@ public final class Summaries {
     /** The summary of distributions of an LHAPDF set at a scale: their values and uncertainties at some points. */
     public static Summary of(LhapdfBands bands) {
         return TheorySummaries.of(bands);
+    }
+
+    /** The summary of FK tables that were made from a card: their theory, and what each of them is of. */
+    public static Summary of(ProducedTables tables) {
+        return TableSummaries.of(tables);
     }
 
     /** The summary of a network: its layers. */

@@ -16,6 +16,8 @@ import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
 import org.nablafit.data.io.xfitter.Lint;
+import org.nablafit.evolve.EvolutionCardReader;
+import org.nablafit.evolve.EvolvedSet;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
@@ -64,6 +66,10 @@ import org.nablafit.theory.fktable.TheoryTable;
 import org.nablafit.theory.flavour.Partons;
 import org.nablafit.theory.grid.Grid;
 import org.nablafit.theory.grid.Grids;
+import org.nablafit.theory.production.ProducedTables;
+import org.nablafit.theory.production.ProductionListener;
+import org.nablafit.theory.production.TableProduction;
+import org.nablafit.theory.production.TheoryCard;
 
 /**
  * Reads data, fits, and evaluates χ². Data sets and tables are found by name in folders that are given, and then in the
@@ -94,7 +100,7 @@ public final class Session {
     /**
      * A session that looks for data in the folders given first.
      *
-     * @param threads how many read the files of a fit
+     * @param threads how many read the files of a fit and compute FK tables
      */
     public static Session open(List<Path> folders, int threads) {
         return new Session(Library.standard(folders, threads));
@@ -220,6 +226,33 @@ public final class Session {
                         IntStream.range(0, 60).mapToDouble(i -> Math.pow(10, -4 + i / 20.0)),
                         IntStream.rangeClosed(5, 49).mapToDouble(i -> i / 50.0))
                 .toArray();
+    }
+
+    /**
+     * Evolves the distributions of a card, and writes {@code evolved.csv} (the central member) and an LHAPDF set of the card's
+     * name.
+     *
+     * @param folder where both go; a set of the name must not be there yet
+     * @return the set
+     */
+    public LhapdfSet evolve(Path card, Path folder) throws IOException {
+        return EvolvedSet.of(EvolutionCardReader.read(card, library)).write(folder);
+    }
+
+    /** Computes the FK tables of a card, as of {@link #theory(Path, Path, ProductionListener)}, without news of its progress. */
+    public ProducedTables theory(Path card, Path folder) throws IOException {
+        return theory(card, folder, ProductionListener.NONE);
+    }
+
+    /**
+     * Computes the FK tables of a card, with as many threads as the session has. A table that is there already for the same
+     * settings and points is kept.
+     *
+     * @param folder where the tables are and go
+     * @param listener hears of the progress, and can end it
+     */
+    public ProducedTables theory(Path card, Path folder, ProductionListener listener) throws IOException {
+        return TableProduction.run(TheoryCard.read(card, library.datasetPath()), folder, library.threads(), listener);
     }
 
     /** What xFitter's files were read as, with warnings of what often goes wrong in them; see {@link Lint}. */
