@@ -163,7 +163,7 @@ public record FitData(
             changed.add(dataset.withValues(Arrays.copyOfRange(other, first, first + dataset.size())));
             first += dataset.size();
         }
-        return new FitData(changed, theory, nuisance, truth);
+        return new FitData(changed, theory, correlations, correlationFiles, nuisance, truth);
     }
 
     /**

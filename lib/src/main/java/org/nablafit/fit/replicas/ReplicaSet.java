@@ -296,8 +296,8 @@ public final class ReplicaSet {
     public Chi2Table chi2() {
         FitProblem of = problem.problem();
         boolean rounds = problem.card().fit().t0Rounds() > 0;
-        CovarianceMatrix t0 = rounds ? problem.covariance() : CovarianceMatrix.t0(of.datasets(), centralPredictions);
-        return Chi2Table.of(of.datasets(), centralPredictions, t0);
+        CovarianceMatrix t0 = rounds ? problem.covariance() : of.data().t0Covariance(centralPredictions);
+        return Chi2Table.of(of.datasets(), centralPredictions, of.experimentalCovariance(), t0);
     }
 
     /**
