@@ -226,8 +226,8 @@ public final class Bridge {
      * χ² of a run of xFitter with predictions that it has, or those of FK tables.
      *
      * @param run the folder with {@code steering.txt}
-     * @param theory where the predictions are: {@code fittedresults}; {@code tables}, those of {@code
-     *     &InTheory}; or {@code fktables}, FK tables with the form of the run at the values of its {@code parameters.yaml}
+     * @param theory where the predictions are: {@code fittedresults}; {@code tables}, those of {@code &InTheory}; or
+     *     {@code fktables}, FK tables with the form of the run at the values of its {@code parameters.yaml}
      * @param folders where data files are looked for that are not where the run names them
      */
     @Exported
