@@ -11,16 +11,44 @@ import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.pdf.lhapdf.LhapdfBands;
 import org.nablafit.pdf.lhapdf.LhapdfGrid;
+import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.pdf.lhapdf.PdfUncertainty;
 import org.nablafit.session.Session;
+import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.production.ProducedTables;
 
 /**
- * What the files of other programs give: lint, chi2 of a run of xFitter, distributions of an LHAPDF set, and the fit of a run
- * to HERA's charged current. Set and run are written into the folder that is named. Without the bridge.
+ * What the files of other programs give: lint, chi2 of a run of xFitter, distributions of an LHAPDF set, the fit of a run to
+ * HERA's charged current, evolution and FK tables from cards. Set, run and cards are written into the folder that is named.
+ * Without the bridge.
  */
 final class OtherFiles {
     private static final double[] X = {1e-3, 0.03, 0.4};
+
+    private static final String EVOLUTION = """
+            name: evolved
+            initial:
+              scale: 1.5
+              distributions: {g: 1.7 * x^(-0.1) * (1 - x)^5, u: 5.1 * x^0.8 * (1 - x)^3, dbar: 0.2 * x^(-0.1) * (1 - x)^6}
+            theory: {order: NNLO, alphaS: 0.33, scale: 1.5, charm: 1.51, bottom: 4.92}
+            output: {xMin: 1e-4, nodes: 40, xKnots: 50, qMin: 1.5, qMax: 200, qKnots: 12}
+            """;
+
+    private static final String THEORY = """
+            theory:
+              order: NLO
+              scheme: FONLL-A
+              initialScale: 1.65
+              flavours: 4
+              alphaS: {value: 0.118, scale: 91.1876, flavours: 5}
+              masses: {charm: 1.51, bottom: 4.92}
+            grid: {nodes: 30, lowest: 1e-3}
+            tables:
+              - {name: photon, observable: F2, current: EM, points: [{x: 0.01, Q2: 4}, {x: 0.1, Q2: 100}]}
+              - {name: charged, observable: reduced, current: CC, lepton: neutrino, target: isoscalar,
+                 points: [{x: 0.1, Q2: 10, y: 0.5}]}
+            """;
 
     public static void main(String[] arguments) throws Exception {
         Path sets = Path.of(arguments[0]);
@@ -45,6 +73,30 @@ final class OtherFiles {
         FitResult fit = session.fit(session.runCard(sets.resolve("run"), Path.of("")).runcard(List.of("fit.iterations=5")));
         print("fitted", fit.chi2().chi2());
         print("parameters", fit.parameters().stream().mapToDouble(FitResult.Parameter::value).toArray());
+        LhapdfMember member = session.evolve(
+                        Files.writeString(sets.resolve("evolution.yaml"), EVOLUTION), sets.resolve("java"))
+                .member(0);
+        for (int parton : new int[] {21, 2, 4, -5}) {
+            for (double x : X) {
+                print("evolved", member.xfxQ(parton, x, 100));
+            }
+        }
+        print("alphas", member.alphaS().atQ(100));
+        ProducedTables tables = session.theory(
+                Files.writeString(sets.resolve("theory.yaml"), THEORY), sets.resolve("java"));
+        for (String name : tables.files().keySet()) {
+            System.out.println(name);
+            FkTable table = session.fkTable(tables.files().get(name).toString());
+            for (int bin = 0; bin < table.binCount(); bin++) {
+                double sum = 0;
+                for (int channel = 0; channel < table.channels().size(); channel++) {
+                    for (int node = 0; node < table.xGrid().size(); node++) {
+                        sum += table.weight(bin, channel, node);
+                    }
+                }
+                print("table", sum);
+            }
+        }
     }
 
     private static void writeRun(Session session, Path folder) throws IOException {

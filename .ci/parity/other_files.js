@@ -33,3 +33,13 @@ for (const sentence of nablafit.convert(`${sets}/run`, `${sets}/card.yaml`)) {
 const fit = nablafit.fit(nablafit.xfitterCard(`${sets}/run`, "form", ["fit.iterations=5"]));
 show("fitted", [fit.chi2()]);
 show("parameters", fit.parameters());
+const member = nablafit.evolve(`${sets}/evolution.yaml`, `${sets}/javascript`).member(0);
+for (const parton of [21, 2, 4, -5]) {
+    show("evolved", member.xfxQ(parton, [1e-3, 0.03, 0.4], [100, 100, 100]));
+}
+show("alphas", member.alphas([100]));
+for (const [name, file] of nablafit.theory(`${sets}/theory.yaml`, `${sets}/javascript`)) {
+    console.log(name);
+    const table = nablafit.fkTable(file);
+    show("table", table.predictions(new Array(table.distributions().length * table.nodes().length).fill(1)));
+}

@@ -32,3 +32,11 @@ for sentence in nf.convert(f"{sets}/run", f"{sets}/card.yaml"):
 fit = nf.fit(nf.xfitter_card(f"{sets}/run", changes={"fit.iterations": 5}))
 show("fitted", [fit.chi2])
 show("parameters", fit.parameters)
+member = nf.evolve(f"{sets}/evolution.yaml", f"{sets}/{sys.implementation.name}").member(0)
+for parton in (21, 2, 4, -5):
+    show("evolved", member.xfxQ(parton, [1e-3, 0.03, 0.4], 100))
+show("alphas", member.alphas([100]))
+for name, file in nf.theory(f"{sets}/theory.yaml", f"{sets}/{sys.implementation.name}").items():
+    print(name)
+    table = nf.fk_table(file)
+    show("table", table.predictions([1.0] * (len(table.distributions) * len(table.nodes))))

@@ -80,6 +80,53 @@ def test_an_lhapdf_set_is_read(tmp_path):
     assert "Straight" not in nf.lhapdf_sets()
 
 
+def test_distributions_are_evolved(tmp_path):
+    """Evolution keeps the momentum of a gluon, which quarks share."""
+    card = tmp_path / "evolution.yaml"
+    card.write_text(
+        """
+name: small
+initial: {scale: 1.5, distributions: {g: 42 * x * (1 - x)^5}}
+theory: {order: LO, alphaS: 0.35, scale: 1.5, charm: 1.51, bottom: 4.92}
+output: {xMin: 1e-7, nodes: 60, xKnots: 100, qMin: 1.5, qMax: 100, qKnots: 12}
+"""
+    )
+    lhapdf = nf.evolve(card, tmp_path)
+    assert lhapdf.name == "small" and (tmp_path / "evolved.csv").exists()
+    member = nf.lhapdf(tmp_path / "small").member(0)
+    x, weights = np.polynomial.legendre.leggauss(60)
+    x, weights = 10 ** (3.5 * (x - 1)), weights * 3.5 * np.log(10)
+    for q in (1.5, 50.0):
+        momentum = sum((weights * x) @ member.xfxQ(pid, x, q) for pid in lhapdf.flavours)
+        assert momentum == pytest.approx(1.0, abs=2e-3)
+    with pytest.raises(nf.FileError, match="nowhere.yaml"):
+        nf.evolve(tmp_path / "nowhere.yaml", tmp_path)
+
+
+def test_tables_are_made_from_a_card(tmp_path):
+    card = tmp_path / "theory.yaml"
+    card.write_text(
+        """
+theory:
+  order: LO
+  initialScale: 1.65
+  flavours: 4
+  alphaS: {value: 0.118, scale: 91.1876, flavours: 5}
+  masses: {charm: 1.51, bottom: 4.92}
+grid: {nodes: 12, lowest: 1e-2}
+tables:
+  - {name: two, observable: F2, current: EM, points: [{x: 0.1, Q2: 10}, {x: 0.2, Q2: 10}]}
+  - {name: one, observable: F2, current: EM, points: [{x: 0.1, Q2: 20}]}
+"""
+    )
+    files = nf.theory(card, tmp_path / "tables")
+    assert list(files) == ["two", "one"]
+    assert len(nf.fk_table(files["two"])) == 2
+    with pytest.raises(nf.FileError, match="theory.yaml:10: "):
+        card.write_text(card.read_text().replace("F2", "F9"))
+        nf.theory(card, tmp_path / "tables")
+
+
 def test_files_of_xfitter_are_read(tmp_path):
     example = PROJECT / "examples" / "xfitter-run"
     data = example / "data" / "jets-a.dat"
@@ -107,7 +154,7 @@ def test_a_run_of_xfitter_has_its_chi2(tmp_path):
     run.figure("shifts").save(tmp_path / "shifts.png")
     assert (tmp_path / "shifts.png").read_bytes().startswith(b"\x89PNG")
     assert len(run.write(tmp_path / "chi2")) == 3 and (tmp_path / "chi2" / "Results.txt").exists()
-    with pytest.raises(ValueError, match="predictions are in fittedresults or tables, not in 'guess'"):
+    with pytest.raises(ValueError, match="predictions are in fittedresults or tables or fktables, not in 'guess'"):
         nf.xfitter(PROJECT / "examples" / "xfitter-run", theory="guess")
     with pytest.raises(ValueError, match="data_folders are a list"):
         nf.xfitter(PROJECT / "examples" / "xfitter-run", data_folders="data")

@@ -64,6 +64,27 @@ def grid(name: str | os.PathLike) -> Grid:
     return Grid(host.call(host.bridge().grid, os.fsdecode(name)))
 
 
+def evolve(card: str | os.PathLike, folder: str | os.PathLike) -> LhapdfSet:
+    """Evolves the distributions of a card: an LHAPDF set of the card's name, which is written, and evolved.csv beside it.
+
+    card: the file of the card; docs/evolution.md has its keys
+    folder: where both go; a set of the name must not be there yet
+    """
+    return LhapdfSet(host.call(host.bridge().evolve, os.fsdecode(card), os.fsdecode(folder)))
+
+
+def theory(card: str | os.PathLike, folder: str | os.PathLike) -> dict[str, str]:
+    """Computes the FK tables of a card; a table that is there already for the same settings and points is kept.
+
+    card: the file of the card; docs/theory.md has its keys
+    folder: where the tables are and go
+
+    Gives the files by the names of the tables, in the order of the card; fk_table() and grid() read them.
+    """
+    files = host.call(host.bridge().theory, os.fsdecode(card), os.fsdecode(folder))
+    return {str(name): str(files[name]) for name in files}
+
+
 def lint(*files: str | os.PathLike) -> Lint:
     """What files of xFitter were read as, with warnings of what often goes wrong in them.
 
@@ -75,10 +96,11 @@ def lint(*files: str | os.PathLike) -> Lint:
 def xfitter(
     run: str | os.PathLike, theory: str = "fittedresults", data_folders: Sequence[str | os.PathLike] = ()
 ) -> XfitterRun:
-    """chi2 of a run of xFitter with predictions that it has.
+    """chi2 of a run of xFitter with predictions that it has, or those of FK tables.
 
     run: the folder with steering.txt
-    theory: where the predictions are: "fittedresults", or "tables", those of &InTheory
+    theory: where the predictions are: "fittedresults"; "tables", those of &InTheory; or "fktables", FK tables
+        with the form of the run at the values of its parameters.yaml
     data_folders: where data files are looked for that are not where the run names them
     """
     folders = _folders(data_folders)
@@ -810,7 +832,7 @@ class Fit(_Summarised):
 
     @property
     def chi2(self) -> float:
-        """chi2 of all points with the experimental covariance matrix."""
+        """chi2 of all points in the form of the card: with the experimental covariance matrix, or with nuisance parameters."""
         return float(self._java.chi2())
 
     @property

@@ -58,7 +58,7 @@ class ArchitectureTest {
         arrows.put("pdf", Set.of("networks", "theory.flavour"));
         arrows.put("expression", Set.of("serialization"));
         arrows.put("pdf.parametrisation", Set.of("pdf", "expression"));
-        arrows.put("pdf.lhapdf", Set.of("theory.flavour", "serialization"));
+        arrows.put("pdf.lhapdf", Set.of("theory.evolution", "serialization"));
         arrows.put("data", Set.of("numeric"));
         arrows.put("data.xfitter", Set.of("data"));
         arrows.put("data.io", Set.of("data", "serialization"));
@@ -83,16 +83,17 @@ class ArchitectureTest {
                         "pdf.lhapdf",
                         "pdf.parametrisation",
                         "theory.evolution"));
+        arrows.put("fit.replicas", Set.of("fit"));
         arrows.put("fit.xfitter", Set.of("fit", "chi2.nuisance", "data.io.xfitter"));
         arrows.put("profiling", Set.of("fit"));
         arrows.put("evolve", Set.of("fit"));
         arrows.put("plot", Set.of("numeric"));
-        arrows.put("export", Set.of("fit", "fit.xfitter", "evolve", "plot"));
+        arrows.put("export", Set.of("fit.replicas", "fit.xfitter", "evolve", "plot", "theory.production"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));
         arrows.put("table", Set.of("export"));
-        arrows.put("session", Set.of("export", "table", "benchmark.peers", "profiling"));
+        arrows.put("session", Set.of("export", "table", "evolve", "benchmark.peers", "profiling"));
         arrows.put("jupyter", Set.of("serialization"));
         arrows.put("script", Set.of("fit"));
         arrows.put(

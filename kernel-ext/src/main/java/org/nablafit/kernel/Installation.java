@@ -19,6 +19,7 @@ final class Installation implements Extension {
             import org.nablafit.pdf.lhapdf.*;
             import org.nablafit.plot.*;
             import org.nablafit.session.*;
+            import org.nablafit.theory.production.*;
             """;
 
     @Override

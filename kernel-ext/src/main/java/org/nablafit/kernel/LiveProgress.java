@@ -3,11 +3,6 @@ package org.nablafit.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.export.FitPlots;
@@ -22,14 +17,8 @@ import org.nablafit.script.FitWatch;
  *     fit = session.fit(card, progress);
  * }
  * }</pre>
- *
- * <p>A thread of its own draws: the fit does not wait for it, and a thread that is interrupted, as that of the fit can be,
- * cannot send anything to the notebook.
  */
 public final class LiveProgress implements FitWatch {
-    /** A few times a second is what an eye follows, and what a browser draws without delay. */
-    private static final long EVERY_MILLISECONDS = 300;
-
     private static final double WIDTH = 480;
     private static final double HEIGHT = 240;
 
@@ -37,10 +26,7 @@ public final class LiveProgress implements FitWatch {
     private record State(String stage, int limit, long start, List<History.Entry> entries) {}
 
     private final Notebook notebook;
-    private final ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("progress").daemon().factory());
-
-    private final ScheduledFuture<?> drawing;
+    private final Painter painter;
 
     private State state = new State("reading", 0, System.nanoTime(), new ArrayList<>());
     private boolean isDrawn;
@@ -48,7 +34,7 @@ public final class LiveProgress implements FitWatch {
 
     LiveProgress(Notebook notebook) {
         this.notebook = notebook;
-        this.drawing = painter.scheduleWithFixedDelay(this::draw, 0, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+        this.painter = new Painter(this::draw);
     }
 
     /** Progress below the cell that runs. */
@@ -71,10 +57,7 @@ public final class LiveProgress implements FitWatch {
     /** Shows the last state. */
     @Override
     public void close() {
-        drawing.cancel(false);
-        CompletableFuture<Void> last = CompletableFuture.runAsync(this::draw, painter);
-        painter.shutdown();
-        last.join();
+        painter.close();
     }
 
     private void draw() {
@@ -84,14 +67,18 @@ public final class LiveProgress implements FitWatch {
         }
         int done = now.entries().isEmpty() ? 0 : now.entries().getLast().iteration();
         String text = text(now, done);
-        String html = "<div class=\"nablafit-progress\"><progress max=\"" + Math.max(1, now.limit()) + "\" value=\""
-                + done + "\" style=\"width: 16em; vertical-align: middle\"></progress> " + text + "</div>"
-                + curve(now);
+        String html = line(done, now.limit(), text) + curve(now);
         if (output == null) {
             output = notebook.show(html, text);
         } else {
             output.replace(html, text);
         }
+    }
+
+    /** A bar that is filled so far, and a text behind it, as HTML. */
+    static String line(int done, int limit, String text) {
+        return "<div class=\"nablafit-progress\"><progress max=\"" + Math.max(1, limit) + "\" value=\"" + done
+                + "\" style=\"width: 16em; vertical-align: middle\"></progress> " + text + "</div>";
     }
 
     /** A copy of the state, if there is something new. */

@@ -44,6 +44,8 @@ final class Magics {
         lines.put("fk", FkMagic::new);
         lines.put("grid", GridMagic::new);
         lines.put("lhapdf", LhapdfMagic::new);
+        lines.put("evolve", EvolveMagic::new);
+        lines.put("theory", TheoryMagic::new);
         lines.put("lint", LintMagic::new);
         lines.put("xfitter", XfitterMagic::new);
         lines.put("convert", ConvertMagic::new);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "%xfitter",
         description = {
-            "Computes chi2 of a run of xFitter with predictions that the run has, and shows its parts and the largest shifts,",
+            "Computes chi2 of a run of xFitter with predictions that the run has or FK tables, and shows its parts and the largest shifts,",
             "beside those of Results.txt where there is one. RunChi2 run = %%xfitter FOLDER keeps it in a variable, for",
             "%%plot shifts run, %%plot data run SET, %%table run shifts.",
             "With --fit it fits the run, with FK tables in place of its reactions: by its parametrisation, by a neural",
@@ -62,8 +62,10 @@ final class XfitterMagic implements MagicCommand {
     @Option(
             names = "--theory",
             paramLabel = "SOURCE",
-            description = "Where the predictions of chi2 are: in fittedresults.txt of the run, or in the tables of"
-                    + " &InTheory: ${COMPLETION-CANDIDATES} (default: fittedresults).")
+            description =
+                    "Where the predictions of chi2 come from: fittedresults.txt of the run, the tables of &InTheory,"
+                            + " or FK tables with the parametrisation of the run at the values of its parameters.yaml:"
+                            + " ${COMPLETION-CANDIDATES} (default: fittedresults).")
     private @Nullable RunPredictions theory;
 
     @Option(

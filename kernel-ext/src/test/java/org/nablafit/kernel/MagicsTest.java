@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.plot.Figure;
 import org.nablafit.session.Session;
 import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.production.ProducedTables;
 import tech.tablesaw.api.Table;
 
 class MagicsTest {
@@ -230,6 +232,56 @@ class MagicsTest {
         notebook.variables.put("bands", bands);
         assertThat(((Figure) line("plot", "pdf", "bands")).toSvg()).contains("Straight, 90 %");
         assertThat(((Summary) line("lhapdf")).title()).isEqualTo("LHAPDF sets");
+    }
+
+    @Test
+    void distributionsAreEvolved(@TempDir Path folder) throws IOException {
+        notebook.variables.put("card", Files.writeString(folder.resolve("evolution.yaml"), """
+                name: small
+                initial: {scale: 1.5, distributions: {g: 3 * x^(-0.1) * (1 - x)^5}}
+                theory: {order: LO, alphaS: 0.35, scale: 1.5, charm: 1.51, bottom: 4.92}
+                output: {xMin: 1e-3, nodes: 20, xKnots: 30, qMin: 1.5, qMax: 100, qKnots: 8}
+                """));
+        notebook.variables.put("output", folder.resolve("evolved"));
+        LhapdfSet set = (LhapdfSet) line("evolve", "card", "--output", "output");
+        assertThat(set.name()).isEqualTo("small");
+        notebook.variables.put("set", folder.resolve("evolved/small"));
+        assertThat(line("lhapdf", "set", "g", "--q", "10", "--plot")).isInstanceOf(Figure.class);
+        assertThatThrownBy(() -> line("evolve", "card"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessage("Missing required option: '--output=FOLDER'; see '%evolve --help'");
+        assertThatThrownBy(() -> line("evolve", "nowhere.yaml", "--output", "output"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessageContaining("nowhere.yaml: no such file");
+    }
+
+    @Test
+    void tablesAreMadeWithProgress(@TempDir Path folder) throws IOException {
+        notebook.variables.put("card", Files.writeString(folder.resolve("theory.yaml"), """
+                theory:
+                  order: LO
+                  initialScale: 1.65
+                  flavours: 4
+                  alphaS: {value: 0.118, scale: 91.1876, flavours: 5}
+                  masses: {charm: 1.51, bottom: 4.92}
+                grid: {nodes: 12, lowest: 1e-2}
+                tables:
+                  - {name: one, observable: F2, current: EM, points: [{x: 0.1, Q2: 10}, {x: 0.2, Q2: 20}]}
+                """));
+        notebook.variables.put("output", folder.resolve("tables"));
+        ProducedTables made = (ProducedTables) line("theory", "card", "--output", "output");
+        assertThat(made.files()).containsOnlyKeys("one");
+        assertThat(line("fk", String.valueOf(made.files().get("one")))).isInstanceOf(FkTable.class);
+        List<String> shown = new ArrayList<>(notebook.shown);
+        shown.addAll(notebook.replaced);
+        assertThat(shown).last().asString().startsWith("evolution: step ").endsWith(" of 2");
+        notebook.shown.clear();
+        line("progress", "off");
+        line("theory", "card", "--output", folder.resolve("again").toString());
+        assertThat(notebook.shown).isEmpty();
+        assertThatThrownBy(() -> line("theory", "card", "--output", "output", "--data", "nowhere"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessage("nowhere: there is no such folder of data");
     }
 
     @Test

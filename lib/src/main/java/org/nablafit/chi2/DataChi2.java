@@ -33,6 +33,56 @@ public final class DataChi2 implements Chi2Term {
     private final Linear linear;
     private final @Nullable Nonlinear nonlinear;
     private final @Nullable Compression compression;
+    private final Whitening whitening;
+    private final @Nullable Reduction reduction;
+
+    /**
+     * What whitens data, which does not depend on them.
+     *
+     * @param linearPoints the points of the linear observables
+     * @param otherPoints those of the others
+     * @param factor L₁₁
+     * @param cross L₂₁ᵀ [linear points][other points]
+     */
+    private record Whitening(
+            int[] linearPoints, int[] otherPoints, @Nullable Cholesky factor, double[] cross) {
+        /** b = L₁₁⁻¹ D₁. */
+        double[] linear(double[] data) {
+            double[] b = select(data, linearPoints);
+            if (factor != null) {
+                factor.solveLower(b);
+            }
+            return b;
+        }
+
+        /** L₂₁ b. */
+        double[] couplingData(double[] b) {
+            int n2 = otherPoints.length;
+            double[] coupled = new double[n2];
+            if (factor != null && n2 > 0) {
+                DenseKernels.get().transposedMultiply(n2, 1, b.length, 1, cross, 0, n2, b, 0, 1, 0, coupled, 0, 1);
+            }
+            return coupled;
+        }
+
+        private static double[] select(double[] data, int[] points) {
+            double[] result = new double[points.length];
+            for (int i = 0; i < points.length; i++) {
+                result[i] = data[points[i]];
+            }
+            return result;
+        }
+    }
+
+    /**
+     * A compression, which depends on data by nothing but how many rows are kept.
+     *
+     * @param qr the factorisation of the scaled A
+     * @param rows R, columns in the order of A, not scaled back
+     * @param scale [m]
+     * @param error of χ²
+     */
+    private record Reduction(PivotedQr qr, double[] rows, double[] scale, double error) {}
 
     /**
      * |A f − b|² + constant.
@@ -70,13 +120,25 @@ public final class DataChi2 implements Chi2Term {
             predictions = new double[points];
             derivative = new double[points * valueCount];
         }
+
+        Nonlinear withData(double[] otherData, double[] otherCouplingData, int valueCount) {
+            return new Nonlinear(maps, otherData, factor, coupling, otherCouplingData, valueCount);
+        }
     }
 
-    private DataChi2(int valueCount, Linear linear, @Nullable Nonlinear nonlinear, @Nullable Compression compression) {
+    private DataChi2(
+            int valueCount,
+            Linear linear,
+            @Nullable Nonlinear nonlinear,
+            @Nullable Compression compression,
+            Whitening whitening,
+            @Nullable Reduction reduction) {
         this.valueCount = valueCount;
         this.linear = linear;
         this.nonlinear = nonlinear;
         this.compression = compression;
+        this.whitening = whitening;
+        this.reduction = reduction;
     }
 
     /**
@@ -213,24 +275,55 @@ public final class DataChi2 implements Chi2Term {
             scaled[i] = linear.matrix[i] * scale[i % valueCount];
         }
         PivotedQr qr = PivotedQr.factor(linear.rows, valueCount, scaled, ROUNDING);
-        double[] rotated = linear.data.clone();
+        return reduced(new Reduction(qr, qr.rInOriginalOrder(), scale.clone(), error), linear, nonlinear);
+    }
+
+    /** χ² with the rows of a reduction that the error allows; {@code full} has the data before it, and their constant. */
+    private DataChi2 reduced(Reduction by, Linear full, @Nullable Nonlinear others) {
+        PivotedQr qr = by.qr;
+        double[] rotated = full.data.clone();
         qr.applyTransposed(rotated);
         int rank = qr.rank();
-        double[] r = qr.rInOriginalOrder();
-        int kept = rowsToKeep(rank, r, rotated, error);
+        int kept = rowsToKeep(rank, by.rows, rotated, by.error);
         double droppedNorm = qr.remainingNorm();
         for (int i = kept; i < rank; i++) {
-            droppedNorm = Math.hypot(droppedNorm, norm(r, i * valueCount, valueCount));
+            droppedNorm = Math.hypot(droppedNorm, norm(by.rows, i * valueCount, valueCount));
         }
         double[] rows = new double[kept * valueCount];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = r[i] / scale[i % valueCount];
+            rows[i] = by.rows[i] / by.scale[i % valueCount];
         }
         double residual = norm(rotated, kept, rank - kept);
-        double constant = linear.constant + square(norm(rotated, kept, rotated.length - kept));
-        Linear compressed = new Linear(kept, rows, Arrays.copyOf(rotated, kept), constant);
+        double constant = full.constant + square(norm(rotated, kept, rotated.length - kept));
         return new DataChi2(
-                valueCount, compressed, nonlinear, new Compression(linear.rows, kept, scale, droppedNorm, residual));
+                valueCount,
+                new Linear(kept, rows, Arrays.copyOf(rotated, kept), constant),
+                others,
+                new Compression(rotated.length, kept, by.scale, droppedNorm, residual),
+                whitening,
+                by);
+    }
+
+    /**
+     * χ² of other data with the same observables and covariance matrix. What does not depend on the data, among it the
+     * factorisations of the covariance matrix and of a compression, is shared with this one; the workspace is not.
+     *
+     * @param data [points], in the order of those that this χ² was made of
+     */
+    public DataChi2 withData(double[] data) {
+        int points = whitening.linearPoints.length + whitening.otherPoints.length;
+        if (data.length != points) {
+            throw new IllegalArgumentException("this chi2 is of " + points + " data, not of " + data.length);
+        }
+        double[] b = whitening.linear(data);
+        Nonlinear others = nonlinear == null
+                ? null
+                : nonlinear.withData(
+                        Whitening.select(data, whitening.otherPoints), whitening.couplingData(b), valueCount);
+        if (reduction != null) {
+            return reduced(reduction, new Linear(b.length, new double[0], b, 0), others);
+        }
+        return new DataChi2(valueCount, new Linear(b.length, linear.matrix, b, 0), others, null, whitening, null);
     }
 
     private int rowsToKeep(int rank, double[] r, double[] rotated, double error) {
@@ -297,30 +390,39 @@ public final class DataChi2 implements Chi2Term {
             int n1 = linearPoints.length;
             int n2 = otherPoints.length;
             double[] matrix = linearMatrix();
-            double[] b = select(linearPoints);
             double[] cross = block(linearPoints, otherPoints);
+            Cholesky factor = null;
             if (n1 > 0) {
-                Cholesky factor = factor(block(linearPoints, linearPoints), n1);
+                factor = factor(block(linearPoints, linearPoints), n1);
                 factor.solveLower(n1, valueCount, matrix);
-                factor.solveLower(b);
                 factor.solveLower(n1, n2, cross);
             }
+            Whitening whitening = new Whitening(linearPoints, otherPoints, factor, cross);
+            double[] b = whitening.linear(data);
             Linear linear = new Linear(n1, matrix, b, 0);
-            return new DataChi2(valueCount, linear, n2 == 0 ? null : nonlinear(n1, n2, matrix, b, cross), null);
+            return new DataChi2(
+                    valueCount, linear, n2 == 0 ? null : nonlinear(whitening, matrix, b), null, whitening, null);
         }
 
         /** L₂₁ = crossᵀ, L₂₂ L₂₂ᵀ = C₂₂ − L₂₁ L₂₁ᵀ. */
-        private Nonlinear nonlinear(int n1, int n2, double[] matrix, double[] b, double[] cross) {
+        private Nonlinear nonlinear(Whitening whitening, double[] matrix, double[] b) {
+            int n1 = linearPoints.length;
+            int n2 = otherPoints.length;
+            double[] cross = whitening.cross;
             double[] schur = block(otherPoints, otherPoints);
             double[] coupling = new double[n2 * valueCount];
-            double[] couplingData = new double[n2];
             if (n1 > 0) {
                 kernels.transposedMultiply(n2, n2, n1, -1, cross, 0, n2, cross, 0, n2, 1, schur, 0, n2);
                 kernels.transposedMultiply(
                         n2, valueCount, n1, 1, cross, 0, n2, matrix, 0, valueCount, 0, coupling, 0, valueCount);
-                kernels.transposedMultiply(n2, 1, n1, 1, cross, 0, n2, b, 0, 1, 0, couplingData, 0, 1);
             }
-            return new Nonlinear(otherMaps, select(otherPoints), factor(schur, n2), coupling, couplingData, valueCount);
+            return new Nonlinear(
+                    otherMaps,
+                    Whitening.select(data, otherPoints),
+                    factor(schur, n2),
+                    coupling,
+                    whitening.couplingData(b),
+                    valueCount);
         }
 
         private double[] linearMatrix() {
@@ -340,14 +442,6 @@ public final class DataChi2 implements Chi2Term {
             return Cholesky.factor(n, matrix)
                     .orElseThrow(() -> new IllegalArgumentException("the covariance matrix of " + n
                             + " points is not positive definite; check the uncertainties of their data sets"));
-        }
-
-        private double[] select(int[] points) {
-            double[] result = new double[points.length];
-            for (int i = 0; i < points.length; i++) {
-                result[i] = data[points[i]];
-            }
-            return result;
         }
 
         private double[] block(int[] rows, int[] columns) {

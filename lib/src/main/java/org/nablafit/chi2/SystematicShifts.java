@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nablafit.chi2.nuisance.ProfiledShifts;
+import org.nablafit.data.CorrelatedVariances;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.UncertaintySources;
+import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.DenseKernels;
 
 /**
@@ -18,7 +20,8 @@ import org.nablafit.numeric.DenseKernels;
  *
  * with predictions T, data D, and variances v and sources s of {@link UncertaintySources}. It is the χ² of the covariance
  * matrix C_ij = δ_ij v_i + Σ_k s_ki s_kj, and says more: which sources had to be moved, by how many standard deviations
- * λ_k, and what is left of each point. λ_k > 0 says that the source has moved the data in the direction of s_k, away from
+ * λ_k, and what is left of each point. Where files of correlations couple points, rᵀ V⁻¹ r of {@link UncertaintySources} stands
+ * in place of the first sum, and the pulls are L⁻¹ r with V = L Lᵀ. λ_k > 0 says that the source has moved the data in the direction of s_k, away from
  * the predictions. The minimum is that of {@link ProfiledShifts}.
  */
 public final class SystematicShifts {
@@ -61,12 +64,17 @@ public final class SystematicShifts {
      * @param predictions [points of all sets, in order]
      */
     public static SystematicShifts t0(List<Dataset> datasets, double[] predictions) {
-        return of(datasets, predictions, UncertaintySources.t0(datasets, predictions));
+        return t0(datasets, predictions, CorrelatedVariances.NONE);
+    }
+
+    /** The same with covariances from files. */
+    public static SystematicShifts t0(List<Dataset> datasets, double[] predictions, CorrelatedVariances files) {
+        return of(datasets, predictions, UncertaintySources.t0(datasets, predictions, files));
     }
 
     private static SystematicShifts of(List<Dataset> datasets, double[] predictions, UncertaintySources sources) {
         double[] residuals = residuals(datasets, predictions);
-        double[] sigma = uncorrelated(datasets, sources);
+        Whitening whitening = Whitening.of(datasets, sources);
         int n = residuals.length;
         int k = sources.correlated().size();
         // In units of the uncorrelated uncertainties; a shift r moves the prediction by −r times a source.
@@ -74,14 +82,15 @@ public final class SystematicShifts {
         for (int row = 0; row < k; row++) {
             UncertaintySources.Correlated source = sources.correlated().get(row);
             double[] entries = source.entries();
+            double[] effects = new double[n];
             for (int i = 0; i < entries.length; i++) {
-                scaled[row * n + source.first() + i] = -entries[i] / sigma[source.first() + i];
+                effects[source.first() + i] = -entries[i];
             }
+            whitening.whiten(effects);
+            System.arraycopy(effects, 0, scaled, row * n, n);
         }
-        double[] z = new double[n];
-        for (int i = 0; i < n; i++) {
-            z[i] = residuals[i] / sigma[i];
-        }
+        double[] z = residuals.clone();
+        whitening.whiten(z);
         double[] priors = new double[k];
         Arrays.fill(priors, 1);
         // Positive definite by the priors, unless a number is too large to be squared.
@@ -90,9 +99,11 @@ public final class SystematicShifts {
                         "the shifts of systematic uncertainties cannot be computed from predictions or uncertainties of"
                                 + " this size"));
         double[] pulls = profiled.residuals();
+        double[] left = pulls.clone();
+        whitening.restore(left);
         double[] shifted = predictions.clone();
         for (int i = 0; i < n; i++) {
-            shifted[i] += pulls[i] * sigma[i] - residuals[i];
+            shifted[i] += left[i] - residuals[i];
         }
         double[] lambda = profiled.shifts();
         double[] errors = profiled.errors();
@@ -136,6 +147,53 @@ public final class SystematicShifts {
         return sigma;
     }
 
+    /**
+     * L⁻¹ with V = L Lᵀ: L has σ on its diagonal, and a block of the points that files of correlations couple.
+     *
+     * @param sigma [points]
+     * @param coupled the points of the block, rising
+     * @param block its factor; that of a matrix without rows where no points are coupled
+     */
+    private record Whitening(double[] sigma, int[] coupled, Cholesky block) {
+        static Whitening of(List<Dataset> datasets, UncertaintySources sources) {
+            int[] coupled = sources.coupledPoints();
+            Cholesky block = Cholesky.factor(coupled.length, sources.covariances())
+                    .orElseThrow(() -> new IllegalArgumentException("the covariance matrix of the " + coupled.length
+                            + " points that files of correlations couple is not positive definite"));
+            return new Whitening(uncorrelated(datasets, sources), coupled, block);
+        }
+
+        /** r = L⁻¹ r. */
+        void whiten(double[] r) {
+            double[] own = gathered(r);
+            block.solveLower(own);
+            for (int i = 0; i < r.length; i++) {
+                r[i] /= sigma[i];
+            }
+            scatter(own, r);
+        }
+
+        /** r = L r. */
+        void restore(double[] r) {
+            double[] own = gathered(r);
+            block.multiplyLower(own);
+            for (int i = 0; i < r.length; i++) {
+                r[i] *= sigma[i];
+            }
+            scatter(own, r);
+        }
+
+        private double[] gathered(double[] r) {
+            return Arrays.stream(coupled).mapToDouble(point -> r[point]).toArray();
+        }
+
+        private void scatter(double[] own, double[] r) {
+            for (int i = 0; i < coupled.length; i++) {
+                r[coupled[i]] = own[i];
+            }
+        }
+    }
+
     /** The shifts: of the sources within the sets, set by set, then of the shared ones. */
     public List<Shift> shifts() {
         return shifts;
@@ -166,7 +224,7 @@ public final class SystematicShifts {
         return shiftedPredictions.clone();
     }
 
-    /** [points] (shifted prediction − data) / uncorrelated uncertainty. A copy. */
+    /** [points] (shifted prediction − data) / uncorrelated uncertainty, or L⁻¹ (shifted prediction − data). A copy. */
     public double[] pulls() {
         return pulls.clone();
     }

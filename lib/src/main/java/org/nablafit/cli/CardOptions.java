@@ -40,7 +40,7 @@ final class CardOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads read the files (default: one a core).")
+            description = "How many threads read the files and run replicas (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Spec(Spec.Target.MIXEE)
@@ -57,16 +57,21 @@ final class CardOptions {
         return RuncardReader.read(runcard, all);
     }
 
-    /** Where data sets and tables are. */
-    Library library() {
+    /** How many threads there are to be, at least 1. */
+    int threads() {
         if (threads < 1) {
             throw new ParameterException(command.commandLine(), "--threads takes a number from 1, not " + threads);
         }
+        return threads;
+    }
+
+    /** Where data sets and tables are. */
+    Library library() {
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
                 throw new ParameterException(command.commandLine(), "--data " + folder + ": there is no such folder");
             }
         }
-        return Library.standard(folders, threads);
+        return Library.standard(folders, threads());
     }
 }

@@ -17,7 +17,10 @@ import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code nablafit fit}: fits the model of a card to its data. */
 @Command(
@@ -26,7 +29,7 @@ import picocli.CommandLine.Option;
         versionProvider = Versions.class,
         description = {
             "Fits the distributions of a card to its data and writes the result.",
-            "Ctrl-C ends the fit early and keeps the best point."
+            "Ctrl-C ends the fit early and keeps the best point; of replicas it keeps those that are finished."
         })
 final class FitCommand implements Callable<Integer> {
     @Mixin
@@ -49,13 +52,33 @@ final class FitCommand implements Callable<Integer> {
                     "Derivatives of the model: analytic, automatic, forward, backward, central (fit.derivatives).")
     private @Nullable DerivativeStrategy derivatives;
 
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = {
+                "Fits N Monte Carlo replicas, each to pseudo-data of its own, and writes their means and uncertainties.",
+                "Each is kept as soon as it is finished."
+            })
+    private @Nullable Integer replicas;
+
+    @Option(names = "--resume", description = "Goes on with the replicas that are in the folder of the result already.")
+    private boolean resume;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Override
     public Integer call() throws IOException {
+        requireUsage();
         Library library = card.library();
         Runcard runcard = card.read(changes());
         runcard.requireModel();
         Path directory = output != null ? output : Path.of("output", runcard.name());
         OutputFolder.requireWritable(directory);
+        if (replicas != null) {
+            return new ReplicaWork(runcard, library, directory).run(replicas, card.threads(), resume);
+        }
         ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent());
         try (var _ = new Interruption(progress::cancel, "the best point so far is kept")) {
             FitResult result = Fit.run(runcard, library, progress);
@@ -65,6 +88,19 @@ final class FitCommand implements Callable<Integer> {
             System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
         }
         return 0;
+    }
+
+    private void requireUsage() {
+        if (replicas != null && replicas < 2) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--replicas takes a number from 2, not " + replicas + "; leave it out for one fit");
+        }
+        if (resume && replicas == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--resume goes on with replicas; say how many there are to be by --replicas N");
+        }
     }
 
     private List<String> changes() {

@@ -23,6 +23,8 @@ import picocli.CommandLine.ScopeType;
         description = "Fits parton distributions with neural networks and analytic derivatives.",
         subcommands = {
             FitCommand.class,
+            ClosureCommand.class,
+            CompareCommand.class,
             Chi2Command.class,
             ProfileCommand.class,
             ReweightCommand.class,

@@ -18,6 +18,7 @@ final class ProgressLine {
     private String stage = "";
     private String unit = "";
     private int limit;
+    private int before;
     private long stageStart;
     private long lastShown;
     private boolean barOpen;
@@ -29,7 +30,13 @@ final class ProgressLine {
 
     /** A stage of at most {@code steps} steps begins; {@code stepName} is the word for one of them. */
     void begin(String name, String stepName, int steps) {
+        begin(name, stepName, steps, 0);
+    }
+
+    /** As {@link #begin(String, String, int)}, of which {@code done} are done already and take no part in the rate. */
+    void begin(String name, String stepName, int steps, int done) {
         close();
+        before = done;
         stage = name;
         unit = stepName;
         limit = steps;
@@ -71,8 +78,8 @@ final class ProgressLine {
 
     private String line(int done, String reached, double seconds) {
         String text = String.format(Locale.ROOT, "%s %d of %d, %s, %.1f s", unit, done, limit, reached, seconds);
-        if (done > 0 && done < limit) {
-            double rate = done / seconds;
+        if (done > before && done < limit) {
+            double rate = (done - before) / seconds;
             text += String.format(Locale.ROOT, " (%.1f/s, at most %.0f s left)", rate, (limit - done) / rate);
         }
         return text;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.nablafit.fit.Library;
+import org.nablafit.theory.production.ProducedTables;
 import org.nablafit.theory.production.ProductionListener;
 import org.nablafit.theory.production.TableProduction;
 import org.nablafit.theory.production.TheoryCard;
@@ -62,9 +63,9 @@ final class TheoryCommand implements Callable<Integer> {
         OutputFolder.requireWritable(output);
         ProgressLine line = new ProgressLine(System.err, Terminal.isPresent());
         try (Interruption interruption = new Interruption(line::close, "the tables that are done are kept")) {
-            List<Path> files = TableProduction.run(theory, output, threads, listener(line, interruption));
+            ProducedTables tables = TableProduction.run(theory, output, threads, listener(line, interruption));
             line.close();
-            files.forEach(System.out::println);
+            tables.files().values().forEach(System.out::println);
         }
         return 0;
     }

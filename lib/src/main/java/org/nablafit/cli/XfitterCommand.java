@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         description = {
-            "Computes chi2 of a run of xFitter with predictions that the run has: the data, cuts and settings are those of"
+            "Computes chi2 of a run of xFitter with predictions that the run has, or with FK tables: the data, cuts and settings are those of"
                     + " its steering.txt. Prints the parts of chi2 and the shifts of correlated sources, beside those of"
                     + " Results.txt where there is one.",
             "With --mode fit, or with --model, fits the parametrisation of its parameters.yaml, a neural network, or both,"
@@ -43,10 +43,7 @@ final class XfitterCommand implements Callable<Integer> {
         FIT
     }
 
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "chi2 with the predictions of the run (default), or fit.")
+    @Option(names = "--mode", paramLabel = "MODE", description = "chi2 without a fit (default), or fit.")
     private @Nullable Mode mode;
 
     @Option(
@@ -66,8 +63,10 @@ final class XfitterCommand implements Callable<Integer> {
     @Option(
             names = "--theory",
             paramLabel = "SOURCE",
-            description = "Where the predictions of chi2 are: in fittedresults.txt of the run, or in the tables of"
-                    + " &InTheory: ${COMPLETION-CANDIDATES} (default: fittedresults).")
+            description =
+                    "Where the predictions of chi2 come from: fittedresults.txt of the run, the tables of &InTheory,"
+                            + " or FK tables with the parametrisation of the run at the values of its parameters.yaml:"
+                            + " ${COMPLETION-CANDIDATES} (default: fittedresults).")
     private @Nullable RunPredictions theory;
 
     @Option(
@@ -94,7 +93,7 @@ final class XfitterCommand implements Callable<Integer> {
             throw wrong("--theory is for chi2; fits have FK tables");
         }
         if (!fit && !(models.isEmpty() && changes.isEmpty())) {
-            throw wrong("--model and --set are for fits; chi2 has the predictions of the run");
+            throw wrong("--model and --set are for fits; chi2 is that of the run as it is");
         }
         if (models.size() > 1 && models.stream().distinct().count() < models.size()) {
             throw wrong("--model names the same model twice");
@@ -107,7 +106,8 @@ final class XfitterCommand implements Callable<Integer> {
     }
 
     private int chi2() throws IOException {
-        RunChi2 chi2 = RunChi2.of(run, folders, theory == null ? RunPredictions.FITTEDRESULTS : theory);
+        Library library = Library.standard(folders, Runtime.getRuntime().availableProcessors());
+        RunChi2 chi2 = RunChi2.of(run, folders, theory == null ? RunPredictions.FITTEDRESULTS : theory, library);
         System.out.print(Summaries.whole(chi2).toText());
         if (output != null) {
             System.out.println();

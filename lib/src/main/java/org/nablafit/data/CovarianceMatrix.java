@@ -19,7 +19,8 @@ import org.nablafit.numeric.SymmetricEigenvalues;
  * where u runs over uncorrelated sources, w over the sources within the set that i and j both belong to, and k over the
  * shared sources: one source of a name, whichever sets have it. An additive source enters with its absolute size. A
  * multiplicative one enters with its absolute size s_i in the experimental matrix, and with s_i T_i / D_i in the t0
- * matrix [Ball2010], where D are the data and T given predictions ({@link UncertaintySources}). Immutable.
+ * matrix [Ball2010], where D are the data and T given predictions ({@link UncertaintySources}). The bracket may be a matrix,
+ * where files of correlations say so ({@link CorrelatedVariances}). Immutable.
  */
 public final class CovarianceMatrix {
     private final double[] values;
@@ -34,7 +35,12 @@ public final class CovarianceMatrix {
 
     /** Multiplicative sources are relative to the data. */
     public static CovarianceMatrix experimental(List<Dataset> datasets) {
-        return of(datasets, UncertaintySources.experimental(datasets));
+        return experimental(datasets, CorrelatedVariances.NONE);
+    }
+
+    /** The same with covariances from files. */
+    public static CovarianceMatrix experimental(List<Dataset> datasets, CorrelatedVariances files) {
+        return of(datasets, UncertaintySources.experimental(datasets, files));
     }
 
     /**
@@ -43,7 +49,12 @@ public final class CovarianceMatrix {
      * @param predictions [points of all sets, in order]
      */
     public static CovarianceMatrix t0(List<Dataset> datasets, double[] predictions) {
-        return of(datasets, UncertaintySources.t0(datasets, predictions));
+        return t0(datasets, predictions, CorrelatedVariances.NONE);
+    }
+
+    /** The same with covariances from files. */
+    public static CovarianceMatrix t0(List<Dataset> datasets, double[] predictions, CorrelatedVariances files) {
+        return of(datasets, UncertaintySources.t0(datasets, predictions, files));
     }
 
     private static CovarianceMatrix of(List<Dataset> datasets, UncertaintySources sources) {
@@ -52,6 +63,13 @@ public final class CovarianceMatrix {
         double[] variances = sources.variances();
         for (int i = 0; i < size; i++) {
             matrix[i * (size + 1)] = variances[i];
+        }
+        int[] coupled = sources.coupledPoints();
+        double[] covariances = sources.covariances();
+        for (int i = 0; i < coupled.length; i++) {
+            for (int j = 0; j < i; j++) {
+                matrix[coupled[i] * size + coupled[j]] = covariances[i * coupled.length + j];
+            }
         }
         addProducts(sources.correlated(), matrix, size);
         copyLowerToUpper(matrix, size);

@@ -13,19 +13,34 @@ import java.util.Set;
  * that move points together,
  *
  * <pre>
- * C_ij = delta_ij v_i + sum_k s_ki s_kj.
+ * C_ij = V_ij + sum_k s_ki s_kj,
  * </pre>
+ *
+ * where V is diagonal but for points that files of correlations couple ({@link CorrelatedVariances}).
  *
  * A source within a set is one for each set, a shared one is one for all sets that have it. The sizes of multiplicative
  * sources are relative to the data or to predictions, as {@link CovarianceMatrix} says. Immutable.
  */
 public final class UncertaintySources {
     private final double[] variances;
+    private final int[] coupledPoints;
+    private final double[] covariances;
     private final List<Correlated> correlated;
 
-    private UncertaintySources(double[] variances, List<Correlated> correlated) {
-        this.variances = variances;
+    private UncertaintySources(
+            double[] statistical, double[] uncorrelated, CorrelatedVariances files, List<Correlated> correlated) {
         this.correlated = List.copyOf(correlated);
+        variances = new double[statistical.length];
+        for (int i = 0; i < variances.length; i++) {
+            variances[i] = statistical[i] + uncorrelated[i];
+        }
+        coupledPoints = files.points();
+        covariances =
+                files.covariances(Selection.of(statistical, coupledPoints), Selection.of(uncorrelated, coupledPoints));
+        int n = coupledPoints.length;
+        for (int i = 0; i < n; i++) {
+            variances[coupledPoints[i]] = covariances[i * (n + 1)];
+        }
     }
 
     /**
@@ -58,9 +73,14 @@ public final class UncertaintySources {
 
     /** Multiplicative sources are relative to the data. */
     public static UncertaintySources experimental(List<Dataset> datasets) {
+        return experimental(datasets, CorrelatedVariances.NONE);
+    }
+
+    /** The same with covariances from files. */
+    public static UncertaintySources experimental(List<Dataset> datasets, CorrelatedVariances files) {
         double[] scale = new double[pointCount(datasets)];
         Arrays.fill(scale, 1);
-        return assemble(datasets, scale);
+        return assemble(datasets, scale, files);
     }
 
     /**
@@ -69,6 +89,11 @@ public final class UncertaintySources {
      * @param predictions [points of all sets, in order]
      */
     public static UncertaintySources t0(List<Dataset> datasets, double[] predictions) {
+        return t0(datasets, predictions, CorrelatedVariances.NONE);
+    }
+
+    /** The same with covariances from files. */
+    public static UncertaintySources t0(List<Dataset> datasets, double[] predictions, CorrelatedVariances files) {
         int points = pointCount(datasets);
         if (predictions.length != points) {
             throw new IllegalArgumentException("the t0 covariance matrix of " + points + " points needs as many "
@@ -82,7 +107,7 @@ public final class UncertaintySources {
             }
             offset += dataset.size();
         }
-        return assemble(datasets, scale);
+        return assemble(datasets, scale, files);
     }
 
     /** T_i / D_i, or 1 where nothing is multiplied by it. */
@@ -107,22 +132,23 @@ public final class UncertaintySources {
         return datasets.stream().mapToInt(Dataset::size).sum();
     }
 
-    private static UncertaintySources assemble(List<Dataset> datasets, double[] scale) {
+    private static UncertaintySources assemble(List<Dataset> datasets, double[] scale, CorrelatedVariances files) {
         checkNames(datasets);
-        double[] variances = new double[scale.length];
+        double[] statistical = new double[scale.length];
+        double[] uncorrelated = new double[scale.length];
         List<Correlated> correlated = new ArrayList<>();
         Map<String, double[]> shared = new LinkedHashMap<>();
         int offset = 0;
         for (Dataset dataset : datasets) {
             for (int i = 0; i < dataset.size(); i++) {
-                variances[offset + i] += dataset.statistical(i) * dataset.statistical(i);
+                statistical[offset + i] = dataset.statistical(i) * dataset.statistical(i);
             }
             for (Uncertainty source : dataset.systematics()) {
                 double[] entries = scaled(source, scale, offset);
                 switch (source.correlation()) {
                     case Correlation.Uncorrelated _ -> {
                         for (int i = 0; i < entries.length; i++) {
-                            variances[offset + i] += entries[i] * entries[i];
+                            uncorrelated[offset + i] += entries[i] * entries[i];
                         }
                     }
                     case Correlation.WithinSet _ ->
@@ -139,7 +165,7 @@ public final class UncertaintySources {
             offset += dataset.size();
         }
         shared.forEach((name, entries) -> correlated.add(new Correlated(name, 0, entries)));
-        return new UncertaintySources(variances, correlated);
+        return new UncertaintySources(statistical, uncorrelated, files, correlated);
     }
 
     private static void checkNames(List<Dataset> datasets) {
@@ -167,9 +193,22 @@ public final class UncertaintySources {
         return variances.length;
     }
 
-    /** v [points]: the squares of the statistical and of the uncorrelated systematic uncertainties, added. A copy. */
+    /**
+     * V_ii [points]: the squares of the statistical and of the uncorrelated systematic uncertainties, added, or what files of
+     * correlations say instead. A copy.
+     */
     public double[] variances() {
         return variances.clone();
+    }
+
+    /** The points, rising, that may have V_ij other than 0 with another point. A copy. */
+    public int[] coupledPoints() {
+        return coupledPoints.clone();
+    }
+
+    /** V_ij of the {@link #coupledPoints}, [n][n]. A copy. */
+    public double[] covariances() {
+        return covariances.clone();
     }
 
     /** The sources that move points together: those within the sets, set by set, then the shared ones. */

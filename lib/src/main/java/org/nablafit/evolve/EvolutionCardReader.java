@@ -91,15 +91,27 @@ public final class EvolutionCardReader {
     private static Members members(YamlNode node, Library library) throws IOException {
         String text = node.string();
         LhapdfPath.Name name = LhapdfPath.Name.of(text);
-        LhapdfSet set = library.lhapdfPath().find(name.set());
+        LhapdfSet set = found(node, name, library);
         boolean one = !name.set().equals(text);
         List<PdfSource> sources = new ArrayList<>();
         for (int member = one ? name.member() : 0; member < (one ? name.member() + 1 : set.memberCount()); member++) {
-            sources.add(PdfSource.lhapdf(set.member(member)));
+            try {
+                sources.add(PdfSource.lhapdf(set.member(member)));
+            } catch (IllegalArgumentException e) {
+                throw node.error(String.valueOf(e.getMessage()));
+            }
         }
         Optional<YamlNode> type = set.info().find("ErrorType");
         return new Members(
                 sources, one || type.isEmpty() ? "unknown" : type.get().string());
+    }
+
+    private static LhapdfSet found(YamlNode node, LhapdfPath.Name name, Library library) throws IOException {
+        try {
+            return library.lhapdfPath().find(name.set());
+        } catch (IllegalArgumentException e) {
+            throw node.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Map<String, Expression> formulas(YamlNode node) throws FileFormatException {

@@ -144,9 +144,7 @@ public record FitColumns(FitResult fit) {
      * covariance matrix from the predictions of the fit.
      */
     public Map<String, Object> shifts() {
-        return fit.nuisance()
-                .map(nuisance -> RunColumns.of(nuisance).shifts())
-                .orElseGet(() -> shifts(SystematicShifts.t0(fit.datasets(), fit.predictions())));
+        return fit.nuisance().map(nuisance -> RunColumns.of(nuisance).shifts()).orElseGet(() -> shifts(fit.shifts()));
     }
 
     private static Map<String, Object> shifts(SystematicShifts shifts) {
@@ -191,12 +189,13 @@ public record FitColumns(FitResult fit) {
      */
     public Map<String, Object> distributions() {
         LaplaceBands bands = fit.bands();
+        double[][] central = bands.central();
         double[][] error = bands.error();
         Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("x", bands.x().clone());
+        columns.put("x", bands.x());
         for (int k = 0; k < error.length; k++) {
             String name = "x" + bands.distributions().get(k);
-            columns.put(name, bands.central()[k].clone());
+            columns.put(name, central[k]);
             columns.put(name + "_error", error[k]);
         }
         return columns;

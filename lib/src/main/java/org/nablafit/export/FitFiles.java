@@ -206,15 +206,18 @@ public final class FitFiles {
                     .append("_truth");
         }
         lines.add(head.toString());
-        for (int i = 0; i < bands.x().length; i++) {
-            StringBuilder line = new StringBuilder(String.valueOf(bands.x()[i]));
+        double[][] truth = closure.distributions();
+        double[] x = bands.x();
+        double[][] central = bands.central();
+        for (int i = 0; i < x.length; i++) {
+            StringBuilder line = new StringBuilder(String.valueOf(x[i]));
             for (int k = 0; k < error.length; k++) {
                 line.append(',')
-                        .append(bands.central()[k][i])
+                        .append(central[k][i])
                         .append(',')
                         .append(error[k][i])
                         .append(',')
-                        .append(closure.distributions()[k][i]);
+                        .append(truth[k][i]);
             }
             lines.add(line.toString());
         }
@@ -265,10 +268,12 @@ public final class FitFiles {
             head.append(",x").append(name).append(",x").append(name).append("_error");
         }
         lines.add(head.toString());
-        for (int i = 0; i < bands.x().length; i++) {
-            StringBuilder line = new StringBuilder(String.valueOf(bands.x()[i]));
+        double[] x = bands.x();
+        double[][] central = bands.central();
+        for (int i = 0; i < x.length; i++) {
+            StringBuilder line = new StringBuilder(String.valueOf(x[i]));
             for (int k = 0; k < bands.distributions().size(); k++) {
-                line.append(',').append(bands.central()[k][i]).append(',').append(error[k][i]);
+                line.append(',').append(central[k][i]).append(',').append(error[k][i]);
             }
             lines.add(line.toString());
         }

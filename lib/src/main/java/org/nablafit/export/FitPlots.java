@@ -118,9 +118,10 @@ public final class FitPlots {
 
         static Distribution of(LaplaceBands bands, String name, double[] combination) {
             double[] central = new double[bands.x().length];
+            double[][] distributions = bands.central();
             for (int k = 0; k < combination.length; k++) {
                 for (int i = 0; i < central.length; i++) {
-                    central[i] += combination[k] * bands.central()[k][i];
+                    central[i] += combination[k] * distributions[k][i];
                 }
             }
             return new Distribution(name, bands.x(), central, bands.errorOf(combination));
@@ -650,9 +651,11 @@ public final class FitPlots {
         int first = fit.datasets().subList(0, fit.datasets().indexOf(data)).stream()
                 .mapToInt(Dataset::size)
                 .sum();
-        double[] all = SystematicShifts.t0(fit.datasets(), fit.predictions()).shiftedPredictions();
+        double[] all = fit.shifts().shiftedPredictions();
         double[] shifted = Arrays.copyOfRange(all, first, first + data.size());
-        double[] error = UncertaintySources.t0(List.of(data), predictions).variances();
+        double[] variances = UncertaintySources.t0(fit.datasets(), fit.predictions(), fit.correlations())
+                .variances();
+        double[] error = Arrays.copyOfRange(variances, first, first + data.size());
         for (int i = 0; i < error.length; i++) {
             error[i] = Math.sqrt(error[i]);
         }
@@ -719,7 +722,7 @@ public final class FitPlots {
     public static Figure shifts(FitResult fit) {
         return fit.nuisance()
                 .map(nuisance -> RunPlots.shifts(RunColumns.of(nuisance)))
-                .orElseGet(() -> shifts(SystematicShifts.t0(fit.datasets(), fit.predictions())));
+                .orElseGet(() -> shifts(fit.shifts()));
     }
 
     /**

@@ -70,7 +70,7 @@ final class FitSummaries {
                         + (chi2.datasets().size() == 1 ? "" : "s"));
     }
 
-    private static List<Field> goodness(Chi2Table chi2, boolean exact) {
+    static List<Field> goodness(Chi2Table chi2, boolean exact) {
         return List.of(
                 goodness("chi2/N, t0 covariance", chi2.chi2T0() / chi2.ndata(), exact),
                 goodness("chi2/N, experimental covariance", chi2.chi2() / chi2.ndata(), exact));

@@ -13,6 +13,9 @@ import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.Distances;
+import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -23,6 +26,7 @@ import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.HadronicFkTable;
 import org.nablafit.theory.grid.Grid;
+import org.nablafit.theory.production.ProducedTables;
 
 /** The summary of every result that users meet: what notebooks show, and the command line prints. */
 public final class Summaries {
@@ -38,6 +42,9 @@ public final class Summaries {
             FeedForwardNetwork.class,
             Runcard.class,
             FitResult.class,
+            ReplicaSet.class,
+            Distances.class,
+            ClosureRun.Result.class,
             Chi2Table.class,
             SystematicShifts.class,
             NuisanceFit.class,
@@ -46,7 +53,8 @@ public final class Summaries {
             Lint.Reports.class,
             RunFits.class,
             SolverResult.class,
-            DerivativeCheck.Report.class);
+            DerivativeCheck.Report.class,
+            ProducedTables.class);
 
     private Summaries() {}
 
@@ -71,6 +79,9 @@ public final class Summaries {
             case FeedForwardNetwork network -> Optional.of(of(network));
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
+            case ReplicaSet set -> Optional.of(of(set));
+            case Distances distances -> Optional.of(of(distances));
+            case ClosureRun.Result closure -> Optional.of(of(closure));
             case Chi2Table table -> Optional.of(of(table));
             case SystematicShifts shifts -> Optional.of(of(shifts));
             case NuisanceFit fit -> Optional.of(of(fit));
@@ -80,6 +91,7 @@ public final class Summaries {
             case RunFits run -> Optional.of(of(run));
             case SolverResult result -> Optional.of(of(result));
             case DerivativeCheck.Report report -> Optional.of(of(report));
+            case ProducedTables tables -> Optional.of(of(tables));
             default ->
                 providers().stream()
                         .flatMap(provider -> provider.summary(value).stream())
@@ -133,6 +145,11 @@ public final class Summaries {
         return TheorySummaries.of(bands);
     }
 
+    /** The summary of FK tables that were made from a card: their theory, and what each of them is of. */
+    public static Summary of(ProducedTables tables) {
+        return TableSummaries.of(tables);
+    }
+
     /** The summary of a network: its layers. */
     public static Summary of(FeedForwardNetwork network) {
         return TheorySummaries.of(network);
@@ -146,6 +163,21 @@ public final class Summaries {
     /** The summary of a fit: goodness, how it ended, χ² by data set. */
     public static Summary of(FitResult fit) {
         return FitSummaries.of(fit);
+    }
+
+    /** The summary of replicas: how many were selected and why, goodness, φ, χ² by data set. */
+    public static Summary of(ReplicaSet set) {
+        return ReplicaSummaries.of(set);
+    }
+
+    /** The summary of a closure test: its estimators with verdicts. */
+    public static Summary of(ClosureRun.Result closure) {
+        return ClosureReport.summary(closure);
+    }
+
+    /** The summary of distances between two sets of replicas. */
+    public static Summary of(Distances distances) {
+        return ReplicaSummaries.of(distances);
     }
 
     /** The summary of χ² in all and by data set. */

@@ -1,15 +1,21 @@
 package org.nablafit.export;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nablafit.export.Summary.Column;
 import org.nablafit.export.Summary.Field;
+import org.nablafit.export.Summary.Verdict;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.serialization.TextLines;
+import org.nablafit.theory.evolution.HeavyQuarks;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.HadronicFkTable;
 import org.nablafit.theory.fktable.TheoryTable;
@@ -20,6 +26,9 @@ import org.nablafit.theory.grid.Convolution;
 import org.nablafit.theory.grid.Grid;
 import org.nablafit.theory.grid.Interval;
 import org.nablafit.theory.grid.Subgrid;
+import org.nablafit.theory.production.ProducedTables;
+import org.nablafit.theory.production.TableCard;
+import org.nablafit.theory.production.TheorySettings;
 
 /** Summaries of FK tables and grids. */
 final class TableSummaries {
@@ -66,6 +75,71 @@ final class TableSummaries {
     private static String nodes(XGrid grid) {
         double[] x = grid.nodes();
         return x.length + " from " + Measured.plain(x[0]) + " to " + Measured.plain(x[x.length - 1]);
+    }
+
+    static Summary of(ProducedTables made) {
+        TheorySettings settings = made.card().settings();
+        HeavyQuarks quarks = settings.scattering().quarks();
+        List<TableCard> tables = made.card().tables();
+        List<Field> fields = new ArrayList<>();
+        String count = made.files().size() + " of " + tables.size();
+        fields.add(
+                made.isComplete()
+                        ? new Field("tables", count, Verdict.GOOD, "all are there")
+                        : new Field(
+                                "tables",
+                                count,
+                                Verdict.WARN,
+                                "the computation was ended before the others were made"));
+        fields.add(Field.of("order", settings.order().name()));
+        fields.add(Field.of("scheme", settings.scattering().scheme().label()));
+        fields.add(Field.of("initial scale", Measured.plain(settings.initialScale()) + " GeV"));
+        fields.add(Field.of("active flavours", String.valueOf(settings.flavours()), "at the initial scale"));
+        fields.add(Field.of(
+                "strong coupling",
+                settings.alphaS() + " at " + settings.alphaScale() + " GeV, " + settings.alphaFlavours()
+                        + " flavours"));
+        fields.add(Field.of("quark masses", masses(quarks)));
+        fields.add(Field.of("nodes in x", nodes(settings.nodes())));
+        Summary.Table table = Summary.Table.cut(
+                "",
+                List.of(
+                        Column.words("table"),
+                        Column.words("observable"),
+                        Column.words("current"),
+                        Column.words("lepton"),
+                        Column.numbers("Z / A"),
+                        Column.numbers("points"),
+                        Column.words("file")),
+                tables.size(),
+                i -> row(tables.get(i), made.files().get(tables.get(i).name())));
+        return new Summary(made.card().file().toString(), fields, List.of(table), List.of());
+    }
+
+    private static List<String> row(TableCard table, @Nullable Path file) {
+        return List.of(
+                table.name(),
+                table.observable().label(),
+                table.beam().current().label(),
+                table.beam().lepton().name().toLowerCase(Locale.ROOT),
+                Measured.plain(table.target().protonFraction()),
+                String.valueOf(table.points().size()),
+                file == null ? "not made" : file.toString());
+    }
+
+    /** Those that exist. */
+    private static String masses(HeavyQuarks quarks) {
+        Map<String, Double> masses = new LinkedHashMap<>();
+        masses.put("charm", quarks.charm());
+        masses.put("bottom", quarks.bottom());
+        masses.put("top", quarks.top());
+        masses.values().removeIf(mass -> !Double.isFinite(mass));
+        return masses.isEmpty()
+                ? "none is heavy"
+                : masses.entrySet().stream()
+                                .map(mass -> mass.getKey() + " " + Measured.plain(mass.getValue()))
+                                .collect(Collectors.joining(", "))
+                        + " GeV";
     }
 
     static Summary of(Grid grid) {

@@ -46,11 +46,32 @@ final class TheorySummaries {
         entry(set, "ErrorType").ifPresent(type -> fields.add(Field.of("uncertainties", type)));
         range(set, "XMin", "XMax").ifPresent(range -> fields.add(Field.of("x", range)));
         range(set, "QMin", "QMax").ifPresent(range -> fields.add(Field.of("Q", range + " GeV")));
+        entry(set, "OrderQCD").map(TheorySummaries::order).ifPresent(order -> fields.add(Field.of("order", order)));
+        masses(set).ifPresent(masses -> fields.add(Field.of("quark masses", masses)));
         entry(set, "AlphaS_MZ").ifPresent(value -> fields.add(Field.of("strong coupling at the Z mass", value)));
         List<String> notes = new ArrayList<>();
         entry(set, "SetDesc").ifPresent(notes::add);
         entry(set, "Reference").ifPresent(notes::add);
         return new Summary(set.name(), fields, List.of(), notes);
+    }
+
+    /** LHAPDF counts the orders of evolution from 0. */
+    private static String order(String number) {
+        return switch (number) {
+            case "0" -> "LO";
+            case "1" -> "NLO";
+            case "2" -> "NNLO";
+            case "3" -> "N3LO";
+            default -> number;
+        };
+    }
+
+    private static Optional<String> masses(LhapdfSet set) {
+        List<String> masses = new ArrayList<>();
+        for (String quark : List.of("Charm", "Bottom", "Top")) {
+            entry(set, "M" + quark).ifPresent(mass -> masses.add(quark.toLowerCase(Locale.ROOT) + " " + mass));
+        }
+        return masses.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", masses) + " GeV");
     }
 
     private static Optional<String> range(LhapdfSet set, String low, String high) {

@@ -25,6 +25,9 @@ final class Chi2CardReader {
     private static final String COVARIANCE = "covariance";
     private static final String NUISANCE = "nuisance";
 
+    /** The keys that both forms have. */
+    private static final Set<String> OF_COVARIANCE = Set.of("form", "correlations");
+
     /** The keys of each part. */
     static final Map<String, Set<String>> KEYS = Map.of(
             "chi2",
@@ -45,6 +48,17 @@ final class Chi2CardReader {
             "chi2.CovarToNuisance",
             Set.of("Tolerance", "LSubtractStat", "DataSystType"));
 
+    /**
+     * The part.
+     *
+     * @param nuisance how χ² with nuisance parameters is computed; empty for a covariance matrix
+     * @param correlations the correlation files
+     */
+    record Chi2Card(Optional<Chi2Definition> nuisance, List<Path> correlations) {
+        /** A covariance matrix without files. */
+        static final Chi2Card DEFAULT = new Chi2Card(Optional.empty(), List.of());
+    }
+
     private final YamlNode node;
     private final Function<String, Path> resolve;
 
@@ -57,20 +71,20 @@ final class Chi2CardReader {
      * Reads the part.
      *
      * @param resolve where a file is that the card names
-     * @return empty for the covariance form
      */
-    static Optional<NuisanceCard> read(YamlNode node, Function<String, Path> resolve) throws FileFormatException {
+    static Chi2Card read(YamlNode node, Function<String, Path> resolve) throws FileFormatException {
         node.allow(keys("chi2"));
         YamlNode form = node.get("form");
         return switch (form.string()) {
-            case NUISANCE -> Optional.of(new Chi2CardReader(node, resolve).card());
+            case NUISANCE -> new Chi2CardReader(node, resolve).nuisance();
             case COVARIANCE -> {
                 for (Map.Entry<String, YamlNode> other : node.mapping().entrySet()) {
-                    if (!other.getKey().equals("form") && !other.getValue().isNull()) {
+                    if (!OF_COVARIANCE.contains(other.getKey())
+                            && !other.getValue().isNull()) {
                         throw other.getValue().error("this belongs to the form nuisance; take it out, or that form");
                     }
                 }
-                yield Optional.empty();
+                yield new Chi2Card(Optional.empty(), new Chi2CardReader(node, resolve).correlations());
             }
             default ->
                 throw form.error("'" + form.string() + "' is not known here"
@@ -82,15 +96,15 @@ final class Chi2CardReader {
         return KEYS.getOrDefault(part, Set.of());
     }
 
-    private NuisanceCard card() throws FileFormatException {
+    private Chi2Card nuisance() throws FileFormatException {
         Optional<YamlNode> reduce = node.find("ReduceSyst");
         try {
-            return new NuisanceCard(
-                    new Chi2Definition(
+            return new Chi2Card(
+                    Optional.of(new Chi2Definition(
                             style(),
                             sources(),
                             covarianceToNuisance(),
-                            reduce.isEmpty() ? Optional.empty() : Optional.of(fraction(reduce.get()))),
+                            reduce.isEmpty() ? Optional.empty() : Optional.of(fraction(reduce.get())))),
                     correlations());
         } catch (IllegalArgumentException e) {
             throw node.error(String.valueOf(e.getMessage()));

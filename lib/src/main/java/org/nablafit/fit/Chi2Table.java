@@ -27,10 +27,11 @@ public record Chi2Table(int ndata, double chi2, double chi2T0, List<Entry> datas
      * The table.
      *
      * @param predictions of all points in order
+     * @param experimental the experimental covariance matrix of these points
      * @param t0 the t0 covariance matrix of these points
      */
-    public static Chi2Table of(List<Dataset> datasets, double[] predictions, CovarianceMatrix t0) {
-        CovarianceMatrix experimental = CovarianceMatrix.experimental(datasets);
+    public static Chi2Table of(
+            List<Dataset> datasets, double[] predictions, CovarianceMatrix experimental, CovarianceMatrix t0) {
         double[] residuals = predictions.clone();
         List<Entry> entries = new ArrayList<>();
         int first = 0;

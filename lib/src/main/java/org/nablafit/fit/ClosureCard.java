@@ -19,6 +19,11 @@ import java.nio.file.Path;
  * @param seed of the fluctuation of level 1
  */
 public record ClosureCard(int level, Truth truth, double uncorrelated, double normalisation, long seed) {
+    /** The same test, at a level that is not above another one. */
+    ClosureCard atMost(int highest) {
+        return new ClosureCard(Math.min(level, highest), truth, uncorrelated, normalisation, seed);
+    }
+
     /** The distributions of a closure test. */
     public sealed interface Truth {
         /** Distributions by formulas, in a file {@code truths/NAME.yaml} of the data. */

@@ -1,5 +1,6 @@
 package org.nablafit.fit;
 
+import java.util.Arrays;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
@@ -13,6 +14,20 @@ import org.nablafit.theory.flavour.PdfGrid;
  * @param chi2 of the truth with the data of the fit, experimental covariance matrix: 0 at level 0
  */
 public record ClosureComparison(int level, String description, double[][] distributions, double chi2) {
+    /** Copies the array. */
+    public ClosureComparison {
+        distributions = copy(distributions);
+    }
+
+    private static double[][] copy(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public double[][] distributions() {
+        return copy(distributions);
+    }
+
     static ClosureComparison of(FitProblem problem, ClosureCard card, PdfSource truth, LaplaceBands bands) {
         FitTheory theory = problem.data().theory();
         PdfGrid grid = PdfGrid.of(Hadron.PROTON, new XGrid(bands.x()));

@@ -1,8 +1,6 @@
 package org.nablafit.fit;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,16 +12,9 @@ import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.data.CovarianceMatrix;
-import org.nablafit.serialization.Sha256;
 
 /** A whole fit: reads what a card names, fits, and puts the result together. */
 public final class Fit {
-    /** Points of the bands: logarithmic below 0.1, linear above. */
-    private static final int LOGARITHMIC_POINTS = 60;
-
-    private static final int LINEAR_POINTS = 60;
-    private static final double LOWEST_X = 1e-5;
-
     private Fit() {}
 
     /**
@@ -37,7 +28,7 @@ public final class Fit {
         long start = System.nanoTime();
         FitProblem problem = new FitProblem(card, FitData.load(card, library));
         // Before the fit: the files may change or vanish during a long one.
-        List<FitResult.InputFile> inputs = inputs(problem.data().files());
+        List<FitResult.InputFile> inputs = FitResult.InputFile.of(problem.data().files());
         listener.onTheory(card, problem.data().theory().shared());
         timings.put("reading", since(start));
         long fitting = System.nanoTime();
@@ -76,7 +67,7 @@ public final class Fit {
         }
         CovarianceMatrix t0 = problem.card().fit().t0Rounds() > 0
                 ? outcome.errors().covariance()
-                : CovarianceMatrix.t0(problem.datasets(), predictions);
+                : problem.data().t0Covariance(predictions);
         FitResult.Ending ending = new FitResult.Ending(
                 found.solver().termination(),
                 found.stopped(),
@@ -86,14 +77,15 @@ public final class Fit {
                 found.solver().jacobianEvaluations(),
                 listener.isCancelled());
         Objective all = objectiveOfAllPoints(problem, outcome);
-        LaplaceBands bands = LaplaceBands.of(problem, all, parameters, plotPoints());
+        LaplaceBands bands = LaplaceBands.of(problem, all, parameters, InitialScaleGrid.x());
         return new FitResult(
                 problem.card(),
                 named,
                 LaplaceBands.estimates(problem, all, parameters),
                 problem.datasets(),
                 predictions,
-                Chi2Table.of(problem.datasets(), predictions, t0),
+                problem.data().correlations(),
+                Chi2Table.of(problem.datasets(), predictions, problem.experimentalCovariance(), t0),
                 nuisance(problem, outcome, all),
                 found.split(),
                 ending,
@@ -148,27 +140,5 @@ public final class Fit {
         Chi2Term all = problem.term(problem.allPoints(), outcome.errors(), parameters);
         List<GridTerm> terms = List.of(all);
         return new Objective(problem.evaluator(), terms, List.of());
-    }
-
-    private static double[] plotPoints() {
-        double[] x = new double[LOGARITHMIC_POINTS + LINEAR_POINTS];
-        for (int i = 0; i < LOGARITHMIC_POINTS; i++) {
-            x[i] = LOWEST_X * Math.pow(0.1 / LOWEST_X, (double) i / LOGARITHMIC_POINTS);
-        }
-        for (int i = 0; i < LINEAR_POINTS; i++) {
-            x[LOGARITHMIC_POINTS + i] = 0.1 + 0.89 * i / (LINEAR_POINTS - 1);
-        }
-        return x;
-    }
-
-    private static List<FitResult.InputFile> inputs(List<Path> files) throws IOException {
-        List<FitResult.InputFile> inputs = new ArrayList<>();
-        Path home = Environment.home();
-        for (Path file : files) {
-            Path absolute = file.toAbsolutePath().normalize();
-            String shown = (absolute.startsWith(home) ? home.relativize(absolute) : file).toString();
-            inputs.add(new FitResult.InputFile(shown, Files.size(file), Sha256.of(file)));
-        }
-        return inputs;
     }
 }

@@ -3,11 +3,16 @@ package org.nablafit.fit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nablafit.chi2.nuisance.NuisanceInput;
+import org.nablafit.chi2.nuisance.PointCorrelations;
+import org.nablafit.data.CorrelatedVariances;
+import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.DataPoints;
 import org.nablafit.data.Dataset;
+import org.nablafit.data.Operation;
 import org.nablafit.data.io.xfitter.CorrelationFile;
 import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.SourceForm;
@@ -20,14 +25,22 @@ import org.nablafit.serialization.Suggestion;
  *
  * @param datasets in the order of the card
  * @param theory what predicts them
+ * @param correlations what the correlation files of the card say of single points
+ * @param correlationFiles these files
  * @param nuisance the data for χ² with nuisance parameters, where the card asks for it
  * @param truth the distributions that the data of a closure test are made from
  */
 public record FitData(
-        List<Dataset> datasets, FitTheory theory, Optional<NuisanceInput> nuisance, Optional<PdfSource> truth) {
-    /** Copies the list. */
+        List<Dataset> datasets,
+        FitTheory theory,
+        CorrelatedVariances correlations,
+        List<Path> correlationFiles,
+        Optional<NuisanceInput> nuisance,
+        Optional<PdfSource> truth) {
+    /** Copies the lists. */
     public FitData {
         datasets = List.copyOf(datasets);
+        correlationFiles = List.copyOf(correlationFiles);
     }
 
     /**
@@ -38,34 +51,70 @@ public record FitData(
      * @throws IllegalArgumentException where data, cuts and tables do not fit together
      */
     public static FitData load(Runcard card, Library library) throws IOException {
+        return load(card, library, 2);
+    }
+
+    /**
+     * The data that Monte Carlo replicas fluctuate around: as {@link #load}, but those of a closure test have fluctuated once
+     * at most.
+     */
+    public static FitData ofReplicas(Runcard card, Library library) throws IOException {
+        return load(card, library, 1);
+    }
+
+    /** The data of a closure test at level 0, which are the predictions of its truth. */
+    public static FitData ofTruth(Runcard card, Library library) throws IOException {
+        return load(card, library, 0);
+    }
+
+    /** Reads data and tables, and makes the data of a closure test of its level, but not of a higher one than is given. */
+    private static FitData load(Runcard card, Library library, int highestLevel) throws IOException {
         FitTheory theory = FitTheory.load(card, library);
         if (card.closure().isPresent()) {
-            ClosureCard closure = card.closure().get();
+            ClosureCard closure = card.closure().get().atMost(highestLevel);
             PdfSource truth = library.truth(card, closure.truth());
             List<Dataset> datasets =
                     ClosureData.of(closure, truth, theory, card.fit().seed());
-            return new FitData(datasets, theory, Optional.empty(), Optional.of(truth));
+            return new FitData(
+                    datasets, theory, CorrelatedVariances.NONE, List.of(), Optional.empty(), Optional.of(truth));
         }
         List<Dataset> datasets = new ArrayList<>();
         for (DataPoints points : theory.points()) {
             datasets.add((Dataset) points);
         }
-        return new FitData(datasets, theory, nuisance(card, datasets, theory), Optional.empty());
+        List<CorrelationTable> tables = tables(card, datasets, theory);
+        CorrelatedVariances correlations = tables.isEmpty()
+                ? CorrelatedVariances.NONE
+                : PointCorrelations.of(
+                        names(datasets, theory),
+                        datasets.stream().map(Dataset::kinematics).toList(),
+                        tables);
+        return new FitData(
+                datasets,
+                theory,
+                correlations,
+                card.correlations(),
+                nuisance(card, datasets, theory, tables),
+                Optional.empty());
     }
 
-    private static Optional<NuisanceInput> nuisance(Runcard card, List<Dataset> datasets, FitTheory theory)
-            throws FileFormatException {
-        if (card.nuisance().isEmpty()) {
-            return Optional.empty();
-        }
-        List<XfitterDataset> sets = new ArrayList<>();
+    /** The names of the data sets as correlation files have them. */
+    private static List<String> names(List<Dataset> datasets, FitTheory theory) {
+        List<String> names = new ArrayList<>();
         for (int s = 0; s < datasets.size(); s++) {
-            Dataset dataset = datasets.get(s);
-            sets.add(theory.measurements().get(s).orElseGet(() -> SourceForm.of(dataset)));
+            names.add(theory.measurements()
+                    .get(s)
+                    .map(XfitterDataset::name)
+                    .orElse(datasets.get(s).name()));
         }
-        List<String> names = sets.stream().map(XfitterDataset::name).toList();
+        return names;
+    }
+
+    private static List<CorrelationTable> tables(Runcard card, List<Dataset> datasets, FitTheory theory)
+            throws FileFormatException {
+        List<String> names = names(datasets, theory);
         List<CorrelationTable> tables = new ArrayList<>();
-        for (Path file : card.nuisance().get().correlations()) {
+        for (Path file : card.correlations()) {
             CorrelationTable table = CorrelationFile.read(file);
             for (String name : List.of(table.first(), table.second())) {
                 if (!names.contains(name)) {
@@ -77,25 +126,90 @@ public record FitData(
             }
             tables.add(table);
         }
-        NuisanceInput input =
-                new NuisanceInput(sets, tables, card.nuisance().get().definition());
+        return tables;
+    }
+
+    private static Optional<NuisanceInput> nuisance(
+            Runcard card, List<Dataset> datasets, FitTheory theory, List<CorrelationTable> tables)
+            throws FileFormatException {
+        if (card.nuisance().isEmpty()) {
+            return Optional.empty();
+        }
+        List<XfitterDataset> sets = new ArrayList<>();
+        for (int s = 0; s < datasets.size(); s++) {
+            Dataset dataset = datasets.get(s);
+            sets.add(theory.measurements().get(s).orElseGet(() -> SourceForm.of(dataset)));
+        }
+        NuisanceInput input = new NuisanceInput(sets, tables, card.nuisance().get());
         // What does not fit together is found here, where it can name its file.
         input.prepared().data();
         return Optional.of(input);
     }
 
+    /**
+     * The same data with other values [points].
+     *
+     * @throws IllegalArgumentException where χ² has nuisance parameters: pseudo-data fluctuate by a covariance matrix
+     */
+    FitData withValues(double[] other) {
+        if (nuisance.isPresent()) {
+            throw new IllegalArgumentException(
+                    "pseudo-data fluctuate by a covariance matrix, but chi2 of this card has nuisance"
+                            + " parameters; take the key 'chi2' out of the card");
+        }
+        List<Dataset> changed = new ArrayList<>();
+        int first = 0;
+        for (Dataset dataset : datasets) {
+            changed.add(dataset.withValues(Arrays.copyOfRange(other, first, first + dataset.size())));
+            first += dataset.size();
+        }
+        return new FitData(changed, theory, correlations, correlationFiles, nuisance, truth);
+    }
+
+    /**
+     * Which points cannot be negative: all but those of asymmetries, differences and expressions.
+     *
+     * @return [points]
+     */
+    public boolean[] positivePoints() {
+        boolean[] positive = new boolean[theory.pointCount()];
+        int first = 0;
+        for (Dataset dataset : datasets) {
+            boolean own = dataset.theory().formula().isEmpty()
+                    && dataset.theory().operation() != Operation.ASYMMETRY
+                    && dataset.theory().operation() != Operation.MINUS_ABSOLUTE;
+            Arrays.fill(positive, first, first + dataset.size(), own);
+            first += dataset.size();
+        }
+        return positive;
+    }
+
     /** Every file that was read, the card first where it is one. */
     public List<Path> files() {
         List<Path> files = new ArrayList<>(theory.files());
-        nuisance.ifPresent(input -> input.tables().forEach(table -> files.add(table.file())));
+        files.addAll(correlationFiles);
         truth.ifPresent(source -> files.addAll(source.files()));
         return files;
+    }
+
+    /** The experimental covariance matrix of all points, correlation files included. */
+    public CovarianceMatrix experimentalCovariance() {
+        return CovarianceMatrix.experimental(datasets, correlations);
+    }
+
+    /**
+     * The t0 covariance matrix of all points, correlation files included.
+     *
+     * @param predictions of all points in order
+     */
+    public CovarianceMatrix t0Covariance(double[] predictions) {
+        return CovarianceMatrix.t0(datasets, predictions, correlations);
     }
 
     /** The values of all points in order. */
     public double[] values() {
         return datasets.stream()
-                .flatMapToDouble(dataset -> java.util.Arrays.stream(dataset.values()))
+                .flatMapToDouble(dataset -> Arrays.stream(dataset.values()))
                 .toArray();
     }
 }

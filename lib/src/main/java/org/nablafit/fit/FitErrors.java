@@ -13,4 +13,9 @@ public record FitErrors(CovarianceMatrix covariance, double[] predictions) {
     public FitErrors {
         predictions = predictions.clone();
     }
+
+    @Override
+    public double[] predictions() {
+        return predictions.clone();
+    }
 }

@@ -55,7 +55,7 @@ public final class FitProblem {
         this.grid = grid(card, data.theory().grid());
         this.maps = data.theory().maps(grid, model.basis());
         this.values = data.values();
-        this.experimental = CovarianceMatrix.experimental(data.datasets());
+        this.experimental = data.experimentalCovariance();
         List<ParameterBounds.Interval> intervals =
                 new ArrayList<>(card.requireModel().bounds());
         intervals.addAll(card.fit().bounds());
@@ -71,6 +71,46 @@ public final class FitProblem {
                     card.file() + ": the " + card.requireModel().kind() + " of the card has no "
                             + card.fit().derivatives().label() + " derivatives; take analytic ones or differences");
         }
+    }
+
+    private FitProblem(FitProblem shared, Runcard card, FitData data, PdfModel model, double[] values) {
+        this.card = card;
+        this.data = data;
+        this.model = model;
+        this.grid = shared.grid;
+        this.maps = shared.maps;
+        this.values = values;
+        this.experimental = shared.experimental;
+        this.externalSources = shared.externalSources;
+        this.layout = shared.layout;
+        this.bounds = shared.bounds;
+    }
+
+    /**
+     * The same problem with other values of the data, as pseudo-data have: uncertainties and the covariance matrix stay as
+     * they are, absolute. Tables and matrices are shared.
+     *
+     * @param other [points], copied
+     */
+    public FitProblem withValues(double[] other) {
+        if (other.length != values.length) {
+            throw new IllegalArgumentException(
+                    "the problem has " + values.length + " points, but " + other.length + " values are given");
+        }
+        return new FitProblem(this, card, data.withValues(other), model, other.clone());
+    }
+
+    /**
+     * The same problem with the model that a replica has: other fixed exponents, where the card gives ranges for them.
+     * Everything but the model is shared.
+     *
+     * @param random the stream that the exponents are drawn from
+     */
+    public FitProblem ofReplica(RandomStream random) {
+        return card.ofReplica(random)
+                .map(drawn ->
+                        new FitProblem(this, drawn, data, drawn.requireModel().model(), values))
+                .orElse(this);
     }
 
     /** The nodes of the tables, and the points of the penalties. */
@@ -194,11 +234,25 @@ public final class FitProblem {
                         gridValues(parameters), grid.nodeCount() * model.basis().size()));
     }
 
+    /**
+     * Predictions of all points.
+     *
+     * @param gridValues x f on {@link #grid}, not modified
+     */
+    public double[] predictionsOf(double[] gridValues) {
+        return FitTheory.predictions(maps, gridValues);
+    }
+
     /** The indices of all points. */
     public int[] allPoints() {
         int[] all = new int[values.length];
         Arrays.setAll(all, i -> i);
         return all;
+    }
+
+    /** The values of some points, in their order. */
+    double[] values(int[] points) {
+        return Arrays.stream(points).mapToDouble(point -> values[point]).toArray();
     }
 
     /** The maps of some points. */
@@ -217,8 +271,8 @@ public final class FitProblem {
 
     /** χ² of some points with their block of a covariance matrix, not compressed. */
     public DataChi2 fullChi2(int[] points, CovarianceMatrix covariance) {
-        double[] d = Arrays.stream(points).mapToDouble(point -> values[point]).toArray();
-        return DataChi2.of(maps(points), d, covariance.select(points).values());
+        return DataChi2.of(
+                maps(points), values(points), covariance.select(points).values());
     }
 
     /**
@@ -251,7 +305,7 @@ public final class FitProblem {
     /** The uncertainties at the predictions of given parameters. */
     FitErrors renewedErrors(double[] parameters) {
         double[] predictions = predictions(parameters);
-        return new FitErrors(CovarianceMatrix.t0(datasets(), predictions), predictions);
+        return new FitErrors(data.t0Covariance(predictions), predictions);
     }
 
     /**
@@ -274,9 +328,9 @@ public final class FitProblem {
                             + String.join(", ", externalSources)
                             + "; fit all points with validation: 0, or treat these sources otherwise");
         }
-        double[] first = Arrays.stream(points)
-                .mapToDouble(point -> errors.predictions()[point])
-                .toArray();
+        double[] predictions = errors.predictions();
+        double[] first =
+                Arrays.stream(points).mapToDouble(point -> predictions[point]).toArray();
         return new NuisanceTerm(maps(points), NuisanceChi2.of(selected, first));
     }
 

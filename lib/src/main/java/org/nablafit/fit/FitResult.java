@@ -1,12 +1,19 @@
 package org.nablafit.fit;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nablafit.chi2.Compression;
+import org.nablafit.chi2.SystematicShifts;
+import org.nablafit.data.CorrelatedVariances;
 import org.nablafit.data.Dataset;
+import org.nablafit.serialization.Sha256;
 import org.nablafit.serialization.Suggestion;
 import org.nablafit.solvers.Termination;
 
@@ -18,6 +25,7 @@ import org.nablafit.solvers.Termination;
  * @param estimates what the parameters of a parametrisation are, with errors; empty for a network
  * @param datasets the data after cuts
  * @param predictions of all points in order
+ * @param correlations what the correlation files of the card say of single points
  * @param chi2 in all and for each data set
  * @param nuisance χ² in the form with nuisance parameters, where the card asks for it; it is what was minimised then
  * @param split which points trained
@@ -38,6 +46,7 @@ public record FitResult(
         List<Estimate> estimates,
         List<Dataset> datasets,
         double[] predictions,
+        CorrelatedVariances correlations,
         Chi2Table chi2,
         Optional<NuisanceFit> nuisance,
         TrainingSplit split,
@@ -51,11 +60,12 @@ public record FitResult(
         List<InputFile> inputs,
         Map<String, String> versions,
         Map<String, Duration> timings) {
-    /** Copies the collections. */
+    /** Copies the collections and the array. */
     public FitResult {
         parameters = List.copyOf(parameters);
         estimates = List.copyOf(estimates);
         datasets = List.copyOf(datasets);
+        predictions = predictions.clone();
         derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
     }
@@ -63,6 +73,11 @@ public record FitResult(
     /** The initial scale in GeV. */
     public double mu0() {
         return tables.mu0();
+    }
+
+    @Override
+    public double[] predictions() {
+        return predictions.clone();
     }
 
     /**
@@ -86,6 +101,11 @@ public record FitResult(
                 predictions, first, first + datasets.get(index).size());
     }
 
+    /** The shifts of correlated sources by the t0 covariance matrix of the predictions. */
+    public SystematicShifts shifts() {
+        return SystematicShifts.t0(datasets, predictions, correlations);
+    }
+
     private int indexOf(String name) {
         List<String> names = datasets.stream().map(Dataset::name).toList();
         int index = names.indexOf(name);
@@ -107,7 +127,19 @@ public record FitResult(
     public record Estimate(String name, double value, double error) {}
 
     /** A file that was read. */
-    public record InputFile(String path, long size, String sha256) {}
+    public record InputFile(String path, long size, String sha256) {
+        /** Files as they are now; those of the project are named relative to its folder. */
+        public static List<InputFile> of(List<Path> files) throws IOException {
+            List<InputFile> inputs = new ArrayList<>();
+            Path home = Environment.home();
+            for (Path file : files) {
+                Path absolute = file.toAbsolutePath().normalize();
+                String shown = (absolute.startsWith(home) ? home.relativize(absolute) : file).toString();
+                inputs.add(new InputFile(shown, Files.size(file), Sha256.of(file)));
+            }
+            return inputs;
+        }
+    }
 
     /**
      * How the fit ended.

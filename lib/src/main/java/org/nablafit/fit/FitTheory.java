@@ -98,9 +98,10 @@ public final class FitTheory {
             throw new FileFormatException(
                     card.file(), entry.line(), entry.cuts().nothingLeft(points));
         }
-        Optional<XfitterDataset> measurement = card.nuisance().isPresent()
-                ? library.measurement(entry).map(set -> set.select(theory.points()))
-                : Optional.empty();
+        Optional<XfitterDataset> measurement =
+                card.nuisance().isPresent() || !card.correlations().isEmpty()
+                        ? library.measurement(entry).map(set -> set.select(theory.points()))
+                        : Optional.empty();
         return new Loaded(points, measurement, theory.prediction(), factors).select(kept);
     }
 
@@ -120,7 +121,7 @@ public final class FitTheory {
 
     /**
      * For each data set the same points in xFitter's terms, where the set is a file of xFitter's and χ² of the card has the
-     * form with nuisance parameters.
+     * form with nuisance parameters or correlation files.
      */
     List<Optional<XfitterDataset>> measurements() {
         return measurements;

@@ -31,6 +31,33 @@ import org.nablafit.theory.flavour.PdfGrid;
  * @param covariance [x][distributions · distributions] of the distributions at the same x, row-major
  */
 public record LaplaceBands(double[] x, List<String> distributions, double[][] central, double[][] covariance) {
+    /** Copies. */
+    public LaplaceBands {
+        x = x.clone();
+        distributions = List.copyOf(distributions);
+        central = copy(central);
+        covariance = copy(covariance);
+    }
+
+    private static double[][] copy(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public double[] x() {
+        return x.clone();
+    }
+
+    @Override
+    public double[][] central() {
+        return copy(central);
+    }
+
+    @Override
+    public double[][] covariance() {
+        return copy(covariance);
+    }
+
     /** Bands of a fitted problem. */
     static LaplaceBands of(FitProblem problem, GaussNewtonFunction objective, double[] parameters, double[] x) {
         PdfEvaluator evaluator = problem.model()

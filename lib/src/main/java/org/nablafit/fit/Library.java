@@ -97,6 +97,11 @@ public final class Library {
         return new SearchPath(present.isEmpty() ? path : present);
     }
 
+    /** How many threads read files. */
+    public int threads() {
+        return threads;
+    }
+
     /** The folders in which data sets are looked for. */
     public SearchPath datasetPath() {
         return datasets;

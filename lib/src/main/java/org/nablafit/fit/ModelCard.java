@@ -1,6 +1,7 @@
 package org.nablafit.fit;
 
 import java.util.List;
+import java.util.Optional;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.PdfModel;
@@ -26,6 +27,15 @@ public sealed interface ModelCard permits NetworkModelCard, ParametrisationModel
     /** The parameters that a fit starts from with a seed. */
     default double[] startParameters(long seed) {
         return startParameters(new RandomStream(seed).split(ReplicaFit.MODEL_STREAM));
+    }
+
+    /**
+     * The model of a replica, where the card leaves open something that each replica draws; empty where all have this one.
+     *
+     * @param random the stream of the draw
+     */
+    default Optional<ModelCard> ofReplica(RandomStream random) {
+        return Optional.empty();
     }
 
     /** The intervals that the model itself asks of its parameters; those of the fit come after them. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
+import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.numeric.RandomStream;
@@ -31,16 +32,38 @@ public final class ReplicaFit {
     private static final LevenbergMarquardt T0_SOLVER = new LevenbergMarquardt();
 
     private final FitProblem problem;
-    private final long seed;
+    private final double[] start;
+    private final RandomStream splitting;
+    private final Optional<SharedChi2> given;
     private final Minimizer<? super GaussNewtonFunction> solver;
     private final FitListener listener;
 
     private ReplicaFit(
-            FitProblem problem, long seed, Minimizer<? super GaussNewtonFunction> solver, FitListener listener) {
+            FitProblem problem,
+            Streams streams,
+            Optional<SharedChi2> given,
+            Minimizer<? super GaussNewtonFunction> solver,
+            FitListener listener) {
         this.problem = problem;
-        this.seed = seed;
+        this.start = problem.start(streams.start);
+        this.splitting = streams.split;
+        this.given = given;
         this.solver = solver;
         this.listener = listener;
+    }
+
+    /**
+     * The random streams of a fit.
+     *
+     * @param start of the parameters at the start
+     * @param split of the choice of the points that are held back
+     */
+    public record Streams(RandomStream start, RandomStream split) {
+        /** Those of the fit of a seed. */
+        static Streams of(long seed) {
+            RandomStream random = new RandomStream(seed);
+            return new Streams(random.split(MODEL_STREAM), random);
+        }
     }
 
     /**
@@ -52,7 +75,28 @@ public final class ReplicaFit {
      */
     public static ReplicaFit of(FitProblem problem, int index, FitListener listener) {
         Runcard.FitCard card = problem.card().fit();
-        return new ReplicaFit(problem, card.seed() + index, Solvers.of(card), listener);
+        return new ReplicaFit(problem, Streams.of(card.seed() + index), Optional.empty(), Solvers.of(card), listener);
+    }
+
+    /**
+     * A fit with a covariance matrix that is given, as all Monte Carlo replicas have the same: there are no t0 rounds.
+     *
+     * @param shared has the covariance matrix of all points, and belongs to the thread of this fit
+     * @throws IllegalArgumentException where the solver needs a native library that cannot be loaded
+     */
+    public static ReplicaFit of(FitProblem problem, Streams streams, SharedChi2 shared, FitListener listener) {
+        Minimizer<? super GaussNewtonFunction> solver =
+                Solvers.of(problem.card().fit());
+        return new ReplicaFit(problem, streams, Optional.of(shared), solver, listener);
+    }
+
+    /**
+     * The covariance matrix that a fit of a card takes: that of its t0 rounds, or the experimental one without rounds. It
+     * belongs to the seed of the card and to the data of the problem.
+     */
+    public static CovarianceMatrix covariance(FitProblem problem, FitListener listener) {
+        ReplicaFit fit = of(problem, 0, listener);
+        return fit.iterateT0(fit.start).errors.covariance();
     }
 
     /**
@@ -66,27 +110,23 @@ public final class ReplicaFit {
     /** Runs the fit. */
     public Outcome run() {
         Runcard.FitCard card = problem.card().fit();
-        RandomStream random = new RandomStream(seed);
-        double[] start = problem.start(random.split(MODEL_STREAM));
         ParameterBounds.requireInside(problem.bounds(), start, problem.layout());
-        T0 t0 = iterateT0(start);
+        T0 t0 = given.isPresent() ? new T0(given.get().errors(problem, start), start) : iterateT0(start);
         FitErrors errors = t0.errors;
         // A user who stops during a t0 round keeps what that round has found; the fit then ends where it begins.
         double[] from = listener.isCancelled() ? t0.parameters : start;
-        TrainingSplit split = TrainingSplit.random(problem.datasets(), card.validation(), random);
+        TrainingSplit split = TrainingSplit.random(problem.datasets(), card.validation(), splitting);
 
         PdfEvaluator model = problem.evaluator();
-        Chi2Term training = problem.term(split.training(), errors, start);
-        Optional<Chi2Term> validation = split.validation().length == 0
-                ? Optional.empty()
-                : Optional.of(problem.term(split.validation(), errors, start));
+        Chi2Term training = term(split.training(), errors);
+        Optional<Chi2Term> validation =
+                split.validation().length == 0 ? Optional.empty() : Optional.of(term(split.validation(), errors));
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
         SolverResult result = minimize(solver, objective(model, training), from, card.iterations(), lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
         ReplicaResult replica = new ReplicaResult(
-                seed,
                 best,
                 lookBack.bestIteration(),
                 result,
@@ -96,6 +136,11 @@ public final class ReplicaFit {
                 training.chi2(problem.gridValues(best)),
                 training.compression());
         return new Outcome(replica, errors);
+    }
+
+    /** χ² of some points; the one that fits share where they do. */
+    private Chi2Term term(int[] points, FitErrors errors) {
+        return given.isPresent() ? given.get().of(problem, points, start) : problem.term(points, errors, start);
     }
 
     /** The uncertainties of the last t0 round, and the parameters that they come from. */
@@ -131,7 +176,6 @@ public final class ReplicaFit {
 
     /** Fits the training points again, from the start of the fit and without a validation, to take the time. */
     DerivativeTiming time(DerivativeStrategy strategy, int iterations, Outcome outcome) {
-        double[] start = problem.start(new RandomStream(seed).split(MODEL_STREAM));
         int[] points = outcome.result().split().training();
         Chi2Term training = problem.term(points, outcome.errors(), start);
         SolverOptions options =

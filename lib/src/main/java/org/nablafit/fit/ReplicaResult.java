@@ -7,7 +7,6 @@ import org.nablafit.solvers.SolverResult;
 /**
  * What the fit of one replica found: some kilobytes, so that hundreds can be kept.
  *
- * @param seed of its random choices
  * @param parameters the parameters of the fit; the accessor gives a copy
  * @param bestIteration the iteration that they are of
  * @param solver how the solver ended
@@ -18,7 +17,6 @@ import org.nablafit.solvers.SolverResult;
  * @param compression what the compression kept
  */
 public record ReplicaResult(
-        long seed,
         double[] parameters,
         int bestIteration,
         SolverResult solver,

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
+import org.nablafit.data.xfitter.Chi2Definition;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Activation;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.networks.Layer;
+import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.NeuralNetworkPdf;
 import org.nablafit.pdf.Preprocessing;
 
@@ -28,7 +30,8 @@ import org.nablafit.pdf.Preprocessing;
  * @param model the distributions; a card for a published set needs none
  * @param positivity the positivity penalty, if there is one
  * @param closure how the data of a closure test are made; empty for measured data
- * @param nuisance χ² with nuisance parameters; empty for a covariance matrix
+ * @param nuisance how χ² with nuisance parameters is computed, in xFitter's terms; empty for a covariance matrix
+ * @param correlations the correlation files; they are of the data sets by the names in their files
  * @param fit how to fit
  * @param evolution of the fit to other scales
  * @param parts what a program has added to the card that is read
@@ -42,16 +45,18 @@ public record Runcard(
         Optional<ModelCard> model,
         Optional<PositivityCard> positivity,
         Optional<ClosureCard> closure,
-        Optional<NuisanceCard> nuisance,
+        Optional<Chi2Definition> nuisance,
+        List<Path> correlations,
         FitCard fit,
         EvolutionChoice evolution,
         ProgramParts parts) {
     /** The file of a card that is a text and has none, below the folder that its names are relative to. */
     public static final Path TEXT = Path.of("runcard text");
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Runcard {
         datasets = List.copyOf(datasets);
+        correlations = List.copyOf(correlations);
     }
 
     /** Is the card a text that no file has? */
@@ -136,6 +141,11 @@ public record Runcard(
         public PositivityCard {
             distributions = List.copyOf(distributions);
             points = points.clone();
+        }
+
+        @Override
+        public double[] points() {
+            return points.clone();
         }
     }
 
@@ -254,6 +264,11 @@ public record Runcard(
         return with(model, parts.and("penalty " + penalty.label(), penalty));
     }
 
+    /** This card with the model of a replica; empty where all replicas have that of the card. */
+    Optional<Runcard> ofReplica(RandomStream random) {
+        return requireModel().ofReplica(random).map(drawn -> with(drawn, parts));
+    }
+
     private Runcard with(ModelCard otherModel, ProgramParts otherParts) {
         return with(Optional.of(otherModel), otherParts);
     }
@@ -269,6 +284,7 @@ public record Runcard(
                 positivity,
                 closure,
                 nuisance,
+                correlations,
                 fit,
                 evolution,
                 otherParts);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.nablafit.data.Cuts;
 import org.nablafit.data.io.xfitter.XfitterDatasetReader;
+import org.nablafit.data.xfitter.Chi2Definition;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -169,9 +171,9 @@ public final class RuncardReader {
         if (positivity.isPresent() && model.isEmpty()) {
             throw positivity.get().error("a positivity penalty needs a 'model' to act on");
         }
-        Optional<NuisanceCard> nuisance = nuisance();
+        Chi2CardReader.Chi2Card chi2 = chi2();
         Runcard.FitCard fit = fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file())));
-        requireRounds(nuisance, fit);
+        requireRounds(chi2.nuisance(), fit);
         return new Runcard(
                 name,
                 text(root, "description", ""),
@@ -184,29 +186,34 @@ public final class RuncardReader {
                         : Optional.of(
                                 positivity(positivity.get(), model.orElseThrow().basis())),
                 closure(),
-                nuisance,
+                chi2.nuisance(),
+                chi2.correlations(),
                 fit,
                 EvolutionReader.choice(root),
                 ProgramParts.NONE);
     }
 
-    private Optional<NuisanceCard> nuisance() throws FileFormatException {
+    private Chi2CardReader.Chi2Card chi2() throws FileFormatException {
         Optional<YamlNode> node = root.find("chi2");
-        Optional<NuisanceCard> nuisance =
-                node.isEmpty() ? Optional.empty() : Chi2CardReader.read(node.get(), this::resolve);
+        Chi2CardReader.Chi2Card chi2 =
+                node.isEmpty() ? Chi2CardReader.Chi2Card.DEFAULT : Chi2CardReader.read(node.get(), this::resolve);
         Optional<YamlNode> closure = root.find("closure");
-        if (nuisance.isPresent() && closure.isPresent()) {
+        if (!chi2.correlations().isEmpty() && closure.isPresent()) {
+            throw closure.get()
+                    .error("the data of a closure test have no correlation files; take chi2.correlations out");
+        }
+        if (chi2.nuisance().isPresent() && closure.isPresent()) {
             throw closure.get()
                     .error("the data of a closure test have a covariance matrix; take chi2 in the form covariance");
         }
-        return nuisance;
+        return chi2;
     }
 
     /** Rounds renew uncertainties that are fixed during a fit; those that follow the predictions need none. */
-    private void requireRounds(Optional<NuisanceCard> nuisance, Runcard.FitCard fit) throws FileFormatException {
+    private void requireRounds(Optional<Chi2Definition> nuisance, Runcard.FitCard fit) throws FileFormatException {
         if (fit.t0Rounds() > 0
                 && nuisance.isPresent()
-                && !nuisance.get().definition().style().firstIterationRescale()) {
+                && !nuisance.get().style().firstIterationRescale()) {
             throw root.get("fit")
                     .get("t0")
                     .error("the uncertainties of chi2 follow the predictions in each iteration; rounds renew those that"
@@ -397,10 +404,11 @@ public final class RuncardReader {
         SumRuleMethod sumRuleMethod = method.isPresent()
                 ? method.get().constant(SumRuleMethod.class)
                 : squared ? SumRuleMethod.SCALE : SumRuleMethod.SHIFT;
-        PowerPreprocessing preprocessing = preprocessing(node, basis);
+        Exponents exponents = preprocessing(node, basis);
+        PowerPreprocessing preprocessing = exponents.middle;
         try {
             SumRules sumRules = sumRules(node, basis);
-            requireConvergence(node, basis, preprocessing, sumRules);
+            requireConvergence(node, basis, exponents.highestAlpha(), sumRules);
             NeuralNetworkPdf.Settings settings = new NeuralNetworkPdf.Settings(
                     network(network, basis),
                     basis,
@@ -410,7 +418,7 @@ public final class RuncardReader {
                     flag(node, "subtractAtOne", false),
                     squared);
             NeuralNetworkPdf.requireIntegrable(settings);
-            return new NetworkModelCard(settings, start);
+            return new NetworkModelCard(settings, start, exponents.ranges());
         } catch (IllegalArgumentException e) {
             throw node.error(message(e));
         }
@@ -492,31 +500,76 @@ public final class RuncardReader {
                 number(network, "outputBias", 1));
     }
 
-    /** A mapping from each distribution to its α and β. */
-    private static PowerPreprocessing preprocessing(YamlNode model, FlavourBasis basis) throws FileFormatException {
+    /**
+     * The exponents of a card.
+     *
+     * @param middle of their ranges, or the numbers that are given
+     * @param alphaHalf half the widths of the ranges of α, 0 for a number
+     * @param betaHalf the same of β
+     */
+    private record Exponents(PowerPreprocessing middle, double[] alphaHalf, double[] betaHalf) {
+        double[] highestAlpha() {
+            double[] highest = middle.alpha();
+            for (int k = 0; k < highest.length; k++) {
+                highest[k] += alphaHalf[k];
+            }
+            return highest;
+        }
+
+        Optional<NetworkModelCard.ExponentRanges> ranges() {
+            boolean any = Arrays.stream(alphaHalf).anyMatch(half -> half > 0)
+                    || Arrays.stream(betaHalf).anyMatch(half -> half > 0);
+            return any ? Optional.of(new NetworkModelCard.ExponentRanges(alphaHalf, betaHalf)) : Optional.empty();
+        }
+    }
+
+    /** A mapping from each distribution to its α and β, which are numbers or ranges. */
+    private static Exponents preprocessing(YamlNode model, FlavourBasis basis) throws FileFormatException {
+        int n = basis.size();
         Optional<YamlNode> node = model.find("preprocessing");
         if (node.isEmpty()) {
-            return PowerPreprocessing.none(basis.distributions());
+            return new Exponents(PowerPreprocessing.none(basis.distributions()), new double[n], new double[n]);
         }
         node.get().allow(basis.distributions());
-        double[] alpha = new double[basis.size()];
-        double[] beta = new double[basis.size()];
-        for (int k = 0; k < alpha.length; k++) {
+        double[][] alpha = new double[n][];
+        double[][] beta = new double[n][];
+        for (int k = 0; k < n; k++) {
             YamlNode exponents = node.get().get(basis.distributions().get(k));
             allow(exponents, "model.preprocessing");
-            alpha[k] = exponents.get("alpha").number(-LARGEST_ALPHA, LARGEST_ALPHA);
-            beta[k] = exponents.get("beta").number(0, LARGEST_BETA);
+            alpha[k] = exponent(exponents.get("alpha"), -LARGEST_ALPHA, LARGEST_ALPHA);
+            beta[k] = exponent(exponents.get("beta"), 0, LARGEST_BETA);
         }
-        return new PowerPreprocessing(alpha, beta);
+        return new Exponents(
+                new PowerPreprocessing(column(alpha, 0), column(beta, 0)), column(alpha, 1), column(beta, 1));
+    }
+
+    /** The middle and half the width of a range [low, high], or a number and 0. */
+    private static double[] exponent(YamlNode node, double low, double high) throws FileFormatException {
+        if (!node.isSequence()) {
+            return new double[] {node.number(low, high), 0};
+        }
+        List<YamlNode> ends = node.sequence();
+        if (ends.size() != 2) {
+            throw node.error("an exponent is a number, or a range of two numbers as [1.0, 1.2]");
+        }
+        double from = ends.get(0).number(low, high);
+        double to = ends.get(1).number(low, high);
+        if (!(from <= to)) {
+            throw node.error("the range of an exponent rises; here it goes from " + from + " to " + to);
+        }
+        return new double[] {from + (to - from) / 2, (to - from) / 2};
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 
     /** The integral of a number sum rule diverges at x = 0 where x f falls too slowly. */
-    private static void requireConvergence(
-            YamlNode model, FlavourBasis basis, PowerPreprocessing preprocessing, SumRules rules)
+    private static void requireConvergence(YamlNode model, FlavourBasis basis, double[] highestAlpha, SumRules rules)
             throws FileFormatException {
         Optional<YamlNode> node = model.find("preprocessing");
         for (int k = 0; k < basis.size(); k++) {
-            double alpha = preprocessing.alpha()[k];
+            double alpha = highestAlpha[k];
             if (!Double.isNaN(rules.number()[k]) && alpha >= 1) {
                 String name = basis.distributions().get(k);
                 YamlNode blamed = node.isEmpty() ? model : node.get().get(name);

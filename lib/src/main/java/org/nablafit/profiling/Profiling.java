@@ -58,9 +58,8 @@ public final class Profiling {
         List<double[]> predictions =
                 IntStream.range(0, set.memberCount()).mapToObj(all::member).toList();
         double[] before = MemberDirections.combine(directions.weights(new double[directions.count()]), predictions);
-        CovarianceMatrix covariance = relativeTo == RelativeTo.DATA
-                ? CovarianceMatrix.experimental(data.datasets())
-                : CovarianceMatrix.t0(data.datasets(), before);
+        CovarianceMatrix covariance =
+                relativeTo == RelativeTo.DATA ? data.experimentalCovariance() : data.t0Covariance(before);
         return new Profiling(set, directions, predictions, data.values(), covariance);
     }
 

@@ -16,9 +16,15 @@ import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
 import org.nablafit.data.io.xfitter.Lint;
+import org.nablafit.evolve.EvolutionCardReader;
+import org.nablafit.evolve.EvolvedSet;
+import org.nablafit.export.ClosureReport;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
+import org.nablafit.export.InitialScaleExport;
 import org.nablafit.export.NotebookExport;
+import org.nablafit.export.ReplicaFiles;
+import org.nablafit.export.ReplicaReport;
 import org.nablafit.export.RunFiles;
 import org.nablafit.fit.Chi2Evaluation;
 import org.nablafit.fit.Chi2Table;
@@ -34,6 +40,13 @@ import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.GaussianPosterior;
+import org.nablafit.fit.replicas.PdfReplicas;
+import org.nablafit.fit.replicas.ReplicaProgress;
+import org.nablafit.fit.replicas.ReplicaRun;
+import org.nablafit.fit.replicas.ReplicaSet;
+import org.nablafit.fit.replicas.Selection;
 import org.nablafit.fit.xfitter.RunCard;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunConversion;
@@ -53,6 +66,10 @@ import org.nablafit.theory.fktable.TheoryTable;
 import org.nablafit.theory.flavour.Partons;
 import org.nablafit.theory.grid.Grid;
 import org.nablafit.theory.grid.Grids;
+import org.nablafit.theory.production.ProducedTables;
+import org.nablafit.theory.production.ProductionListener;
+import org.nablafit.theory.production.TableProduction;
+import org.nablafit.theory.production.TheoryCard;
 
 /**
  * Reads data, fits, and evaluates χ². Data sets and tables are found by name in folders that are given, and then in the
@@ -83,7 +100,7 @@ public final class Session {
     /**
      * A session that looks for data in the folders given first.
      *
-     * @param threads how many read the files of a fit
+     * @param threads how many read the files of a fit and compute FK tables
      */
     public static Session open(List<Path> folders, int threads) {
         return new Session(Library.standard(folders, threads));
@@ -211,6 +228,33 @@ public final class Session {
                 .toArray();
     }
 
+    /**
+     * Evolves the distributions of a card, and writes {@code evolved.csv} (the central member) and an LHAPDF set of the card's
+     * name.
+     *
+     * @param folder where both go; a set of the name must not be there yet
+     * @return the set
+     */
+    public LhapdfSet evolve(Path card, Path folder) throws IOException {
+        return EvolvedSet.of(EvolutionCardReader.read(card, library)).write(folder);
+    }
+
+    /** Computes the FK tables of a card, as of {@link #theory(Path, Path, ProductionListener)}, without news of its progress. */
+    public ProducedTables theory(Path card, Path folder) throws IOException {
+        return theory(card, folder, ProductionListener.NONE);
+    }
+
+    /**
+     * Computes the FK tables of a card, with as many threads as the session has. A table that is there already for the same
+     * settings and points is kept.
+     *
+     * @param folder where the tables are and go
+     * @param listener hears of the progress, and can end it
+     */
+    public ProducedTables theory(Path card, Path folder, ProductionListener listener) throws IOException {
+        return TableProduction.run(TheoryCard.read(card, library.datasetPath()), folder, library.threads(), listener);
+    }
+
     /** What xFitter's files were read as, with warnings of what often goes wrong in them; see {@link Lint}. */
     public Lint.Reports lint(Path... files) {
         if (files.length == 0) {
@@ -309,6 +353,66 @@ public final class Session {
     }
 
     /**
+     * Monte Carlo replicas of a card, on all processors, with the selection of {@link Selection.Limits#defaults}.
+     *
+     * @param count how many, 2 or more
+     */
+    public ReplicaSet replicas(Runcard card, int count) throws IOException {
+        return replicas(
+                card,
+                count,
+                Runtime.getRuntime().availableProcessors(),
+                Optional.empty(),
+                Selection.Limits.defaults(),
+                ReplicaProgress.NONE);
+    }
+
+    /**
+     * Monte Carlo replicas of a card.
+     *
+     * @param count how many, 2 or more
+     * @param threads how many at the same time
+     * @param place a folder that keeps each replica as soon as it is finished, and may have some already; empty to keep them in
+     *     memory alone
+     * @param limits of the selection
+     * @param progress told of the progress; where it cancels, those that are finished are what there is
+     */
+    public ReplicaSet replicas(
+            Runcard card,
+            int count,
+            int threads,
+            Optional<ReplicaRun.Place> place,
+            Selection.Limits limits,
+            ReplicaProgress progress)
+            throws IOException {
+        return ReplicaSet.of(ReplicaRun.run(card, library, count, threads, place, progress), limits);
+    }
+
+    /** The distributions of the replicas that {@link #write(ReplicaSet, Path)} wrote into a folder. */
+    public PdfReplicas pdfReplicas(Path folder) throws IOException {
+        return ReplicaFiles.readPdf(folder);
+    }
+
+    /**
+     * A closure test: several fits to data that were made from the truth of a card.
+     *
+     * @param fits how many, 2 or more
+     * @param replicas of each fit, 3 or more
+     * @param threads how many replicas at the same time
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     */
+    public ClosureRun.Result closure(Runcard card, int fits, int replicas, int threads, ReplicaProgress progress)
+            throws IOException {
+        return ClosureRun.run(card, library, fits, replicas, threads, progress);
+    }
+
+    /** The exact posterior of the parameters of a card whose predictions are linear in them, with its experimental matrix. */
+    public GaussianPosterior posterior(Runcard card) throws IOException {
+        FitProblem problem = problem(card);
+        return GaussianPosterior.of(problem, problem.experimentalCovariance());
+    }
+
+    /**
      * χ² of a fit, evaluated again from the files of its card at its parameters. The t0 covariance matrix is that of the
      * predictions of the fit: for a card with t0 rounds this is not the matrix that was fitted with.
      */
@@ -340,12 +444,12 @@ public final class Session {
     }
 
     /**
-     * χ² of a run of xFitter with the predictions that it has.
+     * χ² of a run of xFitter with the predictions that it has, or those of FK tables.
      *
      * @param folders where data files are looked for that are not where the run names them
      */
     public RunChi2 runChi2(Path run, RunPredictions predictions, Path... folders) throws IOException {
-        return RunChi2.of(run, Arrays.asList(folders), predictions);
+        return RunChi2.of(run, Arrays.asList(folders), predictions, library);
     }
 
     /**
@@ -392,6 +496,31 @@ public final class Session {
         List<String> notes = new ArrayList<>(FitFiles.write(fit, folder));
         notes.addAll(FitReport.write(fit, folder));
         return notes;
+    }
+
+    /**
+     * Writes the numbers, figures, the report and the LHAPDF set at the initial scale of replicas into a folder, as the command
+     * line does.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public List<String> write(ReplicaSet replicas, Path folder) throws IOException {
+        ReplicaFiles.write(replicas, folder);
+        new InitialScaleExport()
+                .write(
+                        replicas,
+                        folder.resolve(InitialScaleExport.FOLDER),
+                        replicas.problem().card().name() + InitialScaleExport.ENDING);
+        return ReplicaReport.write(replicas, folder);
+    }
+
+    /**
+     * Writes the numbers, figures and the report of a closure test into a folder, as the command line does.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public List<String> write(ClosureRun.Result closure, Path folder) throws IOException {
+        return ClosureReport.write(closure, folder);
     }
 
     /** Writes a notebook that repeats a fit and says whether it comes to the same, see {@link NotebookExport}. */

@@ -89,6 +89,30 @@ class DataChi2Test {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
+    void otherDataGiveTheChi2ThatIsMadeOfThem(long seed) {
+        Problem problem = Problem.random(seed);
+        double[] other = uniform(problem.data.length, 0.5, 1.5, new RandomStream(seed + 100));
+        DataChi2 expected = DataChi2.of(problem.maps, other, problem.covariance);
+        assertThat(problem.chi2().withData(other).chi2(problem.gridValues))
+                .isEqualTo(expected.chi2(problem.gridValues));
+        DataChi2 compressed = problem.chi2().compressed(ones(), 1e-3).withData(other);
+        DataChi2 expectedCompressed = expected.compressed(ones(), 1e-3);
+        assertThat(compressed.rowCount()).isEqualTo(expectedCompressed.rowCount());
+        assertThat(compressed.chi2(problem.gridValues)).isEqualTo(expectedCompressed.chi2(problem.gridValues));
+        assertThat(compressed.compression().orElseThrow().chi2Error(problem.gridValues))
+                .isEqualTo(expectedCompressed.compression().orElseThrow().chi2Error(problem.gridValues));
+        assertThat(gradient(compressed, problem.gridValues))
+                .containsExactly(gradient(expectedCompressed, problem.gridValues));
+        assertThat(problem.chi2().withData(other).withData(problem.data).chi2(problem.gridValues))
+                .as("of the first data again")
+                .isEqualTo(problem.chi2().chi2(problem.gridValues));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> problem.chi2().withData(new double[3]))
+                .withMessage("this chi2 is of 43 data, not of 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
     void hasTheDerivativeOfItsValue(long seed) {
         Problem problem = Problem.random(seed);
         for (DataChi2 chi2 : List.of(problem.chi2(), problem.chi2().compressed(ones(), 1e-10))) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nablafit.fit.Library;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.plot.Figure;
@@ -28,7 +29,11 @@ class RunExportsTest {
 
     @BeforeAll
     static void compute() throws IOException {
-        run = RunChi2.of(ProjectFiles.project("examples/xfitter-run"), List.of(), RunPredictions.FITTEDRESULTS);
+        run = RunChi2.of(
+                ProjectFiles.project("examples/xfitter-run"),
+                List.of(),
+                RunPredictions.FITTEDRESULTS,
+                Library.standard(List.of(), 1));
     }
 
     private static double[] column(Map<String, Object> table, String name) {
@@ -123,8 +128,11 @@ class RunExportsTest {
     @Test
     void theDescriptionsOfHeraAreDrawn() throws IOException {
         Path reference = ProjectFiles.reference("xfitter/defaultNNLO");
-        RunChi2 hera =
-                RunChi2.of(reference, List.of(reference.resolveSibling("1506.06042")), RunPredictions.FITTEDRESULTS);
+        RunChi2 hera = RunChi2.of(
+                reference,
+                List.of(reference.resolveSibling("1506.06042")),
+                RunPredictions.FITTEDRESULTS,
+                Library.standard(List.of(), 1));
         Figure figure = RunPlots.data(hera, "HERA1+2 CCep");
         assertThat(figure.panels()).hasSize(10);
         assertThat(figure.panels().getFirst().yAxis().label()).isEqualTo("d^{2}\\sigma/dxdQ^{2}");

@@ -22,6 +22,7 @@ import org.nablafit.export.Summary.Field;
 import org.nablafit.export.Summary.Verdict;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.Library;
 import org.nablafit.fit.RuncardReader;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunPredictions;
@@ -38,6 +39,8 @@ import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.SampleLhapdfSets;
 import org.nablafit.testkit.SmallFits;
 import org.nablafit.theory.fktable.FkTables;
+import org.nablafit.theory.production.ProducedTables;
+import org.nablafit.theory.production.TheoryCard;
 
 class SummariesTest {
     private static Dataset slac() throws IOException {
@@ -69,7 +72,11 @@ class SummariesTest {
                 set,
                 set.member(1),
                 LhapdfBands.of(set, List.of(21, 2), new double[] {0.1, 0.3}, 10, 68),
-                RunChi2.of(ProjectFiles.project("examples/xfitter-run"), List.of(), RunPredictions.FITTEDRESULTS),
+                RunChi2.of(
+                        ProjectFiles.project("examples/xfitter-run"),
+                        List.of(),
+                        RunPredictions.FITTEDRESULTS,
+                        Library.standard(List.of(), 1)),
                 Lint.read(ProjectFiles.project("examples/xfitter-run/steering.txt")),
                 Lint.read(List.of(ProjectFiles.project("examples/xfitter-run/data/jets-a.dat"), folder)),
                 new FeedForwardNetwork(
@@ -79,7 +86,12 @@ class SummariesTest {
                 fit.chi2(),
                 SystematicShifts.t0(fit.datasets(), fit.predictions()),
                 solverResult(Termination.GRADIENT_TOLERANCE),
-                new DerivativeCheck.Report(1e-9, 1, 2, 3.5, 3.5));
+                new DerivativeCheck.Report(1e-9, 1, 2, 3.5, 3.5),
+                new ProducedTables(
+                        TheoryCard.read(
+                                ProjectFiles.project("data/theory/closure-nlo.yaml"),
+                                SearchPath.of(ProjectFiles.project("data/datasets"))),
+                        Map.of()));
         for (Object example : examples) {
             Summary summary = Summaries.of(example).orElseThrow();
             assertThat(Summaries.types()).anyMatch(type -> type.isInstance(example));
@@ -100,8 +112,30 @@ class SummariesTest {
                 .containsEntry("partons", "-5, -4, -3, -2, -1, 21, 1, 2, 3, 4, 5")
                 .containsEntry("uncertainties", "hessian")
                 .containsEntry("Q", "1.65 to 10000.0 GeV")
+                .containsEntry("order", "NLO")
+                .containsEntry("quark masses", "charm 1.51, bottom 4.92, top 172.5 GeV")
                 .containsEntry("strong coupling at the Z mass", "0.118");
         assertThat(summary.notes()).first().asString().startsWith("By formulas");
+    }
+
+    @Test
+    void tablesOfACardHaveTheirTheory() throws IOException {
+        TheoryCard card = TheoryCard.read(
+                ProjectFiles.project("data/theory/hera-nnlo.yaml"),
+                SearchPath.of(ProjectFiles.project("data/datasets")));
+        Path file = Path.of("tables/HERA_CC_318GEV_EP_nnlo.pineappl.lz4");
+        Summary summary = Summaries.of(new ProducedTables(card, Map.of("HERA_CC_318GEV_EP_nnlo", file)));
+        assertThat(values(summary))
+                .containsEntry("tables", "1 of 7")
+                .containsEntry("order", "NNLO")
+                .containsEntry("scheme", "ZM-VFNS")
+                .containsEntry("initial scale", "1.65 GeV")
+                .containsEntry("strong coupling", "0.118 at 91.1876 GeV, 5 flavours")
+                .containsEntry("quark masses", "charm 1.51, bottom 4.92 GeV");
+        assertThat(verdict(summary, "tables")).isEqualTo(Verdict.WARN);
+        assertThat(summary.tables().getFirst().rows())
+                .contains(List.of("HERA_CC_318GEV_EP_nnlo", "reduced", "CC", "positron", "1", "39", file.toString()))
+                .contains(List.of("HERA_CC_318GEV_EM_nnlo", "reduced", "CC", "electron", "1", "42", "not made"));
     }
 
     @Test

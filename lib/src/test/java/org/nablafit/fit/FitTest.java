@@ -68,6 +68,36 @@ class FitTest {
     }
 
     @Test
+    void whoChangesAnArrayOfAResultDoesNotChangeTheResult() throws IOException {
+        FitResult fit = run("fit.iterations=1");
+        double prediction = fit.predictions()[0];
+        fit.predictions()[0] = Double.NaN;
+        fit.predictions(fit.datasets().getFirst().name())[0] = Double.NaN;
+        assertThat(fit.predictions()[0]).isEqualTo(prediction);
+        LaplaceBands bands = fit.bands();
+        double x = bands.x()[0];
+        double central = bands.central()[0][0];
+        double variance = bands.covariance()[0][0];
+        bands.x()[0] = Double.NaN;
+        bands.central()[0][0] = Double.NaN;
+        bands.covariance()[0][0] = Double.NaN;
+        assertThat(bands.x()[0]).isEqualTo(x);
+        assertThat(bands.central()[0][0]).isEqualTo(central);
+        assertThat(bands.covariance()[0][0]).isEqualTo(variance);
+        Runcard.PositivityCard positivity = new Runcard.PositivityCard(List.of("g"), new double[] {0.1}, 1, 1);
+        positivity.points()[0] = 0;
+        assertThat(positivity.points()).containsExactly(0.1);
+        FitErrors errors = new FitErrors(CovarianceMatrix.experimental(fit.datasets()), fit.predictions());
+        errors.predictions()[0] = Double.NaN;
+        assertThat(errors.predictions()[0]).isEqualTo(prediction);
+        double[][] truth = {{1}};
+        ClosureComparison closure = new ClosureComparison(0, "truth", truth, 0);
+        truth[0][0] = 2;
+        closure.distributions()[0][0] = 3;
+        assertThat(closure.distributions()[0][0]).isEqualTo(1);
+    }
+
+    @Test
     void equalSeedsGiveEqualFitsOnAnyNumberOfThreads() throws IOException {
         FitResult first = run("fit.iterations=10");
         FitResult again = run("fit.iterations=10");

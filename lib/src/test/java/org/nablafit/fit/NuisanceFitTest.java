@@ -15,10 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
+import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.chi2.nuisance.NuisanceResult;
+import org.nablafit.data.Dataset;
+import org.nablafit.data.Kinematics;
+import org.nablafit.data.xfitter.CorrelationType;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.testkit.ProjectFiles;
@@ -89,6 +94,90 @@ class NuisanceFitTest {
         double additive =
                 Chi2Evaluation.nuisance(read, start).orElseThrow().result().chi2();
         assertThat(additive).isCloseTo(Chi2Evaluation.of(read, start).chi2(), within(SAME * additive));
+    }
+
+    /** Correlations within both sets and across them, of every kind, in both forms. */
+    @ParameterizedTest
+    @EnumSource(CorrelationType.class)
+    void bothFormsTakeCorrelationFiles(CorrelationType type) throws IOException {
+        String files = correlations(type);
+        Runcard plain = card("{form: covariance}");
+        PdfSource pdf = PdfSource.start(plain, 1);
+        Chi2Table without = Chi2Evaluation.of(FitData.load(plain, library()), pdf);
+        FitData data = FitData.load(card("{form: covariance, correlations: " + files + "}"), library());
+        Chi2Table covariance = Chi2Evaluation.of(data, pdf);
+        assertThat(covariance.chi2()).isNotCloseTo(without.chi2(), within(1e-3));
+        assertThat(data.files()).contains(folder.resolve("across.corr"));
+
+        double fixed = nuisanceChi2("NoRescale", files, pdf);
+        assertThat(covariance.chi2()).isCloseTo(fixed, within(SAME * fixed));
+        double scaled = nuisanceChi2("Linear", files, pdf);
+        assertThat(covariance.chi2T0()).isCloseTo(scaled, within(SAME * scaled));
+
+        double[] predictions = data.theory().predictions(pdf);
+        SystematicShifts shifts = SystematicShifts.t0(data.datasets(), predictions, data.correlations());
+        assertThat(shifts.chi2()).isCloseTo(scaled, within(SAME * scaled));
+    }
+
+    private double nuisanceChi2(String scale, String files, PdfSource pdf) throws IOException {
+        Runcard card = card("{form: nuisance, StatScale: NoRescale, UncorSysScale: " + scale + ", CorSysScale: " + scale
+                + ", correlations: " + files + "}");
+        return Chi2Evaluation.nuisance(FitData.load(card, library()), pdf)
+                .orElseThrow()
+                .result()
+                .chi2();
+    }
+
+    @Test
+    void aFitWithACovarianceMatrixHasTheCorrelationFiles() throws IOException {
+        String files = correlations(CorrelationType.STATISTICAL_CORRELATION);
+        FitResult fit = fit("{form: covariance, correlations: " + files + "}", "fit.iterations=5");
+        assertThat(fit.nuisance()).isEmpty();
+        assertThat(fit.shifts().chi2())
+                .isCloseTo(fit.chi2().chi2T0(), within(SAME * fit.chi2().chi2T0()));
+        assertThat(fit.chi2().chi2T0())
+                .isNotCloseTo(
+                        SystematicShifts.t0(fit.datasets(), fit.predictions()).chi2(), within(1e-3));
+        assertThat(fit.inputs()).anyMatch(input -> input.path().endsWith("across.corr"));
+    }
+
+    /** Three files about the first points of both sets; a list of them for a card. */
+    private String correlations(CorrelationType type) throws IOException {
+        List<Dataset> sets = FitData.load(card("{form: covariance}"), library()).datasets();
+        Files.writeString(folder.resolve("first.corr"), correlations(type, sets, 0, 0));
+        Files.writeString(folder.resolve("second.corr"), correlations(type, sets, 1, 1));
+        Files.writeString(folder.resolve("across.corr"), correlations(type, sets, 0, 1));
+        return "[first.corr, second.corr, across.corr]";
+    }
+
+    private static String correlations(CorrelationType type, List<Dataset> sets, int one, int other) {
+        StringBuilder rows = new StringBuilder();
+        int points = 4;
+        for (int i = 0; i < points; i++) {
+            for (int j = 0; j < points; j++) {
+                boolean diagonal = one == other && i == j;
+                double correlation = diagonal ? 1 : 0.3;
+                double value = type.isCorrelation()
+                        ? correlation
+                        : correlation
+                                * 0.05
+                                * sets.get(one).value(i)
+                                * 0.05
+                                * sets.get(other).value(j);
+                rows.append(id(sets.get(one), i))
+                        .append(id(sets.get(other), j))
+                        .append(value)
+                        .append('\n');
+            }
+        }
+        return "&StatCorr\n  Name1 = '" + XfitterRuns.NAMES.get(one) + "'\n  Name2 = '" + XfitterRuns.NAMES.get(other)
+                + "'\n  NIdColumns1 = 2\n  NIdColumns2 = 2\n  IdColumns1 = 'Q2', 'x'\n  IdColumns2 = 'Q2', 'x'\n  NCorr = "
+                + points * points + "\n  MatrixType = '" + type.label() + "'\n&End\n" + rows;
+    }
+
+    private static String id(Dataset set, int point) {
+        return set.kinematics().value(Kinematics.Q2, point) + " "
+                + set.kinematics().value(Kinematics.X, point) + " ";
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.data.io.CsvDatasetReader;
 import org.nablafit.data.io.NnpdfCommondataReader;
+import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.xfitter.CorrelationFile;
 import org.nablafit.data.io.xfitter.DataFile;
 import org.nablafit.data.io.xfitter.FittedResults;
@@ -39,15 +41,18 @@ import org.nablafit.data.io.xfitter.RunResults;
 import org.nablafit.data.io.xfitter.SampleFiles;
 import org.nablafit.data.io.xfitter.Steering;
 import org.nablafit.data.io.xfitter.XfitterDatasetReader;
+import org.nablafit.evolve.EvolutionCardReader;
 import org.nablafit.expression.BinExpression;
 import org.nablafit.expression.Expression;
 import org.nablafit.expression.ExpressionException;
+import org.nablafit.fit.xfitter.RunCard;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.testkit.FileMutator;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.SampleLhapdfSets;
+import org.nablafit.testkit.XfitterRuns;
 import org.nablafit.theory.fktable.CFactors;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
@@ -57,18 +62,21 @@ import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.grid.GridFiles;
 import org.nablafit.theory.grid.Grids;
 import org.nablafit.theory.grid.Interval;
+import org.nablafit.theory.production.TheoryCard;
 
 /**
  * Every reader on damaged files: each file is read, or refused by a {@link FileFormatException} whose message is one line that
  * begins with the name of a file (an expression by an {@link ExpressionException}). No other exception, no reader that does
  * not come back, no memory that the size of the files does not account for.
  *
- * <p>{@code -Dnablafit.fuzz.inputs=200000} sets how many inputs there are; {@code nablafit.fuzz.seed} the random numbers. An
- * input that a reader fails on is left in {@code lib/target/fuzz}.
+ * <p>{@code -Dnablafit.fuzz.inputs=200000} sets how many inputs there are; {@code nablafit.fuzz.seed} the random numbers; {@code
+ * nablafit.fuzz.readers=card} takes the readers alone whose name has this regular expression. An input that a reader fails
+ * on is left in {@code lib/target/fuzz}.
  */
 class ReaderFuzzTest {
     private static final int INPUTS = Integer.getInteger("nablafit.fuzz.inputs", 4000);
     private static final long SEED = Long.getLong("nablafit.fuzz.seed", 1);
+    private static final Pattern READERS = Pattern.compile(System.getProperty("nablafit.fuzz.readers", ""));
     private static final Path FAILURES = ProjectFiles.project("lib/target/fuzz");
 
     /** What an input may take of the processor before it counts as one that a reader does not come back from. */
@@ -131,6 +139,7 @@ class ReaderFuzzTest {
         addXfitter(targets);
         addData(targets);
         addCards(targets);
+        addOtherCards(targets);
         addTables(targets);
         addSets(targets);
         targets.add(text(
@@ -323,6 +332,80 @@ class ReaderFuzzTest {
                 folder -> PdfSource.fit(card, folder.resolve("fit.json"))));
     }
 
+    /** Cards of tables and of evolution, and runs of xFitter that become cards. */
+    private void addOtherCards(List<Target> targets) throws IOException {
+        targets.add(text(
+                "theory card",
+                "card.yaml",
+                """
+                        theory:
+                          order: NLO
+                          scheme: FONLL-A
+                          solution: truncated
+                          initialScale: 1.65
+                          flavours: 4
+                          alphaS: {value: 0.118, scale: 91.2, flavours: 5}
+                          masses: {charm: 1.51, bottom: 4.92}
+                          electroweak: {sin2ThetaW: 0.23, ckm: [[0.97, 0.22, 0], [0.22, 0.97, 0.04], [0, 0.04, 1]]}
+                          scales: {factorisation: 2}
+                        grid: {nodes: 20, lowest: 1e-4, degree: 4}
+                        tables:
+                          - {name: A, observable: F2, current: EM, target: {Z: 26, A: 56}, dataset: SLAC_P_F2}
+                          - {name: B, observable: F2, current: EM, points: [{x: 0.1, Q2: 10}, {x: 0.2, Q2: 9, y: 0.5}]}
+                        """,
+                folder -> TheoryCard.read(
+                        folder.resolve("card.yaml"), SearchPath.of(ProjectFiles.project("data/datasets")))));
+        targets.add(text(
+                "evolution card",
+                "card.yaml",
+                Files.readString(ProjectFiles.project("data/evolution/les-houches.yaml")),
+                folder -> EvolutionCardReader.read(
+                        folder.resolve("card.yaml"), new Library(List.of(folder.resolve("data")), 1))));
+        SampleLhapdfSets.write(temporary.resolve("evolved"), "Start", "replicas", 2);
+        Map<String, byte[]> ofSet = new LinkedHashMap<>();
+        ofSet.put("card.yaml", bytes("""
+                name: again
+                initial: {scale: 1.65, flavours: 4, lhapdf: Start/1}
+                theory: {order: NLO, alphaS: 0.118, scale: 91.2, charm: 1.51, bottom: 4.92, top: 172, masses: msbar, \
+                thresholds: 1.1}
+                output: {xMin: 1e-4, xKnots: 20, nodes: 20, qMin: 2, qMax: 100, qKnots: 10}
+                """));
+        for (String name : List.of("Start.info", "Start_0000.dat", "Start_0001.dat")) {
+            ofSet.put(
+                    "data/lhapdf/Start/" + name,
+                    Files.readAllBytes(
+                            temporary.resolve("evolved").resolve("Start").resolve(name)));
+        }
+        targets.add(new Target(
+                "evolution card of a set",
+                ofSet,
+                c -> c,
+                folder -> EvolutionCardReader.read(
+                        folder.resolve("card.yaml"), new Library(List.of(folder.resolve("data")), 1))));
+        Path run = XfitterRuns.write(temporary.resolve("xfitter"));
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String name : List.of("steering.txt", "parameters.yaml", "constants.yaml")) {
+            files.put(name, Files.readString(run.resolve(name)));
+        }
+        for (String name : List.of("em.dat", "ep.dat")) {
+            files.put(name, Files.readString(temporary.resolve("xfitter/data").resolve(name)));
+        }
+        files.put("nablafit.yaml", """
+                name: run
+                datasets:
+                  HERA CC em: {tables: [A, B], tableCuts: {Q2min: 3}}
+                  HERA CC ep: {tables: [[A], [B]]}
+                charm: {parameter: fc, value: [0.1, 0.01], form: par_c, input: [par_dbar, par_s]}
+                spread: 1
+                fit: {iterations: 7, validation: 0.1}
+                """);
+        targets.add(files(
+                "xFitter run as a card",
+                files,
+                folder -> RunCard.of(folder, List.of(folder), new Library(List.of(folder.resolve("none")), 1), folder)
+                        .runcard(List.of())));
+    }
+
     private static final String FAST_KERNEL = """
             {GridDesc___________________________________________________
             a table by hand
@@ -473,6 +556,7 @@ class ReaderFuzzTest {
     @Test
     void damagedFilesAreReadOrRefusedWithOneSentence() throws Exception {
         List<Target> targets = targets();
+        targets.removeIf(target -> !READERS.matcher(target.name).find());
         for (Target target : targets) {
             requireUndamagedIsRead(target);
         }

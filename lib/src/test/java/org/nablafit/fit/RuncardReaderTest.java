@@ -2,6 +2,7 @@ package org.nablafit.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Initializer;
 import org.nablafit.networks.InputMap;
 import org.nablafit.networks.StandardActivation;
+import org.nablafit.numeric.RandomStream;
 import org.nablafit.pdf.PowerPreprocessing;
 import org.nablafit.pdf.SumRuleMethod;
 import org.nablafit.serialization.FileFormatException;
@@ -375,5 +377,54 @@ class RuncardReaderTest {
         assertThatThrownBy(() -> RuncardReader.read(folder, List.of()))
                 .isInstanceOf(FileFormatException.class)
                 .hasMessageStartingWith(folder + ": cannot be read: ");
+    }
+
+    /** A single fit takes the middle of a range; replicas draw inside of it, the same for the same stream. */
+    @Test
+    void exponentsMayBeRanges() throws IOException {
+        Path file = ProjectFiles.project("data/runcards/first-fit.yaml");
+        Runcard card = RuncardReader.read(file, List.of("model.preprocessing.g={alpha: [0.9, 1.1], beta: [3, 5]}"));
+        PowerPreprocessing middle = powers(card);
+        assertThat(middle.alpha()[1]).isCloseTo(1.0, within(1e-12));
+        assertThat(middle.beta()[1]).isEqualTo(4);
+        for (int seed = 0; seed < 20; seed++) {
+            PowerPreprocessing drawn =
+                    powers(card.ofReplica(new RandomStream(seed)).orElseThrow());
+            assertThat(drawn.alpha()[1]).isBetween(0.9, 1.1).isNotEqualTo(1.0);
+            assertThat(drawn.beta()[1]).isBetween(3.0, 5.0);
+            assertThat(drawn.alpha()[0]).isEqualTo(middle.alpha()[0]);
+            assertThat(powers(card.ofReplica(new RandomStream(seed)).orElseThrow())
+                            .alpha())
+                    .containsExactly(drawn.alpha());
+        }
+        assertThat(RuncardReader.read(file, List.of()).ofReplica(new RandomStream(1)))
+                .isEmpty();
+    }
+
+    private static PowerPreprocessing powers(Runcard card) {
+        return (PowerPreprocessing) card.requireNetwork().pdf().preprocessing();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{alpha: [1, 1, 1], beta: 4} | an exponent is a number, or a range of two numbers",
+                "{alpha: [1.2, 1.0], beta: 4} | the range of an exponent rises; here it goes from 1.2 to 1.0",
+                "{alpha: [1, 3], beta: 4} | a number from -1.999 to 1.999 is expected"
+            })
+    void rangesOfExponentsHaveToBeRanges(String exponents, String sentence) {
+        assertThatThrownBy(() -> RuncardReader.read(
+                        ProjectFiles.project("data/runcards/first-fit.yaml"),
+                        List.of("model.preprocessing.g=" + exponents)))
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aRangeThatReachesADivergentSumRuleIsRefused() {
+        assertThatThrownBy(() -> RuncardReader.read(
+                        ProjectFiles.project("data/runcards/first-fit.yaml"),
+                        List.of("model.preprocessing.V={alpha: [0.5, 1.1], beta: 3}")))
+                .hasMessageContaining("the number sum rule of V diverges");
     }
 }

@@ -13,6 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.data.Dataset;
+import org.nablafit.evolve.EvolutionCardReader;
+import org.nablafit.evolve.EvolvedSet;
+import org.nablafit.export.ReplicaPlots;
+import org.nablafit.export.Summaries;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitData;
 import org.nablafit.fit.FitListener;
@@ -23,9 +27,16 @@ import org.nablafit.fit.MemberPredictions;
 import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.Distances;
+import org.nablafit.fit.replicas.PdfReplicas;
+import org.nablafit.fit.replicas.ReplicaProgress;
+import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.xfitter.RunCard;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.fit.xfitter.RunPredictions;
+import org.nablafit.pdf.lhapdf.LhapdfMember;
+import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.MemberErrors;
 import org.nablafit.pdf.lhapdf.PdfUncertainty;
 import org.nablafit.serialization.FileFormatException;
@@ -34,6 +45,8 @@ import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.SampleLhapdfSets;
 import org.nablafit.testkit.SmallFits;
 import org.nablafit.testkit.XfitterRuns;
+import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.production.ProducedTables;
 
 class SessionTest {
     private static final String TEXT = """
@@ -121,6 +134,37 @@ class SessionTest {
                 .withMessageContaining("there is no LHAPDF set 'Sampel'")
                 .withMessageContaining(folder.resolve("lhapdf").toString())
                 .withMessageContaining(here.home().resolve("data/lhapdf").toString());
+    }
+
+    @Test
+    void replicasAreWrittenAndReadAgain() throws IOException {
+        Runcard card = session.runcard(
+                ProjectFiles.project("data/runcards/first-fit.yaml"), "datasets=[SLAC_P_F2]", "fit.iterations=4");
+        ReplicaSet set = session.replicas(card, 3);
+        assertThat(session.write(set, folder.resolve("three"))).isEmpty();
+        PdfReplicas read = session.pdfReplicas(folder.resolve("three"));
+        assertThat(read.distributions()).isEqualTo(set.pdf().distributions());
+        assertThat(read.values()).isDeepEqualTo(set.pdf().values());
+        assertThat(Distances.of(set.pdf(), read).typicalMean(0)).isZero();
+        assertThat(Summaries.of(set).toText()).contains("3 of 3 selected");
+        assertThat(ReplicaPlots.distributions(set, "g", "dbar").toSvg()).contains("</svg>");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> session.replicas(card, 1))
+                .withMessage("uncertainties need 2 replicas or more, 1 of 1 finished");
+    }
+
+    @Test
+    void closureTestsAreACall() throws IOException {
+        Runcard card = session.runcard(
+                ProjectFiles.project("data/runcards/closure-small.yaml"),
+                "closure.level=0",
+                "datasets=[SLAC_P_F2]",
+                "fit.iterations=100");
+        ClosureRun.Result closure = session.closure(card, 2, 3, 1, ReplicaProgress.NONE);
+        assertThat(closure.estimators().chi2PerPoint().value()).isLessThan(1e-4);
+        assertThat(closure.estimators().deltaChi2().value()).isNaN();
+        assertThat(session.write(closure, folder.resolve("closure"))).isEmpty();
+        assertThat(folder.resolve("closure/closure.json")).content().doesNotContain("deltaChi2");
     }
 
     /** Two replicas beside the central member: mean, and half of the square of the difference. */
@@ -268,5 +312,51 @@ class SessionTest {
         assertThatThrownBy(() -> session.runChi2(run, RunPredictions.FITTEDRESULTS, data))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("fittedresults.txt");
+    }
+
+    private static final String EVOLUTION = """
+            name: small
+            initial: {scale: 1.5, flavours: 3, distributions: {g: 3 * x^(-0.1) * (1 - x)^5, u: 2 * x^0.8 * (1 - x)^3}}
+            theory: {order: LO, alphaS: 0.35, scale: 1.5, charm: 1.51, bottom: 4.92}
+            output: {xMin: 1e-3, nodes: 20, xKnots: 30, qMin: 1.5, qMax: 100, qKnots: 8}
+            """;
+
+    private static final String THEORY = """
+            theory:
+              order: LO
+              initialScale: 1.65
+              flavours: 4
+              alphaS: {value: 0.118, scale: 91.1876, flavours: 5}
+              masses: {charm: 1.51, bottom: 4.92}
+            grid: {nodes: 12, lowest: 1e-2}
+            tables:
+              - {name: one, observable: F2, current: EM, points: [{x: 0.1, Q2: 10}, {x: 0.2, Q2: 10}]}
+            """;
+
+    @Test
+    void distributionsAreEvolvedIntoASet() throws IOException {
+        Path card = Files.writeString(folder.resolve("evolution.yaml"), EVOLUTION);
+        LhapdfSet set = session.evolve(card, folder.resolve("evolved"));
+        LhapdfMember byHand = EvolvedSet.of(EvolutionCardReader.read(card, Library.standard(List.of(), 1)))
+                .write(folder.resolve("by-hand"))
+                .member(0);
+        assertThat(set.member(0).xfxQ(21, 0.1, 10)).isEqualTo(byHand.xfxQ(21, 0.1, 10));
+        assertThat(session.lhapdf(folder.resolve("evolved/small").toString()).memberCount())
+                .isEqualTo(1);
+        assertThat(folder.resolve("evolved/evolved.csv")).exists();
+    }
+
+    @Test
+    void tablesAreMadeFromACard() throws IOException {
+        Path card = Files.writeString(folder.resolve("theory.yaml"), THEORY);
+        ProducedTables made = session.theory(card, folder.resolve("tables"));
+        assertThat(made.isComplete()).isTrue();
+        FkTable table = session.fkTable(String.valueOf(made.files().get("one")));
+        assertThat(table.binCount()).isEqualTo(2);
+        assertThat(table.mu0()).isCloseTo(1.65, within(1e-12));
+        assertThatThrownBy(() -> session.theory(
+                        Files.writeString(folder.resolve("theory.yaml"), THEORY.replace("F2", "F9")), folder))
+                .isInstanceOf(FileFormatException.class)
+                .hasMessageContaining("theory.yaml:9: ");
     }
 }

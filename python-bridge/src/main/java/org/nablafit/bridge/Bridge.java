@@ -3,6 +3,7 @@ package org.nablafit.bridge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -180,6 +181,36 @@ public final class Bridge {
     }
 
     /**
+     * Evolves the distributions of a card: writes {@code evolved.csv} (the central member) and an LHAPDF set of the card's name,
+     * and gives the set.
+     *
+     * @param card the file of the card
+     * @param folder where both go; a set of the name must not be there yet
+     */
+    @Exported
+    public BridgedLhapdfSet evolve(String card, String folder) throws IOException {
+        access.requireAll("evolving distributions, which writes files,");
+        return new BridgedLhapdfSet(session.evolve(Path.of(card), Path.of(folder)), session);
+    }
+
+    /**
+     * Computes the FK tables of a card; a table that is there already for the same settings and points is kept. The files by
+     * the names of the tables, in the order of the card.
+     *
+     * @param card the file of the card
+     * @param folder where the tables are and go
+     */
+    @Exported
+    public Map<String, String> theory(String card, String folder) throws IOException {
+        access.requireAll("computing FK tables, which writes files,");
+        Map<String, String> files = new LinkedHashMap<>();
+        session.theory(Path.of(card), Path.of(folder))
+                .files()
+                .forEach((name, file) -> files.put(name, file.toString()));
+        return files;
+    }
+
+    /**
      * What xFitter's files (data, tables of predictions, correlations, {@code steering.txt}) were read as, with warnings of what
      * often goes wrong in them.
      *
@@ -192,10 +223,11 @@ public final class Bridge {
     }
 
     /**
-     * χ² of a run of xFitter with predictions that it has.
+     * χ² of a run of xFitter with predictions that it has, or those of FK tables.
      *
      * @param run the folder with {@code steering.txt}
-     * @param theory where the predictions are: {@code fittedresults} or {@code tables}, those of {@code &InTheory}
+     * @param theory where the predictions are: {@code fittedresults}; {@code tables}, those of {@code &InTheory}; or
+     *     {@code fktables}, FK tables with the form of the run at the values of its {@code parameters.yaml}
      * @param folders where data files are looked for that are not where the run names them
      */
     @Exported

@@ -38,10 +38,12 @@ public final class BridgedFit {
         return fit.card().name();
     }
 
-    /** χ² of all points with the experimental covariance matrix. */
+    /** χ² of all points in the form of the card: with the experimental covariance matrix, or with nuisance parameters. */
     @Exported
     public double chi2() {
-        return fit.chi2().chi2();
+        return fit.nuisance()
+                .map(nuisance -> nuisance.result().chi2())
+                .orElseGet(() -> fit.chi2().chi2());
     }
 
     /** χ² of all points with the t0 covariance matrix. */

@@ -26,6 +26,7 @@ import org.nablafit.data.io.xfitter.DataFile;
 import org.nablafit.data.xfitter.SourceForm;
 import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.pdf.lhapdf.LhapdfGrid;
+import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.session.Session;
 
@@ -172,7 +173,52 @@ class BridgeTest {
         assertThat(run.html()).contains("class=\"nablafit\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.xfitter(example(""), "guess"))
-                .withMessage("predictions are in fittedresults or tables, not in 'guess'");
+                .withMessage("predictions are in fittedresults or tables or fktables, not in 'guess'");
+    }
+
+    private static final String EVOLUTION = """
+            name: small
+            initial: {scale: 1.5, distributions: {g: 3 * x^(-0.1) * (1 - x)^5}}
+            theory: {order: LO, alphaS: 0.35, scale: 1.5, charm: 1.51, bottom: 4.92}
+            output: {xMin: 1e-3, nodes: 20, xKnots: 30, qMin: 1.5, qMax: 100, qKnots: 8}
+            """;
+
+    private static final String THEORY = """
+            theory:
+              order: LO
+              initialScale: 1.65
+              flavours: 4
+              alphaS: {value: 0.118, scale: 91.1876, flavours: 5}
+              masses: {charm: 1.51, bottom: 4.92}
+            grid: {nodes: 12, lowest: 1e-2}
+            tables:
+              - {name: two, observable: F2, current: EM, points: [{x: 0.1, Q2: 10}, {x: 0.2, Q2: 10}]}
+              - {name: one, observable: F2, current: EM, points: [{x: 0.1, Q2: 20}]}
+            """;
+
+    @Test
+    void evolutionAndTheoryNeedAllFiles(@TempDir Path folder) throws IOException {
+        String evolution =
+                Files.writeString(folder.resolve("evolution.yaml"), EVOLUTION).toString();
+        String theory = Files.writeString(folder.resolve("theory.yaml"), THEORY).toString();
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.evolve(evolution, folder.toString()))
+                .withMessageStartingWith("evolving distributions, which writes files, is not allowed");
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> bridge.theory(theory, folder.toString()));
+        assertThat(folder.toFile().list()).hasSize(2);
+
+        Bridge all = Bridge.open(FileAccess.ALL);
+        BridgedLhapdfSet set = all.evolve(evolution, folder.resolve("bridge").toString());
+        double[] x = {0.01, 0.3};
+        double[] q = {10, 10};
+        LhapdfMember expected = Session.open()
+                .evolve(Path.of(evolution), folder.resolve("session"))
+                .member(0);
+        assertThat(set.member(0).xfxQ(21, x, q))
+                .containsExactly(expected.xfxQ(21, 0.01, 10), expected.xfxQ(21, 0.3, 10));
+        Map<String, String> files = all.theory(theory, folder.resolve("tables").toString());
+        assertThat(files.keySet()).containsExactly("two", "one");
+        assertThat(all.fkTable(Objects.requireNonNull(files.get("two"))).size()).isEqualTo(2);
     }
 
     /** HERA's charged current as a run, by the form of HERAPDF. */
@@ -199,6 +245,9 @@ class BridgeTest {
         Bridge all = Bridge.open(FileAccess.ALL);
         BridgedFit fit = all.fit(all.xfitterCard(run, "form", new String[] {"fit.iterations=3"}));
         assertThat(fit.iterations()).isEqualTo(3);
+        assertThat(fit.chi2())
+                .isEqualTo(fit.fit().nuisance().orElseThrow().result().chi2())
+                .isNotEqualTo(fit.fit().chi2().chi2());
         assertThat((double[]) fit.table("shifts").get("shift")).hasSize(169);
         assertThat(all.convert(run, run + "/card.yaml")).last().isEqualTo("written: " + run + "/card.yaml");
         assertThat(all.fit(all.card(run + "/card.yaml", "fit.iterations=3")).chi2())

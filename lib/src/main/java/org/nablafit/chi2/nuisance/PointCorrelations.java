@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.nablafit.data.CorrelatedVariances;
 import org.nablafit.data.Kinematics;
 import org.nablafit.data.xfitter.CorrelationTable;
 import org.nablafit.data.xfitter.XfitterDataset;
@@ -18,8 +19,11 @@ import org.nablafit.serialization.FileFormatException;
  * <p>The first two are the unit matrix unless a file says otherwise. A full correlation of 1 on the diagonal stands in
  * place of theirs: else the variance of the point would count twice.
  */
-final class PointCorrelations {
+public final class PointCorrelations implements CorrelatedVariances {
     private static final double SYMMETRY = 1e-8;
+
+    /** The points of a data set. */
+    private record Points(String name, Kinematics kinematics) {}
 
     /** The points, rising, of all sets in order. */
     final int[] points;
@@ -45,12 +49,41 @@ final class PointCorrelations {
     }
 
     /**
+     * Of tables.
+     *
+     * @param names of the data sets, as the tables have them
+     * @param kinematics of their points
+     * @throws FileFormatException for a table whose data sets or variables are not there, or whose numbers contradict each
+     *     other
+     */
+    public static PointCorrelations of(List<String> names, List<Kinematics> kinematics, List<CorrelationTable> tables)
+            throws FileFormatException {
+        List<Points> sets = new ArrayList<>();
+        int size = 0;
+        for (int s = 0; s < names.size(); s++) {
+            sets.add(new Points(names.get(s), kinematics.get(s)));
+            size += kinematics.get(s).size();
+        }
+        return ofPoints(sets, tables, new boolean[size]);
+    }
+
+    /**
      * Of tables and of points that have to stand in the matrix without one.
      *
      * @throws FileFormatException for a table whose data sets or variables are not there, or whose numbers contradict each
      *     other
      */
     static PointCorrelations of(List<XfitterDataset> sets, List<CorrelationTable> tables, boolean[] withoutTable)
+            throws FileFormatException {
+        return ofPoints(
+                sets.stream()
+                        .map(set -> new Points(set.name(), set.kinematics()))
+                        .toList(),
+                tables,
+                withoutTable);
+    }
+
+    private static PointCorrelations ofPoints(List<Points> sets, List<CorrelationTable> tables, boolean[] withoutTable)
             throws FileFormatException {
         boolean[] touched = withoutTable.clone();
         List<int[][]> places = new ArrayList<>();
@@ -75,7 +108,7 @@ final class PointCorrelations {
     }
 
     /** For each entry the two points, or nothing where a cut has taken one of them. */
-    private static int[][] places(List<XfitterDataset> sets, CorrelationTable table) throws FileFormatException {
+    private static int[][] places(List<Points> sets, CorrelationTable table) throws FileFormatException {
         Map<List<Double>, Integer> first = index(sets, table.first(), table.firstColumns(), table);
         Map<List<Double>, Integer> second = index(sets, table.second(), table.secondColumns(), table);
         int[][] places = new int[table.entries().size()][];
@@ -97,24 +130,22 @@ final class PointCorrelations {
     }
 
     private static Map<List<Double>, Integer> index(
-            List<XfitterDataset> sets, String name, List<String> columns, CorrelationTable table)
-            throws FileFormatException {
+            List<Points> sets, String name, List<String> columns, CorrelationTable table) throws FileFormatException {
         int offset = 0;
-        for (XfitterDataset set : sets) {
+        for (Points set : sets) {
             if (set.name().equals(name)) {
                 return index(set, offset, columns, table);
             }
-            offset += set.size();
+            offset += set.kinematics().size();
         }
         throw new FileFormatException(
                 table.file(),
                 "there is no data set '" + name + "'; there are "
-                        + String.join(
-                                ", ", sets.stream().map(XfitterDataset::name).toList()));
+                        + String.join(", ", sets.stream().map(Points::name).toList()));
     }
 
     private static Map<List<Double>, Integer> index(
-            XfitterDataset set, int offset, List<String> columns, CorrelationTable table) throws FileFormatException {
+            Points set, int offset, List<String> columns, CorrelationTable table) throws FileFormatException {
         Kinematics kinematics = set.kinematics();
         for (String column : columns) {
             if (!kinematics.has(column)) {
@@ -125,7 +156,7 @@ final class PointCorrelations {
             }
         }
         Map<List<Double>, Integer> index = new HashMap<>();
-        for (int i = 0; i < set.size(); i++) {
+        for (int i = 0; i < kinematics.size(); i++) {
             int point = i;
             List<Double> id = columns.stream()
                     .map(column -> kinematics.value(column, point))
@@ -184,6 +215,28 @@ final class PointCorrelations {
                 systematic[i * (n + 1)] = 0;
             }
         }
+    }
+
+    @Override
+    public int[] points() {
+        return points.clone();
+    }
+
+    /** V_ij = ρ_ij σ_i σ_j for each kind of correlation, and the covariances, added. */
+    @Override
+    public double[] covariances(double[] statisticalVariances, double[] uncorrelatedVariances) {
+        int n = points.length;
+        double[] matrix = covariance.clone();
+        for (int i = 0; i < n; i++) {
+            double all = statisticalVariances[i] + uncorrelatedVariances[i];
+            for (int j = 0; j < n; j++) {
+                int e = i * n + j;
+                matrix[e] += statistical[e] * Math.sqrt(statisticalVariances[i] * statisticalVariances[j])
+                        + systematic[e] * Math.sqrt(uncorrelatedVariances[i] * uncorrelatedVariances[j])
+                        + full[e] * Math.sqrt(all * (statisticalVariances[j] + uncorrelatedVariances[j]));
+            }
+        }
+        return matrix;
     }
 
     /** Is anything but the own variance of these two points, given by their places in {@link #points}, correlated? */

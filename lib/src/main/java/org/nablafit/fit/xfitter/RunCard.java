@@ -372,8 +372,10 @@ public record RunCard(Map<String, Object> content, Path base, List<String> notes
                     settings.add(key + " " + value.get().string());
                 }
             }
-            notes.add("FK tables stand in place of the reactions " + String.join(", ", reactions)
-                    + " and of the evolution"
+            notes.add("FK tables stand in place of "
+                    + (reactions.isEmpty()
+                            ? "the evolution"
+                            : "the reactions " + String.join(", ", reactions) + " and of the evolution")
                     + (settings.isEmpty() ? "" : ": they have their own settings, not " + String.join(", ", settings)));
             for (String key : List.of("Profiler", "byReaction", "byDataset")) {
                 if (parameters.find(key).isPresent()) {

@@ -1,5 +1,6 @@
 package org.nablafit.fit.xfitter;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,14 +11,19 @@ import org.nablafit.data.io.xfitter.FittedResults;
 import org.nablafit.data.io.xfitter.RunData;
 import org.nablafit.data.xfitter.TheoryTable;
 import org.nablafit.data.xfitter.XfitterDataset;
+import org.nablafit.fit.Library;
 import org.nablafit.serialization.FileFormatException;
 
-/** Where the predictions of a run come from that are not computed here. */
+/** Where the predictions for χ² of a run come from. */
 public enum RunPredictions {
     /** The table {@code fittedresults.txt} of the run, which has five digits. */
     FITTEDRESULTS {
         @Override
-        double[][] read(Path run, RunData data) throws FileFormatException {
+        RunChi2 chi2(Path run, List<Path> folders, Library library) throws IOException {
+            return RunChi2.ofPredictions(run, folders, this::read);
+        }
+
+        private double[][] read(Path run, RunData data) throws FileFormatException {
             Path file = run.resolve(FILE);
             List<FittedResults.Table> tables = FittedResults.read(file);
             double[][] predictions = new double[data.datasets().size()][];
@@ -31,7 +37,11 @@ public enum RunPredictions {
     /** The tables of {@code &InTheory}. */
     TABLES {
         @Override
-        double[][] read(Path run, RunData data) throws FileFormatException {
+        RunChi2 chi2(Path run, List<Path> folders, Library library) throws IOException {
+            return RunChi2.ofPredictions(run, folders, this::read);
+        }
+
+        private double[][] read(Path run, RunData data) throws FileFormatException {
             double[][] predictions = new double[data.datasets().size()][];
             for (int s = 0; s < predictions.length; s++) {
                 TheoryTable table = data.predictions().get(s);
@@ -44,6 +54,14 @@ public enum RunPredictions {
                 predictions[s] = table.predictions();
             }
             return predictions;
+        }
+    },
+
+    /** FK tables, with the parametrisation of the run at the values of its {@code parameters.yaml}. */
+    FKTABLES {
+        @Override
+        RunChi2 chi2(Path run, List<Path> folders, Library library) throws IOException {
+            return RunChi2.ofTables(run, folders, library);
         }
     };
 
@@ -72,8 +90,8 @@ public enum RunPredictions {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** [sets][points]. */
-    abstract double[][] read(Path run, RunData data) throws FileFormatException;
+    /** χ² with these predictions, as {@link RunChi2#of}. */
+    abstract RunChi2 chi2(Path run, List<Path> folders, Library library) throws IOException;
 
     private static double[] of(Path file, XfitterDataset set, List<FittedResults.Table> tables)
             throws FileFormatException {

@@ -16,7 +16,6 @@ import org.nablafit.data.xfitter.Chi2Style;
 import org.nablafit.data.xfitter.Chi2Words;
 import org.nablafit.data.xfitter.CutRule;
 import org.nablafit.data.xfitter.SourceOptions;
-import org.nablafit.fit.NuisanceCard;
 import org.nablafit.fit.ParametrisationModelCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.serialization.AtomicFiles;
@@ -49,7 +48,7 @@ public final class RunWriter {
 
     private List<Path> write() throws IOException {
         card.requireText("a run of xFitter");
-        NuisanceCard nuisance =
+        Chi2Definition nuisance =
                 card.nuisance().orElseThrow(() -> refused("chi2 has the form covariance; give chi2: {form: nuisance}"));
         if (!(card.requireModel() instanceof ParametrisationModelCard)) {
             throw refused("the model is a " + card.requireModel().kind() + ", and xFitter fits parametrisations alone");
@@ -94,18 +93,17 @@ public final class RunWriter {
 
     // ---- steering.txt
 
-    private String steering(NuisanceCard nuisance) throws IOException {
+    private String steering(Chi2Definition definition) throws IOException {
         StringBuilder text = new StringBuilder("* The card " + card.name() + " as a run of xFitter.\n\n");
         List<String> files = card.datasets().stream()
                 .map(entry -> relative(entry.xfitter().orElseThrow()))
                 .toList();
         group(text, "InFiles", List.of("NInputFiles = " + files.size(), names("InputFileNames", files)));
-        if (!nuisance.correlations().isEmpty()) {
+        if (!card.correlations().isEmpty()) {
             List<String> correlations =
-                    nuisance.correlations().stream().map(this::relative).toList();
+                    card.correlations().stream().map(this::relative).toList();
             group(text, "InCorr", List.of("NCorrFiles = " + correlations.size(), names("CorrFileNames", correlations)));
         }
-        Chi2Definition definition = nuisance.definition();
         group(text, "xFitter", style(definition.style()));
         SourceOptions sources = definition.sources();
         List<String> systematics = new ArrayList<>();

@@ -33,10 +33,10 @@ final class LambdaAlphaS implements AlphaS {
             throw new IllegalArgumentException(
                     "the strong coupling is not finite at Q = " + q + ", as Lambda is " + lambda[nf]);
         }
-        double b0 = BetaFunction.b0(nf);
-        double b1 = BetaFunction.b1(nf);
-        double b2 = BetaFunction.b2(nf);
-        double b3 = BetaFunction.b3(nf);
+        double b0 = BetaFunction.b(0, nf);
+        double b1 = BetaFunction.b(1, nf);
+        double b2 = BetaFunction.b(2, nf);
+        double b3 = BetaFunction.b(3, nf);
         double log = Math.log(t);
         double sum = 1;
         if (order > 0) {

@@ -2,6 +2,23 @@ package org.nablafit.theory.production;
 
 /** Hears of the progress of a {@link TableProduction}, from one thread at a time. */
 public interface ProductionListener {
+    /** Hears nothing, and lets the work go on to its end. */
+    ProductionListener NONE = new ProductionListener() {
+        @Override
+        public void onStage(String name, int steps) {}
+
+        @Override
+        public void onStep(int done) {}
+
+        @Override
+        public void onRemark(String sentence) {}
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    };
+
     /** A stage of so many steps begins. */
     void onStage(String name, int steps);
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,18 +84,18 @@ public final class TableProduction {
      *
      * @param directory where the files are and go
      * @param threads how many work at once
-     * @return the files of all tables, in the order of the card; without those that a cancellation left out
+     * @return the card with the files of all tables; without those that a cancellation left out
      * @throws org.nablafit.serialization.FileFormatException with one sentence that names the line of the card, where a table
      *     cannot be made
      * @throws IOException when a file cannot be written
      */
-    public static List<Path> run(TheoryCard card, Path directory, int threads, ProductionListener listener)
+    public static ProducedTables run(TheoryCard card, Path directory, int threads, ProductionListener listener)
             throws IOException {
         return new TableProduction(card, threads, listener).run(directory);
     }
 
-    private List<Path> run(Path directory) throws IOException {
-        List<Path> files = new ArrayList<>();
+    private ProducedTables run(Path directory) throws IOException {
+        Map<String, Path> files = new HashMap<>();
         List<Job> jobs = new ArrayList<>();
         for (TableCard table : card.tables()) {
             Path file = directory.resolve(table.name() + ENDING);
@@ -102,7 +103,7 @@ public final class TableProduction {
             Optional<String> found = TableKey.of(file);
             if (found.isPresent() && found.get().equals(key)) {
                 listener.onRemark(file + ": up to date");
-                files.add(file);
+                files.put(table.name(), file);
                 continue;
             }
             found.ifPresent(other -> listener.onRemark(TableKey.reason(file, other)));
@@ -115,11 +116,11 @@ public final class TableProduction {
             for (Job job : jobs) {
                 if (!listener.isCancelled()) {
                     write(job);
-                    files.add(job.file());
+                    files.put(job.table().name(), job.file());
                 }
             }
         }
-        return files;
+        return ProducedTables.of(card, files);
     }
 
     /** Fills the rows at the factorisation scales. */
@@ -300,7 +301,7 @@ public final class TableProduction {
             for (Future<?> future : futures) {
                 try {
                     future.get();
-                } catch (ExecutionException e) {
+                } catch (ExecutionException | InterruptedException e) {
                     futures.forEach(other -> other.cancel(true));
                     throw e;
                 }

@@ -82,6 +82,39 @@ class RunCardTest {
     }
 
     @Test
+    void aNoteHasNoReactionsWhereTheFilesNameNone() throws IOException {
+        Path run = XfitterRuns.write(folder);
+        for (String file : List.of("em.dat", "ep.dat")) {
+            change(
+                    folder.resolve("data").resolve(file),
+                    text -> text.replaceAll("(?m)^ *(TermName|TermSource|TermInfo|TheorExpr) = .*\\R", ""));
+        }
+        assertThat(convert(run).notes())
+                .anyMatch(note -> note.startsWith("FK tables stand in place of the evolution"))
+                .noneMatch(note -> note.contains("  "));
+    }
+
+    /** The run with tables is its card at the start of a fit, whatever the spread of starts is. */
+    @Test
+    void aRunHasChi2WithTablesWithoutBeingConverted() throws IOException {
+        Path run = XfitterRuns.write(folder);
+        double ofCard = chi2(convert(run).runcard(List.of()));
+        Files.writeString(run.resolve("nablafit.yaml"), "spread: 2\n");
+        RunChi2 chi2 = RunChi2.of(run, List.of(folder.resolve("data")), RunPredictions.FKTABLES, library());
+        assertThat(chi2.result().chi2()).isCloseTo(ofCard, within(SAME * ofCard));
+        assertThat(chi2.reference()).isEmpty();
+        // Cdv stands at the mean of its prior.
+        assertThat(chi2.notes())
+                .anyMatch(note -> note.startsWith("FK tables stand in place of the reactions BaseDISCC"))
+                .noneMatch(note -> note.contains("priors"));
+
+        change(run.resolve("parameters.yaml"), text -> text.replace("value: 4.85", "value: 5.35"));
+        RunChi2 moved = RunChi2.of(run, List.of(folder.resolve("data")), RunPredictions.FKTABLES, library());
+        assertThat(moved.result().chi2()).isNotCloseTo(ofCard, within(1e-3));
+        assertThat(moved.notes()).anyMatch(note -> note.startsWith("the priors of the parameters add 1.0"));
+    }
+
+    @Test
     void theRunOfACardIsReadBackToTheSame() throws IOException {
         RunCard card = convert(XfitterRuns.write(folder));
         Runcard first = card.runcard(List.of(

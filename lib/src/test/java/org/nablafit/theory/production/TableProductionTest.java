@@ -2,6 +2,7 @@ package org.nablafit.theory.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -84,9 +85,9 @@ final class TableProductionTest {
     }
 
     private FkTable only(TheoryCard card) throws IOException {
-        List<Path> files = TableProduction.run(card, folder, 2, new Remarks());
-        assertThat(files).hasSize(1);
-        return FkTables.read(files.getFirst());
+        ProducedTables made = TableProduction.run(card, folder, 2, new Remarks());
+        assertThat(made.isComplete()).isTrue();
+        return FkTables.read(made.files().values().iterator().next());
     }
 
     @Test
@@ -117,9 +118,11 @@ final class TableProductionTest {
     @ValueSource(strings = {"fixed-target-nnlo", "hera-nnlo", "closure-nlo"})
     void everyCardGivesTheTablesInTheProject(String name) throws IOException {
         TheoryCard card = TheoryCard.read(ProjectFiles.project("data/theory/" + name + ".yaml"), DATASETS);
-        List<Path> files = TableProduction.run(card, folder, 2, new Remarks());
-        assertThat(files).hasSameSizeAs(card.tables());
-        for (Path file : files) {
+        ProducedTables made = TableProduction.run(card, folder, 2, new Remarks());
+        assertThat(made.files().keySet())
+                .containsExactlyElementsOf(
+                        card.tables().stream().map(TableCard::name).toList());
+        for (Path file : made.files().values()) {
             requireSame(FkTables.read(file), name.startsWith("fixed") ? ACCURACY_AT_FIXED_TARGETS : ACCURACY_OF_TABLES);
         }
     }
@@ -144,11 +147,15 @@ final class TableProductionTest {
     void aTableIsKeptWhileItsCardIsTheSame() throws IOException {
         String text = THEORY.formatted("LO", 12) + POINTS.formatted("one", "{x: 0.1, Q2: 10}");
         Remarks first = new Remarks();
-        Path file = TableProduction.run(card(text), folder, 1, first).getFirst();
+        Path file = TableProduction.run(card(text), folder, 1, first)
+                .files()
+                .values()
+                .iterator()
+                .next();
         assertThat(first.sentences).isEmpty();
         assertThat(first.stages).containsExactly("coefficient functions 1", "evolution 1");
         Remarks second = new Remarks();
-        assertThat(TableProduction.run(card(text), folder, 1, second)).containsExactly(file);
+        assertThat(TableProduction.run(card(text), folder, 1, second).files()).containsExactly(entry("one", file));
         assertThat(second.sentences).containsExactly(file + ": up to date");
         assertThat(second.stages).isEmpty();
         Remarks third = new Remarks();
@@ -156,6 +163,17 @@ final class TableProductionTest {
         assertThat(third.sentences)
                 .containsExactly(file + ": it was made with other settings or points, and is made again");
         assertThat(FkTables.read(file).limits(0).getFirst()).isEqualTo(new Interval(11, 11));
+    }
+
+    /** Those that are kept stand where the card has them. */
+    @Test
+    void filesAreInTheOrderOfTheCard() throws IOException {
+        String text = THEORY.formatted("LO", 12);
+        String kept = POINTS.formatted("kept", "{x: 0.1, Q2: 10}");
+        TableProduction.run(card(text + kept), folder, 1, ProductionListener.NONE);
+        ProducedTables made = TableProduction.run(
+                card(text + POINTS.formatted("first", "{x: 0.2, Q2: 10}") + kept), folder, 1, ProductionListener.NONE);
+        assertThat(made.files().keySet()).containsExactly("first", "kept");
     }
 
     @Test
@@ -180,12 +198,13 @@ final class TableProductionTest {
     void aCancelledRunWritesNothingHalf() throws IOException {
         Remarks listener = new Remarks();
         listener.most = 1;
-        List<Path> files = TableProduction.run(
+        ProducedTables made = TableProduction.run(
                 card(THEORY.formatted("LO", 12) + POINTS.formatted("one", "{x: 0.1, Q2: 10}, {x: 0.2, Q2: 10}")),
                 folder,
                 1,
                 listener);
-        assertThat(files).isEmpty();
+        assertThat(made.files()).isEmpty();
+        assertThat(made.isComplete()).isFalse();
         assertThat(folder.resolve("one.pineappl.lz4")).doesNotExist();
     }
 

@@ -1,0 +1,68 @@
+package org.nablafit.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.nablafit.export.Measured;
+import org.nablafit.fit.History;
+import org.nablafit.fit.replicas.ReplicaProgress;
+
+/** Progress of replicas, and their cancellation. */
+final class ReplicaDisplay implements ReplicaProgress {
+    private final ProgressLine line;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private boolean begun;
+
+    ReplicaDisplay(PrintStream out, boolean terminal) {
+        this.line = new ProgressLine(out, terminal);
+    }
+
+    /** Asks the replicas to end. */
+    void cancel() {
+        closeBar();
+        cancelled.set(true);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled.get();
+    }
+
+    @Override
+    public void onStage(String name, int iterations) {
+        line.begin(name, "iteration", iterations);
+    }
+
+    @Override
+    public void onIteration(History.Entry entry) {
+        if (line.isDue(entry.iteration())) {
+            line.show(entry.iteration(), "chi2/N training " + Measured.perPoint(entry.training()));
+        }
+    }
+
+    @Override
+    public void onReplicas(State state) {
+        if (!begun) {
+            line.begin("replicas", "replica", state.total(), state.finished());
+            begun = true;
+        }
+        int done = state.finished() + state.failed();
+        if (!line.isDue(done)) {
+            return;
+        }
+        String reached = state.running() + " running, " + state.remaining() + " remaining";
+        if (state.failed() > 0) {
+            reached += ", " + state.failed() + " failed";
+        }
+        double[] chi2 = state.chi2PerPoint();
+        if (chi2.length > 0) {
+            reached += ", chi2/N " + Measured.perPoint(chi2[1]) + " (10 to 90 %: " + Measured.perPoint(chi2[0]) + " to "
+                    + Measured.perPoint(chi2[2]) + ")";
+        }
+        line.show(done, reached);
+    }
+
+    /** Ends the line of the bar, so that other output begins on a new one. */
+    void closeBar() {
+        line.close();
+    }
+}
