@@ -11,6 +11,7 @@ import threading
 import zipfile
 
 import jpype
+import jpype.config
 import numpy as np
 
 from ._errors import FileError
