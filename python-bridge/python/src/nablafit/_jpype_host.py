@@ -11,7 +11,6 @@ import threading
 import zipfile
 
 import jpype
-import jpype.config
 import numpy as np
 
 from ._errors import FileError
@@ -63,10 +62,6 @@ def _start():
     )
     if library is None:
         raise RuntimeError(f"there is no Java machine below {java}; install a JDK from 25.0.3")
-    # Threads of Java may still run when Python ends. Taking the machine down beneath them crashes now and then; the end of the
-    # process takes it along.
-    jpype.config.destroy_jvm = False
-    jpype.config.free_jvm = False
     # Without interrupt=False Java takes Ctrl-C, and ends the process.
     jpype.startJVM(library, *options, classpath=[str(jar) for jar in jars], interrupt=False, convertStrings=True)
 
