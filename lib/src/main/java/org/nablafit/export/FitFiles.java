@@ -207,11 +207,12 @@ public final class FitFiles {
         }
         List<String> lines = new ArrayList<>();
         lines.add("dataset,point,x,Q2,data,statistical,uncertainty,prediction,pull,role");
+        double[] predictions = result.predictions();
         int point = 0;
         for (Dataset dataset : result.datasets()) {
             double[] total = dataset.totalUncertainties();
             for (int i = 0; i < dataset.size(); i++) {
-                double prediction = result.predictions()[point];
+                double prediction = predictions[point];
                 lines.add(String.join(
                         ",",
                         dataset.name(),

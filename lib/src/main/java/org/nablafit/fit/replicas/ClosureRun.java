@@ -154,7 +154,7 @@ public final class ClosureRun {
                 double[] noise = new double[values.length];
                 Arrays.setAll(noise, _ -> random.normal());
                 factor.multiplyLower(noise);
-                Arrays.setAll(values, i -> data.values()[i] + noise[i]);
+                Arrays.setAll(values, i -> values[i] + noise[i]);
             }
             FitProblem own = problem.withValues(values);
             CovarianceMatrix covariance =
