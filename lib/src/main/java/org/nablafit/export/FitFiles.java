@@ -39,13 +39,10 @@ public final class FitFiles {
         writeTimings(result, directory);
     }
 
-    /** Times stand apart, so that equal fits give equal files. */
     private static void writeTimings(FitResult result, Path directory) throws IOException {
         Map<String, Object> seconds = new LinkedHashMap<>();
         result.timings().forEach((part, time) -> seconds.put(part, time.toNanos() * 1e-9));
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("unit", "s");
-        json.put("parts", seconds);
+        Map<String, Object> more = new LinkedHashMap<>();
         if (!result.derivativeTimings().isEmpty()) {
             List<Map<String, Object>> strategies = new ArrayList<>();
             for (DerivativeTiming timing : result.derivativeTimings()) {
@@ -56,9 +53,9 @@ public final class FitFiles {
                 entry.put("chi2", timing.chi2());
                 strategies.add(entry);
             }
-            json.put("derivatives", strategies);
+            more.put("derivatives", strategies);
         }
-        Json.write(directory.resolve("timings.json"), json);
+        Timings.write(directory, seconds, more);
     }
 
     /** χ² in all, per point and by data set, under the keys that every file of the program has for them. */
