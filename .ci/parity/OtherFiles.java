@@ -71,7 +71,7 @@ final class OtherFiles {
         }
         session.convert(sets.resolve("run"), sets.resolve("card.yaml")).forEach(System.out::println);
         FitResult fit = session.fit(session.runCard(sets.resolve("run"), Path.of("")).runcard(List.of("fit.iterations=5")));
-        print("fitted", fit.chi2().chi2());
+        print("fitted", fit.nuisance().orElseThrow().result().chi2());
         print("parameters", fit.parameters().stream().mapToDouble(FitResult.Parameter::value).toArray());
         LhapdfMember member = session.evolve(
                         Files.writeString(sets.resolve("evolution.yaml"), EVOLUTION), sets.resolve("java"))

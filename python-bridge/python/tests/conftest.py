@@ -1,8 +1,13 @@
 """Fits that several tests look at."""
 
+import jpype.config
 import pytest
 
 import nablafit as nf
+
+# Threads of Java may still run after the last test. Taking the machine down beneath them crashes now and then.
+jpype.config.destroy_jvm = False
+jpype.config.free_jvm = False
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ public final class NablafitExtension implements Extension {
             "fk",
             "grid",
             "lhapdf",
+            "evolve",
+            "theory",
             "lint",
             "xfitter",
             "convert",

@@ -86,9 +86,10 @@ final class ProfileCommand implements Callable<Integer> {
         json.put("converged", profile.isConverged());
         json.put("shifts", profile.shifts());
         json.put("errors", IntStream.range(0, count).mapToDouble(profile::error).toArray());
+        double[] matrix = profile.covariance();
         List<double[]> covariance = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            covariance.add(Arrays.copyOfRange(profile.covariance(), k * count, (k + 1) * count));
+            covariance.add(Arrays.copyOfRange(matrix, k * count, (k + 1) * count));
         }
         json.put("covariance", covariance);
         return json;

@@ -15,7 +15,12 @@ final class ProgressDisplay implements FitListener {
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
     ProgressDisplay(PrintStream out, boolean terminal) {
-        this.line = new ProgressLine(out, terminal);
+        this(new ProgressLine(out, terminal));
+    }
+
+    /** The display on a line that others may write to as well. */
+    ProgressDisplay(ProgressLine line) {
+        this.line = line;
     }
 
     /** Asks the fit to end with what it has. */

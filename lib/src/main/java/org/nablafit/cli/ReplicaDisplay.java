@@ -1,7 +1,6 @@
 package org.nablafit.cli;
 
 import java.io.PrintStream;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.nablafit.export.Measured;
 import org.nablafit.fit.History;
 import org.nablafit.fit.replicas.ReplicaProgress;
@@ -9,34 +8,35 @@ import org.nablafit.fit.replicas.ReplicaProgress;
 /** Progress of replicas, and their cancellation. */
 final class ReplicaDisplay implements ReplicaProgress {
     private final ProgressLine line;
-    private final AtomicBoolean cancelled = new AtomicBoolean();
+
+    /** Of the t0 rounds, on the same line. */
+    private final ProgressDisplay rounds;
+
     private boolean begun;
 
     ReplicaDisplay(PrintStream out, boolean terminal) {
         this.line = new ProgressLine(out, terminal);
+        this.rounds = new ProgressDisplay(line);
     }
 
     /** Asks the replicas to end. */
     void cancel() {
-        closeBar();
-        cancelled.set(true);
+        rounds.cancel();
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled.get();
+        return rounds.isCancelled();
     }
 
     @Override
     public void onStage(String name, int iterations) {
-        line.begin(name, "iteration", iterations);
+        rounds.onStage(name, iterations);
     }
 
     @Override
     public void onIteration(History.Entry entry) {
-        if (line.isDue(entry.iteration())) {
-            line.show(entry.iteration(), "chi2/N training " + Measured.perPoint(entry.training()));
-        }
+        rounds.onIteration(entry);
     }
 
     @Override
@@ -63,6 +63,6 @@ final class ReplicaDisplay implements ReplicaProgress {
 
     /** Ends the line of the bar, so that other output begins on a new one. */
     void closeBar() {
-        line.close();
+        rounds.closeBar();
     }
 }

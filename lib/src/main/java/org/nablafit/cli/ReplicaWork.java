@@ -2,19 +2,17 @@ package org.nablafit.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.nablafit.export.InitialScaleExport;
 import org.nablafit.export.ReplicaFiles;
 import org.nablafit.export.ReplicaReport;
 import org.nablafit.export.Summaries;
+import org.nablafit.export.Timings;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.replicas.ReplicaRun;
 import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.replicas.Selection;
-import org.nablafit.serialization.Json;
 
 /** {@code nablafit fit --replicas}: runs replicas, selects, and writes what comes out. */
 final class ReplicaWork {
@@ -34,7 +32,6 @@ final class ReplicaWork {
         long start = System.nanoTime();
         try (var _ = new Interruption(progress::cancel, "replicas that are finished are kept")) {
             ReplicaRun.Replicas replicas = run(count, threads, resumed, progress);
-            progress.closeBar();
             replicas.notes().forEach(note -> System.err.println("nablafit: " + note));
             ReplicaRun.Result run = replicas.run();
             run.failures()
@@ -48,7 +45,7 @@ final class ReplicaWork {
             ReplicaSet set = ReplicaSet.of(replicas, Selection.Limits.defaults());
             System.out.print(Summaries.of(set).toText());
             write(set);
-            writeTimings(start);
+            Timings.writeTotal(directory, start);
             System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
             return 0;
         }
@@ -69,13 +66,5 @@ final class ReplicaWork {
         new InitialScaleExport()
                 .write(set, directory.resolve(InitialScaleExport.FOLDER), card.name() + InitialScaleExport.ENDING);
         ReplicaReport.write(set, directory).forEach(note -> System.err.println("nablafit: " + note));
-    }
-
-    /** Times stand apart, so that equal replicas give equal files. */
-    private void writeTimings(long start) throws IOException {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("unit", "s");
-        json.put("parts", Map.of("total", (System.nanoTime() - start) * 1e-9));
-        Json.write(directory.resolve("timings.json"), json);
     }
 }

@@ -63,13 +63,10 @@ public final class FitFiles {
         writeTimings(result, directory);
     }
 
-    /** Times stand apart, so that equal fits give equal files. */
     private static void writeTimings(FitResult result, Path directory) throws IOException {
         Map<String, Object> seconds = new LinkedHashMap<>();
         result.timings().forEach((part, time) -> seconds.put(part, time.toNanos() * 1e-9));
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("unit", "s");
-        json.put("parts", seconds);
+        Map<String, Object> more = new LinkedHashMap<>();
         if (!result.derivativeTimings().isEmpty()) {
             List<Map<String, Object>> strategies = new ArrayList<>();
             for (DerivativeTiming timing : result.derivativeTimings()) {
@@ -80,9 +77,9 @@ public final class FitFiles {
                 entry.put("chi2", timing.chi2());
                 strategies.add(entry);
             }
-            json.put("derivatives", strategies);
+            more.put("derivatives", strategies);
         }
-        Json.write(directory.resolve("timings.json"), json);
+        Timings.write(directory, seconds, more);
     }
 
     /** χ² in all, per point and by data set, under the keys that every file of the program has for them. */
@@ -231,11 +228,12 @@ public final class FitFiles {
         }
         List<String> lines = new ArrayList<>();
         lines.add("dataset,point,x,Q2,data,statistical,uncertainty,prediction,pull,role");
+        double[] predictions = result.predictions();
         int point = 0;
         for (Dataset dataset : result.datasets()) {
             double[] total = dataset.totalUncertainties();
             for (int i = 0; i < dataset.size(); i++) {
-                double prediction = result.predictions()[point];
+                double prediction = predictions[point];
                 lines.add(String.join(
                         ",",
                         dataset.name(),

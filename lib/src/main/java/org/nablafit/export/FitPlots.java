@@ -765,12 +765,13 @@ public final class FitPlots {
      * quadrature: where points share large ones, as a normalisation, their pulls are shifted together.
      */
     public static Figure pulls(FitResult fit) {
-        double[] pulls = new double[fit.predictions().length];
+        double[] predictions = fit.predictions();
+        double[] pulls = new double[predictions.length];
         int point = 0;
         for (Dataset dataset : fit.datasets()) {
             double[] total = dataset.totalUncertainties();
             for (int i = 0; i < dataset.size(); i++) {
-                pulls[point] = (dataset.value(i) - fit.predictions()[point]) / total[i];
+                pulls[point] = (dataset.value(i) - predictions[point]) / total[i];
                 point++;
             }
         }

@@ -14,7 +14,7 @@ import org.nablafit.pdf.lhapdf.LhapdfSet;
 
 /**
  * The data of a card and an LHAPDF set, and what the ones say of the other: {@link #profile}, or for replicas {@link
- * #reweight}. Multiplicative uncertainties are relative to the predictions of the set before (t0), as in xFitter, or to the
+ * #chi2OfReplicas} and {@link ReplicaWeights}. Multiplicative uncertainties are relative to the predictions of the set before (t0), as in xFitter, or to the
  * data.
  */
 public final class Profiling {
@@ -68,11 +68,6 @@ public final class Profiling {
         return set;
     }
 
-    /** How many coordinates the set has. */
-    public int directionCount() {
-        return directions.count();
-    }
-
     /** How many members that vary a parameter are left out. */
     public int ignoredMembers() throws IOException {
         return 2 * set.errors().parameterCount();
@@ -111,18 +106,9 @@ public final class Profiling {
         requireReplicas();
         double[] chi2 = new double[directions.count()];
         for (int k = 0; k < chi2.length; k++) {
-            double[] residuals = predictions.get(k + 1).clone();
-            for (int i = 0; i < residuals.length; i++) {
-                residuals[i] -= data[i];
-            }
-            chi2[k] = covariance.chi2(residuals);
+            chi2[k] = chi2(predictions.get(k + 1));
         }
         return chi2;
-    }
-
-    /** The weights of the replicas. */
-    public ReplicaWeights reweight(ReplicaWeights.Method method) {
-        return ReplicaWeights.of(chi2OfReplicas(), data.length, method);
     }
 
     /**
@@ -162,8 +148,12 @@ public final class Profiling {
 
     /** χ² of the data before, with the central member or the mean of the replicas. */
     public double chi2Before() {
-        double[] residuals = MemberDirections.combine(directions.weights(new double[directions.count()]), predictions);
-        Arrays.setAll(residuals, i -> residuals[i] - data[i]);
+        return chi2(MemberDirections.combine(directions.weights(new double[directions.count()]), predictions));
+    }
+
+    private double chi2(double[] of) {
+        double[] residuals = new double[data.length];
+        Arrays.setAll(residuals, i -> of[i] - data[i]);
         return covariance.chi2(residuals);
     }
 

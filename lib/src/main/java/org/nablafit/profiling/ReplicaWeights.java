@@ -85,17 +85,4 @@ public record ReplicaWeights(double[] weights) {
         }
         return chosen;
     }
-
-    /** Weighted mean and standard deviation of a quantity with each replica. */
-    public double[] moments(double[] values) {
-        double mean = 0;
-        for (int k = 0; k < weights.length; k++) {
-            mean += weights[k] * values[k] / weights.length;
-        }
-        double variance = 0;
-        for (int k = 0; k < weights.length; k++) {
-            variance += weights[k] * (values[k] - mean) * (values[k] - mean) / weights.length;
-        }
-        return new double[] {mean, Math.sqrt(variance)};
-    }
 }

@@ -30,7 +30,7 @@ class ReplicaWeightsTest {
                 .map(value -> Math.pow((value - datum) / uncertainty, 2))
                 .toArray();
         ReplicaWeights weights = ReplicaWeights.of(chi2, 1, Method.GIELE_KELLER);
-        double[] moments = weights.moments(replicas);
+        double[] moments = moments(weights.weights(), replicas);
         double variance = 0.49 / 1.49;
         double error = Math.sqrt(variance / weights.effectiveReplicas());
         assertThat(moments[0]).isCloseTo(datum / 1.49, within(5 * error));
@@ -80,5 +80,18 @@ class ReplicaWeightsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReplicaWeights(new double[] {1}).unweighted(0))
                 .withMessageContaining("at least 1 replica");
+    }
+
+    /** Weighted mean and standard deviation of a quantity with each replica. */
+    private static double[] moments(double[] weights, double[] values) {
+        double mean = 0;
+        for (int k = 0; k < weights.length; k++) {
+            mean += weights[k] * values[k] / weights.length;
+        }
+        double variance = 0;
+        for (int k = 0; k < weights.length; k++) {
+            variance += weights[k] * (values[k] - mean) * (values[k] - mean) / weights.length;
+        }
+        return new double[] {mean, Math.sqrt(variance)};
     }
 }

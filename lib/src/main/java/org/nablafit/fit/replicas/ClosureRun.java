@@ -106,7 +106,7 @@ public final class ClosureRun {
 
     private Result run(int fits, int replicas, int threads) {
         List<ReplicaProblem> problems = problems(fits);
-        Counter counter = new Counter(fits * replicas, problem.allPoints().length);
+        ReplicaCount counter = new ReplicaCount(fits * replicas, problem.allPoints().length, progress);
         List<Replica<List<ReplicaRun.Result>>> done = new ReplicaExecutor(threads)
                 .run(
                         replicas,
@@ -154,7 +154,7 @@ public final class ClosureRun {
                 double[] noise = new double[values.length];
                 Arrays.setAll(noise, _ -> random.normal());
                 factor.multiplyLower(noise);
-                Arrays.setAll(values, i -> data.values()[i] + noise[i]);
+                Arrays.setAll(values, i -> values[i] + noise[i]);
             }
             FitProblem own = problem.withValues(values);
             CovarianceMatrix covariance =
@@ -166,7 +166,7 @@ public final class ClosureRun {
 
     /** The same replica of all fits. */
     private List<ReplicaRun.Result> ofAllFits(
-            List<ReplicaProblem> problems, int replica, Counter counter, FitListener cancellation) {
+            List<ReplicaProblem> problems, int replica, ReplicaCount counter, FitListener cancellation) {
         List<ReplicaRun.Result> results = new ArrayList<>();
         SharedChi2 shared = new SharedChi2(problems.getFirst().covariance());
         for (ReplicaProblem of : problems) {
@@ -242,52 +242,5 @@ public final class ClosureRun {
             truth[i % size][i / size] = values[i];
         }
         return truth;
-    }
-
-    /** Counts replicas of all fits for the progress. */
-    private final class Counter {
-        private final int total;
-        private final int points;
-        private final List<Double> chi2 = new ArrayList<>();
-        private int running;
-        private int failed;
-
-        Counter(int total, int points) {
-            this.total = total;
-            this.points = points;
-        }
-
-        synchronized void begun() {
-            running++;
-            report();
-        }
-
-        synchronized void finished(ReplicaRecord replica) {
-            running--;
-            chi2.add(replica.chi2() / points);
-            reportLast();
-        }
-
-        synchronized void failed() {
-            running--;
-            failed++;
-            reportLast();
-        }
-
-        private void report() {
-            progress.onReplicas(state());
-        }
-
-        /** Else the one that begins next on this thread reports. */
-        private void reportLast() {
-            if (state().remaining() == 0) {
-                report();
-            }
-        }
-
-        private ReplicaProgress.State state() {
-            double[] sample = chi2.stream().mapToDouble(Double::doubleValue).toArray();
-            return ReplicaProgress.State.of(total, sample, failed, running);
-        }
     }
 }

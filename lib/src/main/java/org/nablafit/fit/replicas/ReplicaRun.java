@@ -22,13 +22,12 @@ import org.nablafit.fit.Runcard;
 /** Runs the replicas of a problem that are still to be run, and hands each over as soon as it is through. */
 public final class ReplicaRun {
     private final ReplicaExecutor.Task<ReplicaRecord> task;
-    private final int points;
     private final int total;
     private final ReplicaKeeper keeper;
     private final ReplicaProgress progress;
     private final Map<Integer, ReplicaRecord> finished = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
-    private int running;
+    private final ReplicaCount count;
     private volatile boolean stopped;
     private @Nullable IOException notKept;
 
@@ -75,10 +74,10 @@ public final class ReplicaRun {
             ReplicaKeeper keeper,
             ReplicaProgress progress) {
         this.task = task;
-        this.points = points;
         this.total = total;
         this.keeper = keeper;
         this.progress = progress;
+        this.count = new ReplicaCount(total, points, progress);
     }
 
     /**
@@ -177,7 +176,11 @@ public final class ReplicaRun {
     }
 
     private Result run(int threads, List<ReplicaRecord> known) throws IOException {
-        known.stream().filter(replica -> replica.replica() <= total).forEach(this::add);
+        known.stream().filter(replica -> replica.replica() <= total).forEach(replica -> {
+            if (finished.put(replica.replica(), replica) == null) {
+                count.known(replica);
+            }
+        });
         List<Integer> missing = new ArrayList<>();
         for (int replica = 1; replica <= total; replica++) {
             if (!finished.containsKey(replica)) {
@@ -210,13 +213,8 @@ public final class ReplicaRun {
     }
 
     private ReplicaRecord replica(int number, FitListener cancellation) {
-        begun();
+        count.begun();
         return task.run(number, cancellation);
-    }
-
-    private synchronized void begun() {
-        running++;
-        progress.onReplicas(state());
     }
 
     private synchronized void ended(Replica<?> replica, List<Integer> missing) {
@@ -224,36 +222,23 @@ public final class ReplicaRun {
         switch (replica) {
             case Replica.Finished<?>(int _, ReplicaRecord result) -> keep(result);
             case Replica.Finished<?> other -> throw new IllegalStateException("no record of a replica: " + other);
-            case Replica.Failed<?>(int _, RuntimeException cause) -> failures.add(Failure.of(number, cause));
-            case Replica.Cancelled<?> _ -> {
-                return;
+            case Replica.Failed<?>(int _, RuntimeException cause) -> {
+                failures.add(Failure.of(number, cause));
+                count.failed();
             }
-        }
-        running--;
-        // Else the one that begins next on this thread reports, and no moment shows a thread that idles.
-        if (state().remaining() == 0 || stopped) {
-            progress.onReplicas(state());
+            case Replica.Cancelled<?> _ -> {}
         }
     }
 
     private void keep(ReplicaRecord replica) {
         try {
             keeper.keep(replica);
-            add(replica);
+            finished.put(replica.replica(), replica);
+            count.finished(replica);
         } catch (IOException e) {
             stopped = true;
             notKept = e;
+            count.lost();
         }
-    }
-
-    private void add(ReplicaRecord replica) {
-        finished.put(replica.replica(), replica);
-    }
-
-    private ReplicaProgress.State state() {
-        double[] chi2 = finished.values().stream()
-                .mapToDouble(replica -> replica.chi2() / points)
-                .toArray();
-        return ReplicaProgress.State.of(total, chi2, failures.size(), running);
     }
 }

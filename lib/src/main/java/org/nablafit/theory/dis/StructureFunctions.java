@@ -2,9 +2,11 @@ package org.nablafit.theory.dis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.theory.evolution.HeavyQuarks;
 import org.nablafit.theory.flavour.EvolutionFlavour;
+import org.nablafit.theory.flavour.Partons;
 import org.nablafit.theory.kernel.InterpolationGrid;
 
 /**
@@ -12,14 +14,6 @@ import org.nablafit.theory.kernel.InterpolationGrid;
  * of a grid. Safe for several threads.
  */
 public final class StructureFunctions {
-    private static final List<EvolutionFlavour> PLUS = List.of(
-            EvolutionFlavour.T3, EvolutionFlavour.T8, EvolutionFlavour.T15, EvolutionFlavour.T24, EvolutionFlavour.T35);
-    private static final List<EvolutionFlavour> MINUS = List.of(
-            EvolutionFlavour.V3, EvolutionFlavour.V8, EvolutionFlavour.V15, EvolutionFlavour.V24, EvolutionFlavour.V35);
-
-    /** The order of the quarks in the combinations of {@link org.nablafit.theory.flavour}: u, d, s, c, b, t. */
-    private static final int[] QUARKS = {2, 1, 3, 4, 5, 6};
-
     private final DisSettings settings;
     private final Coupling coupling;
     private final NodeOperators operators;
@@ -193,8 +187,8 @@ public final class StructureFunctions {
 
     private static void addQuarks(
             QuarkCouplings couplings, double factor, double[] plus, double[] minus, DistributionRow row) {
-        addCombinations(PLUS, couplings.plus(), factor, plus, row);
-        addCombinations(MINUS, couplings.minus(), factor, minus, row);
+        addCombinations(EvolutionFlavour::plus, couplings.plus(), factor, plus, row);
+        addCombinations(EvolutionFlavour::minus, couplings.minus(), factor, minus, row);
         row.add(EvolutionFlavour.SIGMA, factor * mean(couplings.plus()), plus);
         row.add(EvolutionFlavour.V, factor * mean(couplings.minus()), minus);
     }
@@ -204,15 +198,15 @@ public final class StructureFunctions {
      * 1) q_k and t_k the same combination of the w.
      */
     private static void addCombinations(
-            List<EvolutionFlavour> flavours,
+            IntFunction<EvolutionFlavour> combination,
             double[] couplings,
             double factor,
             double[] coefficient,
             DistributionRow row) {
-        double sum = couplings.length > 1 ? couplings[QUARKS[0] - 1] : 0;
+        double sum = couplings.length > 1 ? couplings[Partons.quark(0) - 1] : 0;
         for (int k = 2; k <= couplings.length; k++) {
-            double own = couplings[QUARKS[k - 1] - 1];
-            row.add(flavours.get(k - 2), factor * (sum - (k - 1) * own) / (k * (k - 1)), coefficient);
+            double own = couplings[Partons.quark(k - 1) - 1];
+            row.add(combination.apply(k - 1), factor * (sum - (k - 1) * own) / (k * (k - 1)), coefficient);
             sum += own;
         }
     }

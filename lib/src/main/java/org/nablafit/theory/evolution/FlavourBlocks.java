@@ -11,24 +11,6 @@ import org.nablafit.theory.flavour.EvolutionFlavour;
  * quark less one: 0 for Σ and V, 1 for T3 and V3, up to 5.
  */
 final class FlavourBlocks {
-    private static final EvolutionFlavour[] PLUS = {
-        EvolutionFlavour.SIGMA,
-        EvolutionFlavour.T3,
-        EvolutionFlavour.T8,
-        EvolutionFlavour.T15,
-        EvolutionFlavour.T24,
-        EvolutionFlavour.T35
-    };
-
-    private static final EvolutionFlavour[] MINUS = {
-        EvolutionFlavour.V,
-        EvolutionFlavour.V3,
-        EvolutionFlavour.V8,
-        EvolutionFlavour.V15,
-        EvolutionFlavour.V24,
-        EvolutionFlavour.V35
-    };
-
     private static final int GLUON = EvolutionFlavour.GLUON.index();
 
     private static final double[] NOTHING = {};
@@ -66,11 +48,11 @@ final class FlavourBlocks {
     }
 
     private static int plus(int k) {
-        return PLUS[k].index();
+        return EvolutionFlavour.plus(k).index();
     }
 
     private static int minus(int k) {
-        return MINUS[k].index();
+        return EvolutionFlavour.minus(k).index();
     }
 
     /**

@@ -27,6 +27,10 @@ public enum EvolutionFlavour {
 
     private static final EvolutionFlavour[] CONSTANTS = values();
 
+    private static final EvolutionFlavour[] SUMS = {SIGMA, T3, T8, T15, T24, T35};
+
+    private static final EvolutionFlavour[] DIFFERENCES = {V, V3, V8, V15, V24, V35};
+
     private final int index;
     private final int pid;
     private final String label;
@@ -55,6 +59,19 @@ public enum EvolutionFlavour {
     /** Is it a combination of {@code q - qbar}, which changes its sign in the antihadron? */
     public boolean isValence() {
         return index >= V.index && index <= V35.index;
+    }
+
+    /**
+     * The combination of q + qbar whose last quark is {@link Partons#quark quark n}, 0 to 5: Sigma, T3, T8, ...; Sigma is the sum of
+     * all.
+     */
+    public static EvolutionFlavour plus(int n) {
+        return SUMS[n];
+    }
+
+    /** The same combination of q - qbar: V, V3, V8, ... */
+    public static EvolutionFlavour minus(int n) {
+        return DIFFERENCES[n];
     }
 
     /**

@@ -15,24 +15,6 @@ public final class Partons {
     /** The PDG identifiers of the quarks in the order in which the evolution basis takes them in: u, d, s, c, b, t. */
     private static final int[] QUARKS = {2, 1, 3, 4, 5, 6};
 
-    private static final EvolutionFlavour[] PLUS = {
-        EvolutionFlavour.SIGMA,
-        EvolutionFlavour.T3,
-        EvolutionFlavour.T8,
-        EvolutionFlavour.T15,
-        EvolutionFlavour.T24,
-        EvolutionFlavour.T35
-    };
-
-    private static final EvolutionFlavour[] MINUS = {
-        EvolutionFlavour.V,
-        EvolutionFlavour.V3,
-        EvolutionFlavour.V8,
-        EvolutionFlavour.V15,
-        EvolutionFlavour.V24,
-        EvolutionFlavour.V35
-    };
-
     private static final List<String> LABELS =
             List.of("tbar", "bbar", "cbar", "sbar", "ubar", "dbar", "g", "d", "u", "s", "c", "b", "t", "gamma");
 
@@ -54,6 +36,11 @@ public final class Partons {
             throw new IllegalArgumentException("there is no parton '" + label + "', only " + String.join(", ", LABELS));
         }
         return index;
+    }
+
+    /** The PDG identifier of quark n, 0 to 5, in the order in which the evolution basis takes them in: u, d, s, c, b, t. */
+    public static int quark(int n) {
+        return QUARKS[n];
     }
 
     /** The PDG identifiers in the order of the partons. */
@@ -85,10 +72,10 @@ public final class Partons {
         for (int n = 0; n < QUARKS.length; n++) {
             for (int i = 0; i < QUARKS.length; i++) {
                 double coefficient = n == 0 || i < n ? 1 : i == n ? -n : 0;
-                matrix[PLUS[n].index()][indexOf(QUARKS[i])] = coefficient;
-                matrix[PLUS[n].index()][indexOf(-QUARKS[i])] = coefficient;
-                matrix[MINUS[n].index()][indexOf(QUARKS[i])] = coefficient;
-                matrix[MINUS[n].index()][indexOf(-QUARKS[i])] = -coefficient;
+                matrix[EvolutionFlavour.plus(n).index()][indexOf(QUARKS[i])] = coefficient;
+                matrix[EvolutionFlavour.plus(n).index()][indexOf(-QUARKS[i])] = coefficient;
+                matrix[EvolutionFlavour.minus(n).index()][indexOf(QUARKS[i])] = coefficient;
+                matrix[EvolutionFlavour.minus(n).index()][indexOf(-QUARKS[i])] = -coefficient;
             }
         }
         return matrix;
@@ -102,10 +89,10 @@ public final class Partons {
         for (int i = 0; i < QUARKS.length; i++) {
             for (int n = 0; n < QUARKS.length; n++) {
                 double half = inverseCoefficient(i, n) / 2;
-                matrix[indexOf(QUARKS[i])][PLUS[n].index()] = half;
-                matrix[indexOf(-QUARKS[i])][PLUS[n].index()] = half;
-                matrix[indexOf(QUARKS[i])][MINUS[n].index()] = half;
-                matrix[indexOf(-QUARKS[i])][MINUS[n].index()] = -half;
+                matrix[indexOf(QUARKS[i])][EvolutionFlavour.plus(n).index()] = half;
+                matrix[indexOf(-QUARKS[i])][EvolutionFlavour.plus(n).index()] = half;
+                matrix[indexOf(QUARKS[i])][EvolutionFlavour.minus(n).index()] = half;
+                matrix[indexOf(-QUARKS[i])][EvolutionFlavour.minus(n).index()] = -half;
             }
         }
         return matrix;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.testkit.ProjectFiles;
@@ -51,23 +52,26 @@ class LesHouchesTest {
     /** The same for the finer grid: it shows in bottom, 3e-3 of ubar + dbar in one table. */
     private static final double FINE_AT_LARGE_X = 2e-5;
 
+    static List<Arguments> tables() {
+        return List.of(
+                Arguments.of("table2", "part2", PerturbativeOrder.LO, 1.0),
+                Arguments.of("table2", "part3", PerturbativeOrder.LO, 1.0),
+                Arguments.of("table3", "part1", PerturbativeOrder.NLO, 1.0),
+                Arguments.of("table3", "part2", PerturbativeOrder.NLO, 2.0),
+                Arguments.of("table3", "part3", PerturbativeOrder.NLO, 0.5),
+                Arguments.of("table4", "part1", PerturbativeOrder.NLO, 1.0),
+                Arguments.of("table4", "part2", PerturbativeOrder.NLO, 2.0),
+                Arguments.of("table4", "part3", PerturbativeOrder.NLO, 0.5),
+                Arguments.of("table14", "part1", PerturbativeOrder.NNLO, 1.0),
+                Arguments.of("table14", "part2", PerturbativeOrder.NNLO, 2.0),
+                Arguments.of("table14", "part3", PerturbativeOrder.NNLO, 0.5),
+                Arguments.of("table15", "part1", PerturbativeOrder.NNLO, 1.0),
+                Arguments.of("table15", "part2", PerturbativeOrder.NNLO, 2.0),
+                Arguments.of("table15", "part3", PerturbativeOrder.NNLO, 0.5));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "table2, part2, LO, 1",
-        "table2, part3, LO, 1",
-        "table3, part1, NLO, 1",
-        "table3, part2, NLO, 2",
-        "table3, part3, NLO, 0.5",
-        "table4, part1, NLO, 1",
-        "table4, part2, NLO, 2",
-        "table4, part3, NLO, 0.5",
-        "table14, part1, NNLO, 1",
-        "table14, part2, NNLO, 2",
-        "table14, part3, NNLO, 0.5",
-        "table15, part1, NNLO, 1",
-        "table15, part2, NNLO, 2",
-        "table15, part3, NNLO, 0.5"
-    })
+    @MethodSource("tables")
     void everyNumberIsReproduced(String table, String part, PerturbativeOrder order, double ratio) throws IOException {
         compare(table, part, order, ratio, 100, COARSE_AT_LARGE_X);
     }
@@ -75,22 +79,7 @@ class LesHouchesTest {
     /** The same on a grid that is fine enough at x = 0.9 as well. */
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({
-        "table2, part2, LO, 1",
-        "table2, part3, LO, 1",
-        "table3, part1, NLO, 1",
-        "table3, part2, NLO, 2",
-        "table3, part3, NLO, 0.5",
-        "table4, part1, NLO, 1",
-        "table4, part2, NLO, 2",
-        "table4, part3, NLO, 0.5",
-        "table14, part1, NNLO, 1",
-        "table14, part2, NNLO, 2",
-        "table14, part3, NNLO, 0.5",
-        "table15, part1, NNLO, 1",
-        "table15, part2, NNLO, 2",
-        "table15, part3, NNLO, 0.5"
-    })
+    @MethodSource("tables")
     void everyNumberIsReproducedAtLargeX(String table, String part, PerturbativeOrder order, double ratio)
             throws IOException {
         compare(table, part, order, ratio, 240, FINE_AT_LARGE_X);

@@ -1,5 +1,6 @@
 package org.nablafit.theory.evolution;
 
+import org.nablafit.theory.fktable.ToyPdf;
 import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.Partons;
 import org.nablafit.theory.kernel.InterpolationGrid;
@@ -10,34 +11,14 @@ final class ToyDistributions {
 
     /** x f on the nodes of a grid in the evolution basis, [14][nodes]. */
     static double[][] on(InterpolationGrid grid) {
-        double[][] rotation = Partons.toEvolution();
         double[][] values = new double[EvolutionFlavour.COUNT][grid.size()];
         for (int j = 0; j < grid.size(); j++) {
-            double[] partons = partons(grid.nodes().node(j));
+            double[] evolution = ToyPdf.evolution(grid.nodes().node(j));
             for (int f = 0; f < values.length; f++) {
-                for (int p = 0; p < partons.length; p++) {
-                    values[f][j] += rotation[f][p] * partons[p];
-                }
+                values[f][j] = evolution[f];
             }
         }
         return values;
-    }
-
-    private static double[] partons(double x) {
-        double uv = 5.107200 * Math.pow(x, 0.8) * Math.pow(1 - x, 3);
-        double dv = 3.064320 * Math.pow(x, 0.8) * Math.pow(1 - x, 4);
-        double dbar = 0.1939875 * Math.pow(x, -0.1) * Math.pow(1 - x, 6);
-        double ubar = (1 - x) * dbar;
-        double s = 0.2 * (ubar + dbar);
-        double[] partons = new double[Partons.COUNT];
-        partons[Partons.indexOf(21)] = 1.7 * Math.pow(x, -0.1) * Math.pow(1 - x, 5);
-        partons[Partons.indexOf(2)] = uv + ubar;
-        partons[Partons.indexOf(-2)] = ubar;
-        partons[Partons.indexOf(1)] = dv + dbar;
-        partons[Partons.indexOf(-1)] = dbar;
-        partons[Partons.indexOf(3)] = s;
-        partons[Partons.indexOf(-3)] = s;
-        return partons;
     }
 
     /** x f of the partons at x from values of the evolution basis on a grid. */
