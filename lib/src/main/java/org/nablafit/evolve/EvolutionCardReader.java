@@ -152,7 +152,7 @@ public final class EvolutionCardReader {
 
     private static EvolutionTask task(YamlNode root, EvolutionPoint origin, EvolutionTheory theory)
             throws FileFormatException {
-        EvolutionKnots knots = EvolutionReader.knots(root);
+        EvolutionKnots knots = EvolutionReader.knots(root, EvolutionKnots.STANDARD);
         try {
             return new EvolutionTask(origin, theory, knots);
         } catch (IllegalArgumentException e) {

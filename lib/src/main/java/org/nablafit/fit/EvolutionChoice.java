@@ -10,5 +10,5 @@ package org.nablafit.fit;
 public record EvolutionChoice(boolean lhapdf, EvolutionTheory theory, EvolutionKnots knots) {
     /** The card says nothing. */
     public static final EvolutionChoice STANDARD =
-            new EvolutionChoice(true, EvolutionTheory.NONE, EvolutionKnots.STANDARD);
+            new EvolutionChoice(true, EvolutionTheory.NONE, EvolutionKnots.OF_FITS);
 }

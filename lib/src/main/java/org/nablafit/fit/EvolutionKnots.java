@@ -13,8 +13,11 @@ import java.util.Optional;
  * @param qKnots the number of knots in Q; a few more where thresholds need them
  */
 public record EvolutionKnots(double xMin, int xKnots, int nodes, Optional<Double> qMin, double qMax, int qKnots) {
-    /** What is written where nobody says otherwise. */
+    /** What is written of given distributions where nobody says otherwise. */
     public static final EvolutionKnots STANDARD = new EvolutionKnots(1e-9, 200, 100, Optional.empty(), 1e5, 50);
+
+    /** The same of fits, whose start should not wait for the evolution: with fewer nodes. */
+    public static final EvolutionKnots OF_FITS = STANDARD.withNodes(60);
 
     /** Refuses ranges that are none. */
     public EvolutionKnots {
@@ -22,6 +25,10 @@ public record EvolutionKnots(double xMin, int xKnots, int nodes, Optional<Double
             throw new IllegalArgumentException(
                     "the scales go from qMin to qMax, but " + qMin.get() + " GeV is not below " + qMax + " GeV");
         }
+    }
+
+    private EvolutionKnots withNodes(int number) {
+        return new EvolutionKnots(xMin, xKnots, number, qMin, qMax, qKnots);
     }
 
     /**

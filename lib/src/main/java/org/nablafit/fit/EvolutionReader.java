@@ -59,7 +59,7 @@ public final class EvolutionReader {
         if (theory.isPresent()) {
             requireSense(theory.get(), given.or(EvolutionTheory.STANDARD));
         }
-        return new EvolutionChoice(lhapdf.isEmpty() || lhapdf.get().bool(), given, knots(node));
+        return new EvolutionChoice(lhapdf.isEmpty() || lhapdf.get().bool(), given, knots(node, EvolutionKnots.OF_FITS));
     }
 
     /** Blames what makes no sense on the section. */
@@ -99,10 +99,10 @@ public final class EvolutionReader {
      * The section {@code output} of a card, which may be missing.
      *
      * @param card what the section stands in
+     * @param standard what it leaves out
      * @throws FileFormatException with file and line for whatever is wrong
      */
-    public static EvolutionKnots knots(YamlNode card) throws FileFormatException {
-        EvolutionKnots standard = EvolutionKnots.STANDARD;
+    public static EvolutionKnots knots(YamlNode card, EvolutionKnots standard) throws FileFormatException {
         Optional<YamlNode> found = card.find("output");
         if (found.isEmpty()) {
             return standard;
