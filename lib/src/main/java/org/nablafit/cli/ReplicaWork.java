@@ -3,7 +3,6 @@ package org.nablafit.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.nablafit.export.InitialScaleExport;
 import org.nablafit.export.ReplicaFiles;
 import org.nablafit.export.ReplicaReport;
 import org.nablafit.export.Summaries;
@@ -62,9 +61,7 @@ final class ReplicaWork {
     }
 
     private void write(ReplicaSet set) throws IOException {
-        ReplicaFiles.write(set, directory);
-        new InitialScaleExport()
-                .write(set, directory.resolve(InitialScaleExport.FOLDER), card.name() + InitialScaleExport.ENDING);
+        ReplicaFiles.write(set, directory).forEach(note -> System.err.println("nablafit: " + note));
         ReplicaReport.write(set, directory).forEach(note -> System.err.println("nablafit: " + note));
     }
 }

@@ -80,11 +80,12 @@ public final class EvolvedSet {
     /**
      * Writes the set alone into the folder of its name.
      *
-     * @param members as of {@link #member}
+     * @param central as of {@link #member}
      * @return the set, read again
      */
-    LhapdfSet write(Path folder, List<List<LhapdfGrid>> members) throws IOException {
-        return write(new LhapdfSetWriter(folder, card.name(), partons()), members::get);
+    LhapdfSet write(Path folder, List<LhapdfGrid> central) throws IOException {
+        LhapdfSetWriter writer = new LhapdfSetWriter(folder, card.name(), partons());
+        return write(writer, member -> member == 0 ? central : member(member));
     }
 
     private List<Integer> partons() {

@@ -10,12 +10,14 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.EvolutionTheory;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.TableTheory;
+import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.pdf.lhapdf.LhapdfGrid;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
@@ -29,7 +31,7 @@ import org.nablafit.theory.flavour.EvolutionFlavour;
 import org.nablafit.theory.flavour.FlavourBasis;
 
 /**
- * The distributions of a fit, evolved: the theory is what the card says, else what the tables state, else {@link
+ * The distributions of a fit, or of its replicas, evolved: the theory is what the card says, else what the tables state, else {@link
  * EvolutionTheory#STANDARD}. A fit that cannot be evolved has a sentence that says why.
  */
 public final class FittedSet {
@@ -40,7 +42,7 @@ public final class FittedSet {
     private final Optional<Evolved> set;
     private final Optional<String> note;
 
-    private record Evolved(EvolvedSet set, EvolutionTask task, List<LhapdfGrid> central) {}
+    private record Evolved(EvolvedSet set, EvolutionCard card, List<LhapdfGrid> central) {}
 
     private record Ahead(EvolutionTask task, FutureTask<EvolvedKnots> knots) {}
 
@@ -73,23 +75,34 @@ public final class FittedSet {
 
     /** Evolves the distributions of a fit, unless its card says no. */
     public static FittedSet of(FitResult fit) {
-        String name = fit.card().name();
-        if (!fit.card().evolution().lhapdf()) {
+        String sentence = fit.card().description().isEmpty()
+                ? "The fit " + fit.card().name() + ", evolved from " + fit.mu0() + " GeV"
+                : fit.card().description();
+        return of(fit.card(), fit.tables(), sentence, "unknown", () -> List.of(PdfSource.fit(fit)));
+    }
+
+    /** Evolves the mean of replicas, the central member, and each of those that are selected, unless their card says no. */
+    public static FittedSet of(ReplicaSet replicas) {
+        Runcard card = replicas.problem().card();
+        String sentence =
+                "Monte Carlo replicas of the fit " + card.name() + ", evolved from " + replicas.mu0() + " GeV";
+        TableTheory tables = replicas.problem().problem().data().theory().shared();
+        return of(card, tables, sentence, "replicas", replicas::sources);
+    }
+
+    private static FittedSet of(
+            Runcard fitted, TableTheory tables, String sentence, String errorType, Supplier<List<PdfSource>> members) {
+        String name = fitted.name();
+        if (!fitted.evolution().lhapdf()) {
             return new FittedSet(name, Optional.empty(), Optional.empty());
         }
         try {
-            requirePartons(fit.card().requireModel().basis());
-            EvolutionTask task = task(fit.card(), fit.tables());
-            EvolutionCard card = new EvolutionCard(
-                    name,
-                    fit.card().description().isEmpty()
-                            ? "The fit " + name + ", evolved from " + fit.mu0() + " GeV"
-                            : fit.card().description(),
-                    List.of(PdfSource.fit(fit)),
-                    "unknown",
-                    task);
+            requirePartons(fitted.requireModel().basis());
+            EvolutionTask task = task(fitted, tables);
+            EvolutionCard card = new EvolutionCard(name, sentence, members.get(), errorType, task);
             EvolvedSet set = new EvolvedSet(card, knots(task));
-            return new FittedSet(name, Optional.of(new Evolved(set, task, set.member(0))), Optional.empty());
+            // Where a member is not finite, their mean is not either.
+            return new FittedSet(name, Optional.of(new Evolved(set, card, set.member(0))), Optional.empty());
         } catch (IllegalArgumentException e) {
             return new FittedSet(
                     name,
@@ -214,14 +227,14 @@ public final class FittedSet {
         return note;
     }
 
-    /** What {@code fit.json} says of the set, or why there is none; empty where the card says no. */
+    /** What {@code fit.json} and {@code replicas.json} say of the set, or why there is none; empty where the card says no. */
     public Map<String, Object> entry() {
         Map<String, Object> entry = new LinkedHashMap<>();
         set.ifPresent(evolved -> {
-            EvolutionTheory theory = evolved.task.theory();
+            EvolutionTheory theory = evolved.card.task().theory();
             entry.put("set", "lhapdf/" + name);
-            entry.put("members", 1);
-            entry.put("flavours", evolved.task.origin().flavours());
+            entry.put("members", evolved.card.members().size());
+            entry.put("flavours", evolved.card.task().origin().flavours());
             entry.put("order", theory.order().orElseThrow().name());
             entry.put("alphaS", theory.alphaS().orElseThrow());
             entry.put("scale", theory.scale().orElseThrow());
@@ -239,6 +252,6 @@ public final class FittedSet {
      */
     public Optional<LhapdfSet> write(Path folder) throws IOException {
         LhapdfSetWriter.remove(folder, name);
-        return set.isEmpty() ? Optional.empty() : Optional.of(set.get().set.write(folder, List.of(set.get().central)));
+        return set.isEmpty() ? Optional.empty() : Optional.of(set.get().set.write(folder, set.get().central));
     }
 }

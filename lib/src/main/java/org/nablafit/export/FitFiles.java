@@ -25,6 +25,9 @@ import org.nablafit.serialization.Json;
  * distributions at other scales as an LHAPDF set.
  */
 public final class FitFiles {
+    /** The folder of LHAPDF sets in that of a result. */
+    static final String LHAPDF = "lhapdf";
+
     private FitFiles() {}
 
     /**
@@ -35,7 +38,7 @@ public final class FitFiles {
     public static List<String> write(FitResult result, Path directory) throws IOException {
         FittedSet set = FittedSet.of(result);
         writeNumbers(result, set.entry(), directory);
-        set.write(directory.resolve("lhapdf"));
+        set.write(directory.resolve(LHAPDF));
         return set.note().stream().toList();
     }
 

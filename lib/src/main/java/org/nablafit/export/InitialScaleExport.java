@@ -1,12 +1,10 @@
 package org.nablafit.export;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.nablafit.fit.InitialScaleGrid;
 import org.nablafit.fit.replicas.PdfReplicas;
 import org.nablafit.fit.replicas.ReplicaSet;
@@ -21,21 +19,27 @@ import org.nablafit.theory.flavour.Partons;
  * second one is a millionth above the first and has the same values. {@code Extrapolator: error} makes LHAPDF refuse every other
  * scale and every x below the lowest one, instead of giving numbers that mean nothing.
  */
-public final class InitialScaleExport implements PdfExport {
-    /** The folder of the set in that of a result. */
-    public static final String FOLDER = "lhapdf";
-
+public final class InitialScaleExport {
     /** What follows the name of a fit in that of its set. */
-    public static final String ENDING = "_q0";
+    private static final String ENDING = "_q0";
 
     private static final double NEXT = 1 + 1e-6;
 
     /** Gluon and quarks; the photon and top are left out, which no basis but that of 14 has. */
     private static final List<Integer> FLAVOURS = List.of(-5, -4, -3, -2, -1, 21, 1, 2, 3, 4, 5);
 
-    @Override
-    public LhapdfSet write(ReplicaSet set, Path folder, String name) throws IOException {
-        remove(folder.resolve(name));
+    private InitialScaleExport() {}
+
+    /**
+     * Writes the set, in place of one of an earlier run.
+     *
+     * @param set whose selected replicas become members 1, 2 ..., and whose mean becomes member 0
+     * @param folder holds the set's own folder
+     * @return the set, read again
+     */
+    public static LhapdfSet write(ReplicaSet set, Path folder) throws IOException {
+        String name = set.problem().card().name() + ENDING;
+        LhapdfSetWriter.remove(folder, name);
         LhapdfSetWriter writer = new LhapdfSetWriter(folder, name, FLAVOURS)
                 .entry(
                         "SetDesc",
@@ -70,18 +74,6 @@ public final class InitialScaleExport implements PdfExport {
         return IntStream.rangeClosed(0, InitialScaleGrid.x().length)
                 .mapToDouble(i -> i < InitialScaleGrid.x().length ? InitialScaleGrid.x()[i] : 1)
                 .toArray();
-    }
-
-    /** What an earlier run has left in the folder of the set, which the writer does not write over. */
-    private static void remove(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     /** x f is 0 at x = 1. */

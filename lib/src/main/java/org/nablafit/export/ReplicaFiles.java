@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
+import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Environment;
 import org.nablafit.fit.replicas.EffectiveExponents;
 import org.nablafit.fit.replicas.PdfReplicas;
@@ -22,7 +23,8 @@ import org.nablafit.serialization.Json;
 
 /**
  * The numbers of a set of replicas as files: {@code replicas.json}, {@code pdf_q0.csv} (means and uncertainties), {@code
- * pdf_q0_replicas.csv} (each selected replica) and {@code predictions.csv}. Equal sets give equal files.
+ * pdf_q0_replicas.csv} (each selected replica) and {@code predictions.csv}, and their distributions as LHAPDF sets, at the
+ * initial scale and evolved. Equal sets give equal files.
  */
 public final class ReplicaFiles {
     /** The file that {@link #readPdf} reads. */
@@ -30,17 +32,29 @@ public final class ReplicaFiles {
 
     private ReplicaFiles() {}
 
-    /** Writes all of them into {@code directory}. */
-    public static void write(ReplicaSet set, Path directory) throws IOException {
+    /**
+     * Writes all of them into {@code directory}.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public static List<String> write(ReplicaSet set, Path directory) throws IOException {
+        FittedSet evolved = FittedSet.of(set);
         AtomicFiles.write(directory.resolve("pdf_q0.csv"), bands(set.pdf()));
         AtomicFiles.write(directory.resolve(REPLICAS_CSV), replicas(set));
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(set));
-        Json.write(directory.resolve("replicas.json"), json(set));
+        Map<String, Object> json = json(set);
+        if (!evolved.entry().isEmpty()) {
+            json.put("lhapdf", evolved.entry());
+        }
+        Json.write(directory.resolve("replicas.json"), json);
+        InitialScaleExport.write(set, directory.resolve(FitFiles.LHAPDF));
+        evolved.write(directory.resolve(FitFiles.LHAPDF));
+        return evolved.note().stream().toList();
     }
 
     // ---- JSON
 
-    /** The content of {@code replicas.json}. */
+    /** The content of {@code replicas.json}, without the LHAPDF set. */
     static Map<String, Object> json(ReplicaSet set) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);

@@ -148,6 +148,48 @@ public interface PdfSource {
         return of(model, parameters.clone(), "given parameters", OptionalDouble.empty(), List.of());
     }
 
+    /**
+     * A model at given parameters.
+     *
+     * @param parameters in the order of the model; copied
+     * @param scale in GeV, the only one at which there are distributions
+     */
+    static PdfSource at(PdfModel model, double[] parameters, double scale, String description) {
+        return of(model, parameters.clone(), description, OptionalDouble.of(scale), List.of());
+    }
+
+    /**
+     * The mean of distributions.
+     *
+     * @param sources one or more, of one basis
+     */
+    static PdfSource mean(List<PdfSource> sources, String description) {
+        FlavourBasis basis = sources.getFirst().basis();
+        return new PdfSource() {
+            @Override
+            public String description() {
+                return description;
+            }
+
+            @Override
+            public FlavourBasis basis() {
+                return basis;
+            }
+
+            @Override
+            public double[] gridValues(PdfGrid grid, double mu0) {
+                double[] mean = new double[grid.nodeCount() * basis.size()];
+                for (PdfSource source : sources) {
+                    double[] values = source.gridValues(grid, mu0);
+                    for (int i = 0; i < mean.length; i++) {
+                        mean[i] += values[i] / sources.size();
+                    }
+                }
+                return mean;
+            }
+        };
+    }
+
     /** The distributions that a fit gave; they know the scale of the fit alone. */
     static PdfSource fit(FitResult fit) {
         PdfModel model = fit.card().requireModel().model();

@@ -21,7 +21,6 @@ import org.nablafit.evolve.EvolvedSet;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
-import org.nablafit.export.InitialScaleExport;
 import org.nablafit.export.NotebookExport;
 import org.nablafit.export.ReplicaFiles;
 import org.nablafit.export.ReplicaReport;
@@ -499,19 +498,14 @@ public final class Session {
     }
 
     /**
-     * Writes the numbers, figures, the report and the LHAPDF set at the initial scale of replicas into a folder, as the command
-     * line does.
+     * Writes the numbers, figures, the report and the LHAPDF sets of replicas into a folder, as the command line does.
      *
      * @return sentences on what was left out, and why; empty as a rule
      */
     public List<String> write(ReplicaSet replicas, Path folder) throws IOException {
-        ReplicaFiles.write(replicas, folder);
-        new InitialScaleExport()
-                .write(
-                        replicas,
-                        folder.resolve(InitialScaleExport.FOLDER),
-                        replicas.problem().card().name() + InitialScaleExport.ENDING);
-        return ReplicaReport.write(replicas, folder);
+        List<String> notes = new ArrayList<>(ReplicaFiles.write(replicas, folder));
+        notes.addAll(ReplicaReport.write(replicas, folder));
+        return notes;
     }
 
     /**

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nablafit.export.FitFiles;
+import org.nablafit.export.ReplicaFiles;
 import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitResult;
@@ -22,6 +24,10 @@ import org.nablafit.fit.Library;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.fit.replicas.ReplicaProgress;
+import org.nablafit.fit.replicas.ReplicaRun;
+import org.nablafit.fit.replicas.ReplicaSet;
+import org.nablafit.fit.replicas.Selection;
 import org.nablafit.numeric.GaussLegendre;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
@@ -41,6 +47,8 @@ class FittedSetTest {
     private static final double INTERPOLATION = 2e-4;
 
     private static final double LOWEST_X = 1e-9;
+
+    private static final int REPLICAS = 3;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -74,10 +82,9 @@ class FittedSetTest {
         return sum + lowest * Math.pow(LOWEST_X, 1 - power) / (slope + 1 - power);
     }
 
-    @Test
-    void sumRulesHoldAtEveryScale() throws IOException {
-        LhapdfMember member = written(fit(card())).member(0);
-        for (double q : new double[] {1.65, 2, 4.9, 4.95, 30, 1000, 1e5}) {
+    private static void requireSumRules(LhapdfMember member, double... scales) {
+        for (double q : scales) {
+            String at = "of member " + member.number() + " at " + q + " GeV";
             double momentum = integral(
                     x -> {
                         double sum = 0;
@@ -87,12 +94,48 @@ class FittedSetTest {
                         return sum;
                     },
                     0);
-            assertThat(momentum).as("momentum at %s GeV", q).isCloseTo(1, within(SUM_RULES));
+            assertThat(momentum).as("momentum %s", at).isCloseTo(1, within(SUM_RULES));
             double up = integral(x -> member.xfxQ(2, x, q) - member.xfxQ(-2, x, q), 1);
             double down = integral(x -> member.xfxQ(1, x, q) - member.xfxQ(-1, x, q), 1);
-            assertThat(up).as("u_v at %s GeV", q).isCloseTo(2, within(2 * SUM_RULES));
-            assertThat(down).as("d_v at %s GeV", q).isCloseTo(1, within(SUM_RULES));
+            assertThat(up).as("u_v %s", at).isCloseTo(2, within(2 * SUM_RULES));
+            assertThat(down).as("d_v %s", at).isCloseTo(1, within(SUM_RULES));
         }
+    }
+
+    @Test
+    void sumRulesHoldAtEveryScale() throws IOException {
+        requireSumRules(written(fit(card())).member(0), 1.65, 2, 4.9, 4.95, 30, 1000, 1e5);
+    }
+
+    @Test
+    void replicasAreEvolvedEachAndTheirMean() throws IOException {
+        Library library = Library.standard(List.of(), 1);
+        ReplicaRun.Replicas run = ReplicaRun.run(card(), library, REPLICAS, 1, Optional.empty(), ReplicaProgress.NONE);
+        ReplicaSet replicas = ReplicaSet.of(run, Selection.Limits.defaults());
+        assertThat(ReplicaFiles.write(replicas, folder)).isEmpty();
+
+        LhapdfSet set = LhapdfSet.read(folder.resolve("lhapdf/first-fit"));
+        assertThat(set.memberCount()).isEqualTo(REPLICAS + 1);
+        assertThat(set.info().get("ErrorType").string()).isEqualTo("replicas");
+        for (int number = 0; number <= REPLICAS; number++) {
+            requireSumRules(set.member(number), 1.65, 10, 1e4);
+        }
+        LhapdfSet initial = LhapdfSet.read(folder.resolve("lhapdf/first-fit_q0"));
+        double x = 0.1;
+        for (int id : new int[] {-1, 2, 3, 21}) {
+            double mean = 0;
+            for (int number = 1; number <= REPLICAS; number++) {
+                mean += set.member(number).xfxQ(id, x, 100) / REPLICAS;
+                double own = initial.member(number).xfxQ(id, x, 1.65);
+                assertThat(set.member(number).xfxQ(id, x, 1.65)).isCloseTo(own, within(INTERPOLATION * Math.abs(own)));
+            }
+            assertThat(set.member(0).xfxQ(id, x, 100)).isCloseTo(mean, within(1e-12));
+        }
+        assertThat(Yaml.read(folder.resolve("replicas.json"))
+                        .get("lhapdf")
+                        .get("members")
+                        .integer(0, 10))
+                .isEqualTo(REPLICAS + 1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.InitialScaleGrid;
 import org.nablafit.fit.ModelCard;
 import org.nablafit.fit.NetworkModelCard;
+import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.PdfEvaluator;
@@ -256,6 +257,22 @@ public final class ReplicaSet {
      */
     public PdfReplicas pdfAt(double[] x) {
         return evaluate(x).select(selection.indices());
+    }
+
+    /** Their mean, and the selected replicas after it; they know the scale {@link #mu0} alone. */
+    public List<PdfSource> sources() {
+        String name = problem.card().name();
+        List<PdfSource> replicas = accepted.stream()
+                .map(replica -> PdfSource.at(
+                        problem.of(replica.replica()).model(),
+                        replica.parameters(),
+                        mu0(),
+                        "replica " + replica.replica() + " of " + name))
+                .toList();
+        List<PdfSource> all = new ArrayList<>();
+        all.add(PdfSource.mean(replicas, "the mean of the replicas of " + name));
+        all.addAll(replicas);
+        return all;
     }
 
     /** The powers at small and at large x. */
