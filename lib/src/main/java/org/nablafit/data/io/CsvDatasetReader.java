@@ -46,6 +46,7 @@ public final class CsvDatasetReader implements DatasetReader {
             "ignored",
             "systematics",
             "theory",
+            "tables",
             "variants",
             "source");
     private static final List<String> IDENTIFIERS = List.of("doi", "arXiv", "HEPData");
@@ -78,6 +79,14 @@ public final class CsvDatasetReader implements DatasetReader {
     @Override
     public DataPoints read(Path file, String name, List<String> variants) throws IOException {
         return read(Yaml.read(file), name, variants, () -> CsvTable.read(file.resolveSibling(name + ".csv")));
+    }
+
+    /** Is this the file of the meaning of a data set? */
+    static boolean isDescription(Path file) {
+        return file.getFileName() != null
+                && file.getFileName().toString().endsWith(ENDING)
+                && Files.isRegularFile(
+                        file.resolveSibling(file.getFileName().toString().replaceFirst("\\.yaml$", ".csv")));
     }
 
     /** A data set of two texts, whose complaints name their lines. */

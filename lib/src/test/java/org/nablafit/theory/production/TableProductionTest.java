@@ -59,6 +59,11 @@ final class TableProductionTest {
         }
 
         @Override
+        public void onKept(Path file) {
+            sentences.add(file + ": up to date");
+        }
+
+        @Override
         public void onRemark(String sentence) {
             sentences.add(sentence);
         }
