@@ -82,13 +82,13 @@ class ArchitectureTest {
                         "data.io.xfitter",
                         "pdf.lhapdf",
                         "pdf.parametrisation",
-                        "theory.evolution"));
+                        "theory.production"));
         arrows.put("fit.replicas", Set.of("fit"));
         arrows.put("fit.xfitter", Set.of("fit", "chi2.nuisance", "data.io.xfitter"));
         arrows.put("profiling", Set.of("fit"));
         arrows.put("evolve", Set.of("fit.replicas"));
         arrows.put("plot", Set.of("numeric"));
-        arrows.put("export", Set.of("fit.xfitter", "evolve", "plot", "theory.production"));
+        arrows.put("export", Set.of("fit.xfitter", "evolve", "plot"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));

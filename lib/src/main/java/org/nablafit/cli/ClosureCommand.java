@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.Summaries;
@@ -79,16 +78,15 @@ final class ClosureCommand implements Callable<Integer> {
         ReplicaDisplay progress = new ReplicaDisplay(System.err, Terminal.isPresent());
         long start = System.nanoTime();
         try (var _ = new Interruption(progress::cancel, "there is no result before the end")) {
-            ClosureRun.Result result = ClosureRun.run(runcard, library, fits, replicas, card.threads(), progress);
-            progress.closeBar();
-            System.out.print(Summaries.of(result).toText());
-            ClosureReport.write(result, directory).forEach(note -> System.err.println("nablafit: " + note));
-            Timings.writeTotal(directory, start);
-            System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
-        } catch (CancellationException e) {
-            System.err.println("nablafit: " + e.getMessage());
-            return 1;
+            return Interruption.guarded(() -> {
+                ClosureRun.Result result = ClosureRun.run(runcard, library, fits, replicas, card.threads(), progress);
+                progress.closeBar();
+                System.out.print(Summaries.of(result).toText());
+                ClosureReport.write(result, directory).forEach(note -> System.err.println("nablafit: " + note));
+                Timings.writeTotal(directory, start);
+                System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
+                return 0;
+            });
         }
-        return 0;
     }
 }

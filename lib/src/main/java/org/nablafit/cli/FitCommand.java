@@ -81,13 +81,15 @@ final class FitCommand implements Callable<Integer> {
         }
         ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent());
         try (var _ = new Interruption(progress::cancel, "the best point so far is kept")) {
-            FitResult result = Fit.run(runcard, library, progress);
-            progress.closeBar();
-            System.out.print(Summaries.of(result).toText());
-            write(result, directory);
-            System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
+            return Interruption.guarded(() -> {
+                FitResult result = Fit.run(runcard, library, progress);
+                progress.closeBar();
+                System.out.print(Summaries.of(result).toText());
+                write(result, directory);
+                System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
+                return 0;
+            });
         }
-        return 0;
     }
 
     private void requireUsage() {

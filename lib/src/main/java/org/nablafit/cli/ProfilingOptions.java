@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nablafit.fit.FitData;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
@@ -66,7 +65,7 @@ final class ProfilingOptions {
         String newName = name != null ? name : old.name() + "_" + what + "_" + runcard.name();
         Path directory = output != null ? output : Path.of("output", newName);
         OutputFolder.requireWritable(directory);
-        Profiling profiling = Profiling.of(FitData.load(runcard, library), old, relativeTo, library);
+        Profiling profiling = Profiling.of(card.load(runcard, library), old, relativeTo, library);
         return new Work(runcard, profiling, directory, newName);
     }
 }

@@ -83,7 +83,7 @@ public final class ClosureReport {
         json.put("vetoed", vetoed(result));
         json.put("failures", result.failures());
         json.put("seed", result.card().fit().seed());
-        json.put("runcard", result.card().content());
+        FitFiles.putCard(json, result.card());
         if (!result.card().parts().isEmpty()) {
             json.put("functions", result.card().parts().descriptions());
         }

@@ -17,6 +17,7 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.LaplaceBands;
 import org.nablafit.fit.NuisanceFit;
+import org.nablafit.fit.Runcard;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.Json;
 
@@ -134,7 +135,7 @@ public final class FitFiles {
         json.put("mu0", result.mu0());
         result.compression().ifPresent(check -> json.put("compression", compression(check)));
         result.closure().ifPresent(closure -> json.put("closure", closure(closure, result.chi2())));
-        json.put("runcard", result.card().content());
+        putCard(json, result.card());
         if (!result.card().parts().isEmpty()) {
             json.put("functions", result.card().parts().descriptions());
         }
@@ -147,6 +148,16 @@ public final class FitFiles {
                     result.estimates().stream().map(FitFiles::estimate).toList());
         }
         return json;
+    }
+
+    /** The card as it was read, and the theory of tables that were computed for it. */
+    static void putCard(Map<String, Object> json, Runcard card) {
+        json.put("runcard", card.content());
+        card.theory().ifPresent(theory -> {
+            Map<String, Object> entries = theory.settings().entries();
+            entries.put("x", theory.settings().nodes().nodes());
+            json.put("theory", entries);
+        });
     }
 
     /** The parameters, with their errors where they mean something by themselves. */

@@ -76,7 +76,7 @@ public final class ReplicaFiles {
                 set.exponents().stream().map(ReplicaFiles::exponents).toList());
         json.put("seed", set.problem().card().fit().seed());
         json.put("mu0", set.mu0());
-        json.put("runcard", set.problem().card().content());
+        FitFiles.putCard(json, set.problem().card());
         if (!set.problem().card().parts().isEmpty()) {
             json.put("functions", set.problem().card().parts().descriptions());
         }

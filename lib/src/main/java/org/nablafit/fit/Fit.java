@@ -22,11 +22,12 @@ public final class Fit {
      *
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException where the parts of the card do not fit together
+     * @throws java.util.concurrent.CancellationException where the listener cancels while tables are computed
      */
     public static FitResult run(Runcard card, Library library, FitListener listener) throws IOException {
         Map<String, Duration> timings = new LinkedHashMap<>();
         long start = System.nanoTime();
-        FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        FitProblem problem = new FitProblem(card, FitData.load(card, library, listener));
         // Before the fit: the files may change or vanish during a long one.
         List<FitResult.InputFile> inputs = FitResult.InputFile.of(problem.data().files());
         listener.onTheory(card, problem.data().theory().shared());

@@ -51,25 +51,36 @@ public record FitData(
      * @throws IllegalArgumentException where data, cuts and tables do not fit together
      */
     public static FitData load(Runcard card, Library library) throws IOException {
-        return load(card, library, 2);
+        return load(card, library, FitListener.NONE);
     }
 
     /**
-     * The data that Monte Carlo replicas fluctuate around: as {@link #load}, but those of a closure test have fluctuated once
-     * at most.
+     * As {@link #load(Runcard, Library)}.
+     *
+     * @param listener told of the computation of tables
+     * @throws java.util.concurrent.CancellationException where the listener cancels while tables are computed
      */
-    public static FitData ofReplicas(Runcard card, Library library) throws IOException {
-        return load(card, library, 1);
+    public static FitData load(Runcard card, Library library, FitListener listener) throws IOException {
+        return load(card, library, listener, 2);
+    }
+
+    /**
+     * The data that Monte Carlo replicas fluctuate around: as {@link #load(Runcard, Library, FitListener)}, but those of a
+     * closure test have fluctuated once at most.
+     */
+    public static FitData ofReplicas(Runcard card, Library library, FitListener listener) throws IOException {
+        return load(card, library, listener, 1);
     }
 
     /** The data of a closure test at level 0, which are the predictions of its truth. */
-    public static FitData ofTruth(Runcard card, Library library) throws IOException {
-        return load(card, library, 0);
+    public static FitData ofTruth(Runcard card, Library library, FitListener listener) throws IOException {
+        return load(card, library, listener, 0);
     }
 
     /** Reads data and tables, and makes the data of a closure test of its level, but not of a higher one than is given. */
-    private static FitData load(Runcard card, Library library, int highestLevel) throws IOException {
-        FitTheory theory = FitTheory.load(card, library);
+    private static FitData load(Runcard card, Library library, FitListener listener, int highestLevel)
+            throws IOException {
+        FitTheory theory = FitTheory.load(card, library, listener);
         if (card.closure().isPresent()) {
             ClosureCard closure = card.closure().get().atMost(highestLevel);
             PdfSource truth = library.truth(card, closure.truth());

@@ -5,6 +5,19 @@ public interface FitListener {
     /** A listener that does nothing. */
     FitListener NONE = new FitListener() {};
 
+    /**
+     * A part of the computation of tables begins, before the fit.
+     *
+     * @param steps of it
+     */
+    default void onTables(String part, int steps) {}
+
+    /** So many steps of the part are done. One thread at a time calls this. */
+    default void onTableStep(int done) {}
+
+    /** A sentence on the tables, as that one is made again. */
+    default void onTableRemark(String sentence) {}
+
     /** Data and tables are read; the fit has not begun. */
     default void onTheory(Runcard card, TableTheory tables) {}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -51,16 +52,26 @@ public final class FitTheory {
     }
 
     /**
-     * Reads points and tables. Every data set has values, except in a closure test, which makes them.
+     * Reads points and tables. Every data set has values, except in a closure test, which makes them. Tables are computed where
+     * the card says by which theory.
      *
      * @param library where data sets and tables are looked for
+     * @param listener told of the computation of tables
      * @throws FileFormatException for a bad file
      * @throws IllegalArgumentException where data, cuts and tables do not fit together
+     * @throws java.util.concurrent.CancellationException where the listener cancels while tables are computed
      */
-    public static FitTheory load(Runcard card, Library library) throws IOException {
-        List<Callable<Loaded>> parts = card.datasets().stream()
-                .<Callable<Loaded>>map(entry -> () -> load(card, entry, library))
-                .toList();
+    public static FitTheory load(Runcard card, Library library, FitListener listener) throws IOException {
+        List<DataPoints> whole = library.inParallel(card.datasets().stream()
+                .<Callable<DataPoints>>map(entry -> () -> library.points(card, entry))
+                .toList());
+        Map<String, Path> computed = ComputedTables.of(card, whole, library, listener);
+        List<Callable<Loaded>> parts = new ArrayList<>();
+        for (int s = 0; s < whole.size(); s++) {
+            Runcard.DatasetEntry entry = card.datasets().get(s);
+            DataPoints all = whole.get(s);
+            parts.add(() -> load(card, entry, all, library, computed));
+        }
         List<DataPoints> points = new ArrayList<>();
         List<Optional<XfitterDataset>> measurements = new ArrayList<>();
         List<TheoryPrediction> predictions = new ArrayList<>();
@@ -69,9 +80,10 @@ public final class FitTheory {
         if (!card.isText()) {
             files.add(card.file());
         }
-        for (Loaded whole : library.inParallel(parts)) {
+        card.theory().flatMap(TheoryChoice::file).ifPresent(files::add);
+        for (Loaded loaded : library.inParallel(parts)) {
             // Here and not there, because functions of a program may belong to its thread.
-            Loaded part = selected(card, whole);
+            Loaded part = selected(card, loaded);
             points.add(part.points);
             measurements.add(part.measurement);
             predictions.add(part.prediction);
@@ -84,11 +96,12 @@ public final class FitTheory {
         return new FitTheory(points, measurements, predictions, files, FkTables.grid(tables), TableTheory.of(tables));
     }
 
-    private static Loaded load(Runcard card, Runcard.DatasetEntry entry, Library library) throws IOException {
-        DataPoints whole = library.points(card, entry);
+    private static Loaded load(
+            Runcard card, Runcard.DatasetEntry entry, DataPoints whole, Library library, Map<String, Path> computed)
+            throws IOException {
         List<Path> factors = new ArrayList<>();
         TheoryPrediction.Loaded theory = TheoryPrediction.load(whole, name -> {
-            Library.FactoredTable table = library.table(card, entry, name);
+            Library.FactoredTable table = library.table(card, entry, name, Optional.ofNullable(computed.get(name)));
             factors.addAll(table.factors());
             return table.table();
         });

@@ -36,26 +36,43 @@ public final class Library {
     private static final String TRUTH_ENDING = ".yaml";
     private static final String C_FACTORS = "cfactors";
 
+    /** Below the working directory, as results are. */
+    private static final Path COMPUTED_TABLES = Path.of("output", "theory");
+
     private final SearchPath datasets;
     private final SearchPath tables;
     private final SearchPath truths;
     private final LhapdfPath lhapdf;
     private final int threads;
+    private final Path computedTables;
 
     /**
      * Folders that are searched in order; in each of them its parts {@code datasets}, {@code fktables} and {@code truths}
      * first, then the folder itself. LHAPDF sets are looked for in the same way, in {@code lhapdf}.
      */
     public Library(List<Path> folders, int threads) {
-        this(folders, new LhapdfPath(withPart(folders, "lhapdf")), threads);
+        this(
+                searchPath(folders, "datasets"),
+                searchPath(folders, "fktables"),
+                searchPath(folders, "truths"),
+                new LhapdfPath(withPart(folders, "lhapdf")),
+                threads,
+                COMPUTED_TABLES);
     }
 
-    private Library(List<Path> folders, LhapdfPath lhapdf, int threads) {
-        this.datasets = searchPath(folders, "datasets");
-        this.tables = searchPath(folders, "fktables");
-        this.truths = searchPath(folders, "truths");
+    private Library(
+            SearchPath datasets,
+            SearchPath tables,
+            SearchPath truths,
+            LhapdfPath lhapdf,
+            int threads,
+            Path computedTables) {
+        this.datasets = datasets;
+        this.tables = tables;
+        this.truths = truths;
         this.lhapdf = lhapdf;
         this.threads = threads;
+        this.computedTables = computedTables;
     }
 
     /**
@@ -81,7 +98,13 @@ public final class Library {
         String variable = System.getenv(LhapdfPath.VARIABLE);
         sets.addAll(variable == null ? List.of() : LhapdfPath.split(variable));
         sets.add(own.resolve("lhapdf"));
-        return new Library(search, new LhapdfPath(sets), threads);
+        return new Library(
+                searchPath(search, "datasets"),
+                searchPath(search, "fktables"),
+                searchPath(search, "truths"),
+                new LhapdfPath(sets),
+                threads,
+                COMPUTED_TABLES);
     }
 
     private static List<Path> withPart(List<Path> folders, String part) {
@@ -97,9 +120,19 @@ public final class Library {
         return new SearchPath(present.isEmpty() ? path : present);
     }
 
-    /** How many threads read files. */
+    /** The same library, with another folder of tables that are computed for cards. */
+    public Library withComputedTables(Path folder) {
+        return new Library(datasets, tables, truths, lhapdf, threads, folder);
+    }
+
+    /** How many threads read files, and compute tables. */
     public int threads() {
         return threads;
+    }
+
+    /** The folder of tables that are computed for cards, each theory in a folder of its own. */
+    Path computedTables() {
+        return computedTables;
     }
 
     /** The folders in which data sets are looked for. */
@@ -218,9 +251,12 @@ public final class Library {
     /**
      * A table by its name or by its file, which may be given relative to the card, times the C factors that the card asks
      * for.
+     *
+     * @param computed its file, where it was computed
      */
-    FactoredTable table(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
-        TheoryTable table = FkTables.readAny(tableFile(card, entry, name));
+    FactoredTable table(Runcard card, Runcard.DatasetEntry entry, String name, Optional<Path> computed)
+            throws IOException {
+        TheoryTable table = FkTables.readAny(computed.isPresent() ? computed.get() : tableFile(card, entry, name));
         List<Path> files = new ArrayList<>();
         for (String kind : entry.theory().cfactors()) {
             Path file = cFactors(card, entry, kind, table);

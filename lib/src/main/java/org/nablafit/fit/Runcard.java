@@ -33,6 +33,7 @@ import org.nablafit.pdf.Preprocessing;
  * @param nuisance how χ² with nuisance parameters is computed, in xFitter's terms; empty for a covariance matrix
  * @param correlations the correlation files; they are of the data sets by the names in their files
  * @param fit how to fit
+ * @param theory of tables that are computed; empty where all tables are there
  * @param evolution of the fit to other scales
  * @param parts what a program has added to the card that is read
  */
@@ -48,6 +49,7 @@ public record Runcard(
         Optional<Chi2Definition> nuisance,
         List<Path> correlations,
         FitCard fit,
+        Optional<TheoryChoice> theory,
         EvolutionChoice evolution,
         ProgramParts parts) {
     /** The file of a card that is a text and has none, below the folder that its names are relative to. */
@@ -286,6 +288,7 @@ public record Runcard(
                 nuisance,
                 correlations,
                 fit,
+                theory,
                 evolution,
                 otherParts);
     }

@@ -32,6 +32,7 @@ import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.flavour.FlavourBasis;
+import org.nablafit.theory.production.TheorySettings;
 
 /**
  * Reads cards of fits (YAML) and checks them whole before anything runs. The keys, their meaning and their defaults are
@@ -68,6 +69,7 @@ public final class RuncardReader {
                         "positivity",
                         "closure",
                         "fit",
+                        "theory",
                         "evolution"));
         keys.put(
                 "datasets",
@@ -119,6 +121,7 @@ public final class RuncardReader {
                         "compareDerivatives"));
         keys.put("fit.t0", Set.of("rounds", "iterations"));
         keys.putAll(Chi2CardReader.KEYS);
+        TheorySettings.keys().forEach((part, own) -> keys.put(part.isEmpty() ? "theory" : "theory." + part, own));
         keys.putAll(EvolutionReader.KEYS);
         keys.putAll(ClosureReader.KEYS);
         keys.putAll(ParametrisationReader.KEYS);
@@ -189,6 +192,7 @@ public final class RuncardReader {
                 chi2.nuisance(),
                 chi2.correlations(),
                 fit,
+                TheoryChoice.read(root, path -> resolve(path.toString())),
                 EvolutionReader.choice(root),
                 ProgramParts.NONE);
     }

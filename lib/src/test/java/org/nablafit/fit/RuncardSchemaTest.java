@@ -59,6 +59,12 @@ class RuncardSchemaTest {
             Map.entry("closure.truth", "truth"),
             Map.entry("fit", "fit"),
             Map.entry("fit.t0", "t0"),
+            Map.entry("theory", "theory"),
+            Map.entry("theory.alphaS", "theoryAlphaS"),
+            Map.entry("theory.masses", "theoryMasses"),
+            Map.entry("theory.electroweak", "theoryElectroweak"),
+            Map.entry("theory.scales", "theoryScales"),
+            Map.entry("theory.grid", "theoryGrid"),
             Map.entry("evolution", "evolution"),
             Map.entry("evolution.theory", "evolutionTheory"),
             Map.entry("evolution.output", "evolutionOutput"));
@@ -261,6 +267,10 @@ class RuncardSchemaTest {
                 "datasets=[{name: A, tables: []}]",
                 "positivity={distributions: [g], points: [1]}",
                 "name=a/b",
+                "theory={order: NLO}",
+                "theory=[a.yaml]",
+                "theory={order: N3LO, initialScale: 1.65, flavours: 4, alphaS: {value: 0.118, scale: 91.2, flavours: 5},"
+                        + " masses: {charm: 1.5}, grid: {nodes: 30, lowest: 1e-4}}",
                 "evolution={lhapdf: 2}",
                 "evolution.theory.order=N3LO",
                 "evolution.theory.bottom=0",
@@ -280,6 +290,10 @@ class RuncardSchemaTest {
                 "model.sumRules=none",
                 "evolution={lhapdf: true, theory: {order: NLO, alphaS: 0.12, scale: 91.2, flavours: 5, charm: 1.4, bottom: 4.8,"
                         + " top: 173, masses: msbar, thresholds: 1, solution: truncated, scaleRatio: 2}, output: {qMin: 2}}",
+                "theory=../theory/hera-nnlo.yaml",
+                "theory={order: NLO, scheme: FONLL-A, damping: true, solution: truncated, initialScale: 1.65, flavours: 4,"
+                        + " alphaS: {value: 0.118, scale: 91.2, flavours: 5}, masses: {charm: 1.5}, scales: {factorisation: 2},"
+                        + " electroweak: {sin2ThetaW: 0.23}, nucleonMass: 0.94, grid: {nodes: 30, lowest: 1e-4, degree: 4}}",
                 "model.subtractAtOne=true",
                 "positivity={distributions: [g, u], points: [0.1], weight: 10, scale: 1e-3}",
                 "fit={solver: lm, derivatives: central, iterations: 9, validation: 0, patience: 3, seed: 0, ridge: 1e-3,"

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nablafit.export.Summaries;
 import org.nablafit.fit.ClosureCard;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.TheoryChoice;
 
 /** A card: what is fitted, and how. */
 public final class BridgedCard {
@@ -31,7 +32,8 @@ public final class BridgedCard {
                 .filter(closure ->
                         !(closure.truth() instanceof ClosureCard.Truth.Named(String truthName) && !isPath(truthName)))
                 .isPresent();
-        return data || truth;
+        boolean theory = card.theory().flatMap(TheoryChoice::file).isPresent();
+        return data || truth || theory;
     }
 
     private static boolean isPath(String name) {

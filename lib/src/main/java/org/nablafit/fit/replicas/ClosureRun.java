@@ -99,7 +99,7 @@ public final class ClosureRun {
             throw new IllegalArgumentException(
                     "a closure test needs 2 fits and 3 replicas of each at least, not " + fits + " and " + replicas);
         }
-        FitData data = FitData.ofTruth(card, library);
+        FitData data = FitData.ofTruth(card, library, progress);
         List<FitResult.InputFile> inputs = FitResult.InputFile.of(data.files());
         return new ClosureRun(card, data, inputs, progress).run(fits, replicas, threads);
     }
