@@ -30,8 +30,11 @@ final class EvolvedKnots {
     private final InterpolationGrid grid;
     private final double[] x;
 
-    /** w_j of the evolution grid at the knots in x, [knots][nodes]. */
+    /** w_j of the evolution grid at the knots in x, [knots][nodes from {@link #first} on]: the others are zero. */
     private final double[][] weights;
+
+    /** The first node of a knot whose weight is not zero. */
+    private final int[] first;
 
     private final int[] partons;
     private final List<Range> ranges;
@@ -47,8 +50,17 @@ final class EvolvedKnots {
         this.partons = partons;
         this.ranges = ranges;
         weights = new double[x.length][];
+        first = new int[x.length];
         for (int i = 0; i < x.length; i++) {
-            weights[i] = grid.weights(x[i]);
+            double[] all = grid.weights(x[i]);
+            int end = all.length;
+            while (end > 0 && all[end - 1] == 0) {
+                end--;
+            }
+            while (first[i] < end && all[first[i]] == 0) {
+                first[i]++;
+            }
+            weights[i] = Arrays.copyOfRange(all, first[i], end);
         }
     }
 
@@ -127,8 +139,8 @@ final class EvolvedKnots {
                 for (int i = 0; i < x.length; i++) {
                     double[] at = new double[evolved.length];
                     for (int f = 0; f < evolved.length; f++) {
-                        for (int j = 0; j < grid.size(); j++) {
-                            at[f] += weights[i][j] * evolved[f][j];
+                        for (int j = 0; j < weights[i].length; j++) {
+                            at[f] += weights[i][j] * evolved[f][first[i] + j];
                         }
                     }
                     for (int p = 0; p < partons.length; p++) {
