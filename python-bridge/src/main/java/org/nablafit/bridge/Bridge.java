@@ -26,13 +26,16 @@ import org.nablafit.networks.Activation;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.script.FitWatch;
+import org.nablafit.serialization.Yaml;
+import org.nablafit.serialization.YamlNode;
 import org.nablafit.session.Session;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.grid.Grid;
 
 /** Where a program in another language begins. May be used by several threads. */
 public final class Bridge {
-    private static final Pattern FILE_KEY = Pattern.compile("\\b(commondata|lhapdf)\\b");
+    private static final Pattern FILE_KEY =
+            Pattern.compile("\\b(commondata|lhapdf)\\b(?!\"?\\s*[:=]\\s*(?:true|false)\\b)");
 
     private final Session session;
     private final FileAccess access;
@@ -335,7 +338,21 @@ public final class Bridge {
         if (FILE_KEY.matcher(textOrFile + String.join("\n", changes)).find()) {
             access.requireAll("a card that names files");
         }
+        if (textOrFile.strip().contains("\n")) {
+            requireNoTheory(Yaml.parse(Runcard.TEXT, textOrFile), changes);
+        }
         return withoutFiles(session.runcard(textOrFile, changes));
+    }
+
+    /** Tables that are computed are written; and the theory may be a file, which is read with the card. */
+    private void requireNoTheory(YamlNode card, String... changes) throws IOException {
+        YamlNode root = card;
+        for (String change : changes) {
+            root = Yaml.withChange(root, change);
+        }
+        if (root.isMapping() && root.find("theory").isPresent()) {
+            access.requireAll("a card whose tables are computed");
+        }
     }
 
     private BridgedCard withoutFiles(Runcard card) {
@@ -356,6 +373,7 @@ public final class Bridge {
             access.requireAll("a card that names files");
         }
         Path file = session.home().resolve("data/runcards/" + name + ".yaml");
+        requireNoTheory(Yaml.read(file), changes);
         return withoutFiles(session.runcard(file, changes));
     }
 

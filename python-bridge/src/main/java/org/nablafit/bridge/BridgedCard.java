@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.nablafit.export.Summaries;
 import org.nablafit.fit.ClosureCard;
 import org.nablafit.fit.Runcard;
-import org.nablafit.fit.TheoryChoice;
 
 /** A card: what is fitted, and how. */
 public final class BridgedCard {
@@ -32,8 +31,7 @@ public final class BridgedCard {
                 .filter(closure ->
                         !(closure.truth() instanceof ClosureCard.Truth.Named(String truthName) && !isPath(truthName)))
                 .isPresent();
-        boolean theory = card.theory().flatMap(TheoryChoice::file).isPresent();
-        return data || truth || theory;
+        return data || truth;
     }
 
     private static boolean isPath(String name) {

@@ -108,7 +108,7 @@ class BridgeTest {
     }
 
     @Test
-    void withoutFilesOnlyNamesAreTaken() {
+    void withoutFilesOnlyNamesAreTaken() throws IOException {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bridge.dataset("/etc/passwd"))
                 .withMessageContaining("there is no data set '/etc/passwd' here");
@@ -129,6 +129,15 @@ class BridgeTest {
         assertThatExceptionOfType(SecurityException.class)
                 .isThrownBy(() -> bridge.standardCard("first-fit", "datasets=[{commondata: /etc, observable: F2}]"))
                 .withMessageContaining("a card that names files");
+        // A switch, and no file.
+        assertThat(bridge.standardCard("first-fit", "evolution.lhapdf=false").name())
+                .isEqualTo("first-fit");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.standardCard("first-fit", "theory=/etc/passwd"))
+                .withMessageContaining("a card whose tables are computed is not allowed to this program");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.card(firstFit("[SLAC_P_F2]") + "\ntheory:\n  /etc/passwd\n"))
+                .withMessageContaining("a card whose tables are computed");
     }
 
     private static String example(String file) {
