@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -191,8 +191,8 @@ public final class TableProduction {
      */
     private Collection<Job> evolution(List<Job> jobs) throws IOException {
         TheorySettings settings = card.settings();
-        Map<EvolutionPoint, List<Bin>> scales = new TreeMap<>(
-                Comparator.comparingInt(EvolutionPoint::flavours).thenComparingDouble(EvolutionPoint::mu));
+        // In the order of the tables, so that these are done one after the other.
+        Map<EvolutionPoint, List<Bin>> scales = new LinkedHashMap<>();
         for (Job job : jobs) {
             for (int i = 0; i < job.rows().length; i++) {
                 Bin bin = new Bin(job, i);

@@ -200,6 +200,29 @@ final class TableProductionTest {
     }
 
     @Test
+    void aCancelledRunKeepsTheTablesThatAreDone() throws IOException {
+        // As many scales as a thread takes at once, and one more.
+        int scales = 64;
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < scales; i++) {
+            points.append(i == 0 ? "" : ", ")
+                    .append("{x: 0.1, Q2: ")
+                    .append(10 + i)
+                    .append('}');
+        }
+        Remarks listener = new Remarks();
+        // The coefficient functions of both, and the evolution of the first.
+        listener.most = scales + 1 + scales;
+        String tables = POINTS.formatted("first", points) + POINTS.formatted("second", "{x: 0.1, Q2: 5}");
+        ProducedTables made = TableProduction.run(card(THEORY.formatted("LO", 12) + tables), folder, 1, listener);
+        assertThat(made.files()).containsOnlyKeys("first");
+        assertThat(made.isComplete()).isFalse();
+        assertThat(FkTables.read(folder.resolve("first.pineappl.lz4")).binCount())
+                .isEqualTo(scales);
+        assertThat(folder.resolve("second.pineappl.lz4")).doesNotExist();
+    }
+
+    @Test
     void aCancelledRunWritesNothingHalf() throws IOException {
         Remarks listener = new Remarks();
         listener.most = 1;
