@@ -20,6 +20,12 @@ import org.nablafit.theory.kernel.InterpolationGrid;
 
 /** The operators to all knots in Q, between the thresholds of flavours apart. */
 final class EvolvedKnots {
+    /** Bottom may be intrinsic; nobody takes the top quark so. */
+    private static final int MOST_INTRINSIC = 5;
+
+    /** What counts as no quark, relative to the sum of all. */
+    private static final double NOTHING = 1e-9;
+
     /** LHAPDF interpolates with fewer knots between thresholds linearly. */
     private static final int LEAST_KNOTS = 4;
 
@@ -27,6 +33,7 @@ final class EvolvedKnots {
     private static final double LAMBDA2 = 0.0625;
 
     private final EvolutionSettings settings;
+    private final EvolutionPoint origin;
     private final InterpolationGrid grid;
     private final double[] x;
 
@@ -40,8 +47,14 @@ final class EvolvedKnots {
     private record Range(int flavours, double[] q, List<EvolutionOperator> operators) {}
 
     private EvolvedKnots(
-            EvolutionSettings settings, InterpolationGrid grid, double[] x, int[] partons, List<Range> ranges) {
+            EvolutionSettings settings,
+            EvolutionPoint origin,
+            InterpolationGrid grid,
+            double[] x,
+            int[] partons,
+            List<Range> ranges) {
         this.settings = settings;
+        this.origin = origin;
         this.grid = grid;
         this.x = x;
         this.partons = partons;
@@ -75,11 +88,11 @@ final class EvolvedKnots {
             ranges.add(new Range(range.flavours, range.q, operators.subList(from, from + range.q.length)));
             from += range.q.length;
         }
-        int most = Math.max(empty.getLast().flavours, task.origin().flavours());
+        int most = Math.max(empty.getLast().flavours, possible(settings, task.origin()));
         int[] partons = IntStream.concat(IntStream.rangeClosed(-most, most).filter(id -> id != 0), IntStream.of(21))
                 .toArray();
         double[] x = InterpolationGrid.evenNodes(knots.xKnots(), knots.xMin()).nodes();
-        return new EvolvedKnots(settings, grid, x, partons, ranges);
+        return new EvolvedKnots(settings, task.origin(), grid, x, partons, ranges);
     }
 
     /** The knots in Q between thresholds, without operators. */
@@ -106,6 +119,11 @@ final class EvolvedKnots {
         return ranges;
     }
 
+    /** The number of flavours that initial distributions may have. */
+    private static int possible(EvolutionSettings settings, EvolutionPoint origin) {
+        return settings.intrinsic() ? Math.max(MOST_INTRINSIC, origin.flavours()) : origin.flavours();
+    }
+
     private static double evolved(double q) {
         return Math.log(Math.log(q * q / LAMBDA2));
     }
@@ -114,6 +132,7 @@ final class EvolvedKnots {
      * x f on the knots, between thresholds.
      *
      * @param values x f in the evolution basis on the {@link #nodes}
+     * @throws IllegalArgumentException where there is a quark that cannot be there
      */
     List<LhapdfGrid> evolved(double[] values) {
         double[][] initial = initial(values);
@@ -133,8 +152,10 @@ final class EvolvedKnots {
                     }
                     for (int p = 0; p < partons.length; p++) {
                         double sum = 0;
-                        // Quarks that are not active are zero, not the rounding of differences.
-                        if (Math.abs(partons[p]) <= range.flavours || partons[p] > HeavyQuarks.LARGEST) {
+                        // Quarks that are not there are zero, not the rounding of differences.
+                        if (settings.intrinsic()
+                                || Math.abs(partons[p]) <= range.flavours
+                                || partons[p] > HeavyQuarks.LARGEST) {
                             double[] row = rotation[Partons.indexOf(partons[p])];
                             for (int f = 0; f < at.length; f++) {
                                 sum += row[f] * at[f];
@@ -160,7 +181,28 @@ final class EvolvedKnots {
         for (int i = 0; i < values.length; i++) {
             initial[i % EvolutionFlavour.COUNT][i / EvolutionFlavour.COUNT] = values[i];
         }
+        requirePossible(initial);
         return initial;
+    }
+
+    private void requirePossible(double[][] initial) {
+        double[] all = initial[EvolutionFlavour.SIGMA.index()];
+        double limit = NOTHING * Arrays.stream(all).map(Math::abs).max().orElse(0);
+        for (int k = possible(settings, origin); k < HeavyQuarks.LARGEST; k++) {
+            for (int sign = 0; sign < 2; sign++) {
+                double[] sum = initial[(sign == 0 ? EvolutionFlavour.SIGMA : EvolutionFlavour.V).index()];
+                double[] other = initial[(sign == 0 ? EvolutionFlavour.plus(k) : EvolutionFlavour.minus(k)).index()];
+                for (int i = 0; i < sum.length; i++) {
+                    if (Math.abs(sum[i] - other[i]) > limit) {
+                        throw new IllegalArgumentException("the initial distributions have quarks of flavour "
+                                + Partons.labels().get(Partons.indexOf(k + 1)) + ", but at " + origin.mu()
+                                + " GeV only "
+                                + origin.flavours() + " flavours are active: give the number of flavours that are, or"
+                                + " take those beyond as intrinsic (intrinsic: true)");
+                    }
+                }
+            }
+        }
     }
 
     /** What was evolved, and how. */

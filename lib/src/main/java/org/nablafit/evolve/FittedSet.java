@@ -171,6 +171,7 @@ public final class FittedSet {
                 masses(theory),
                 Double.isFinite(ratio) ? Optional.of(ratio) : Optional.empty(),
                 theory.text("ModEv").map(text -> text.equals("TRN") ? Solution.TRUNCATED : Solution.EXACT),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -37,7 +37,8 @@ public final class EvolutionReader {
                         "masses",
                         "thresholds",
                         "solution",
-                        "scaleRatio"));
+                        "scaleRatio",
+                        "intrinsic"));
         keys.put("evolution.output", Set.of("xMin", "xKnots", "nodes", "qMin", "qMax", "qKnots"));
         return keys;
     }
@@ -79,6 +80,7 @@ public final class EvolutionReader {
     public static EvolutionTheory theory(YamlNode node) throws FileFormatException {
         allow(node, "evolution.theory");
         Optional<YamlNode> flavours = node.find("flavours");
+        Optional<YamlNode> intrinsic = node.find("intrinsic");
         return new EvolutionTheory(
                 constant(node, "order", PerturbativeOrder.class),
                 number(node, "alphaS"),
@@ -92,7 +94,10 @@ public final class EvolutionReader {
                 constant(node, "masses", MassScheme.class),
                 number(node, "thresholds"),
                 constant(node, "solution", Solution.class),
-                number(node, "scaleRatio"));
+                number(node, "scaleRatio"),
+                intrinsic.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(intrinsic.get().bool()));
     }
 
     /**

@@ -22,6 +22,7 @@ import org.nablafit.theory.evolution.StrongCoupling;
  * @param thresholds ratio of the thresholds to the masses
  * @param solution exact or truncated
  * @param scaleRatio renormalisation over factorisation scale
+ * @param intrinsic whether quarks that are not active at the initial scale are part of the initial distributions
  */
 public record EvolutionTheory(
         Optional<PerturbativeOrder> order,
@@ -34,7 +35,8 @@ public record EvolutionTheory(
         Optional<MassScheme> masses,
         Optional<Double> thresholds,
         Optional<Solution> solution,
-        Optional<Double> scaleRatio) {
+        Optional<Double> scaleRatio,
+        Optional<Boolean> intrinsic) {
     /** Nothing is given. */
     public static final EvolutionTheory NONE = new EvolutionTheory(
             Optional.empty(),
@@ -47,9 +49,11 @@ public record EvolutionTheory(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
-    /** What is taken where nobody says otherwise: NNLO, α_s(91.1876 GeV) = 0.118, pole masses 1.51 and 4.92 GeV, no top. */
+    /** What is taken where nobody says otherwise: NNLO, α_s(91.1876 GeV) = 0.118, pole masses 1.51 and 4.92 GeV, no top, no
+     * intrinsic quarks. */
     public static final EvolutionTheory STANDARD = new EvolutionTheory(
             Optional.of(PerturbativeOrder.NNLO),
             Optional.of(0.118),
@@ -61,7 +65,8 @@ public record EvolutionTheory(
             Optional.of(MassScheme.POLE),
             Optional.of(1.0),
             Optional.of(Solution.EXACT),
-            Optional.of(1.0));
+            Optional.of(1.0),
+            Optional.of(false));
 
     /** This, and the other where this gives nothing. The flavours of the coupling belong to its scale. */
     public EvolutionTheory or(EvolutionTheory other) {
@@ -76,7 +81,8 @@ public record EvolutionTheory(
                 masses.or(other::masses),
                 thresholds.or(other::thresholds),
                 solution.or(other::solution),
-                scaleRatio.or(other::scaleRatio));
+                scaleRatio.or(other::scaleRatio),
+                intrinsic.or(other::intrinsic));
     }
 
     /**
@@ -105,6 +111,11 @@ public record EvolutionTheory(
         HeavyQuarks quarks = quarks();
         StrongCoupling coupling = StrongCoupling.of(
                 order.get(), alphaS.get(), scale.get(), flavours.orElseGet(() -> quarks.active(scale.get())), quarks);
-        return new EvolutionSettings(order.get(), coupling, solution.orElse(Solution.EXACT), scaleRatio.orElse(1.0));
+        return new EvolutionSettings(
+                order.get(),
+                coupling,
+                solution.orElse(Solution.EXACT),
+                scaleRatio.orElse(1.0),
+                intrinsic.orElse(false));
     }
 }
