@@ -107,6 +107,9 @@ public final class FitFiles {
         json.put("mu0", result.mu0());
         result.compression().ifPresent(check -> json.put("compression", compression(check)));
         result.closure().ifPresent(closure -> json.put("closure", closure(closure, result.chi2())));
+        if (!result.negativity().isEmpty()) {
+            json.put("negativity", result.negativity());
+        }
         json.put("runcard", result.card().content());
         if (!result.card().parts().isEmpty()) {
             json.put("functions", result.card().parts().descriptions());

@@ -45,7 +45,7 @@ public final class ReplicaReport {
                 .append(ReportPage.figure(figures, "chi2-of-replicas"));
         page.append("<h2>Selection</h2>\n")
                 .append(SummaryHtml.table(ReplicaSummaries.vetoes(set.selection())))
-                .append("<p class=\"note\">Positivity is the sum of −x f where it is negative, over the points of the")
+                .append("<p class=\"note\">Positivity is the sum of what is negative, over the points of a")
                 .append(
                         " penalty of the card; integrability the sum of |x f| at x = 1e-9, 1e-8, 1e-7. χ² and arc lengths may")
                 .append(" lie ")

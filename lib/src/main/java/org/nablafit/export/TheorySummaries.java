@@ -12,6 +12,7 @@ import org.nablafit.export.Summary.Field;
 import org.nablafit.fit.FunctionModelCard;
 import org.nablafit.fit.NetworkModelCard;
 import org.nablafit.fit.ParametrisationModelCard;
+import org.nablafit.fit.PositivityCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -201,11 +202,9 @@ final class TheorySummaries {
         } else {
             fields.add(Field.of("model", "none: a card to evaluate given distributions"));
         }
-        card.positivity()
-                .ifPresent(positivity -> fields.add(Field.of(
-                        "positivity",
-                        "of " + String.join(", ", positivity.distributions()) + " at " + positivity.points().length
-                                + " points in x")));
+        for (PositivityCard penalty : card.positivity()) {
+            fields.add(Field.of("positivity", positivity(penalty)));
+        }
         if (!card.parts().isEmpty()) {
             fields.add(Field.of("functions", String.join("; ", card.parts().descriptions())));
         }
@@ -232,6 +231,19 @@ final class TheorySummaries {
                 List.of(Summary.Table.whole(
                         "", List.of(Column.words("data set"), Column.words("cuts"), Column.words("variants")), rows)),
                 List.of());
+    }
+
+    private static String positivity(PositivityCard penalty) {
+        List<String> parts = new ArrayList<>();
+        if (!penalty.distributions().isEmpty()) {
+            parts.add("of " + String.join(", ", penalty.distributions()) + " at " + penalty.points().length
+                    + " points in x");
+        }
+        if (!penalty.tables().isEmpty()) {
+            parts.add("of the predictions of " + String.join(", ", penalty.tables()));
+        }
+        String weight = penalty.grows() ? ", weight " + penalty.initialWeight() + " to " + penalty.weight() : "";
+        return String.join(" and ", parts) + weight;
     }
 
     private static List<Field> model(FunctionPdf pdf) {

@@ -95,6 +95,7 @@ public final class Fit {
                         .truth()
                         .map(truth -> ClosureComparison.of(
                                 problem, problem.card().closure().orElseThrow(), truth, bands)),
+                problem.negativity(parameters),
                 derivatives,
                 problem.data().theory().mu0(),
                 inputs,

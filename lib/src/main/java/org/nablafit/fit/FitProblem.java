@@ -2,7 +2,10 @@ package org.nablafit.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.DataChi2;
@@ -27,6 +30,8 @@ import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.theory.convolution.ForwardMap;
+import org.nablafit.theory.convolution.LinearMap;
+import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
@@ -47,6 +52,11 @@ public final class FitProblem {
     private final ParameterLayout layout;
     private final Bounds bounds;
 
+    /** Of each positivity penalty, what is not to be negative in the grid values. */
+    private final List<LinearMap> positivityMaps;
+
+    private final List<List<String>> positivityNames;
+
     /** Puts the data and the model of a card together. */
     public FitProblem(Runcard card, FitData data) {
         this.card = card;
@@ -66,6 +76,14 @@ public final class FitProblem {
                 ? model.layout()
                 : ParameterLayout.concatenate(model.layout(), ParameterLayout.of(externalSources));
         this.bounds = ParameterBounds.of(intervals, layout);
+        this.positivityMaps = new ArrayList<>();
+        this.positivityNames = new ArrayList<>();
+        for (int k = 0; k < card.positivity().size(); k++) {
+            PositivityCard penalty = card.positivity().get(k);
+            List<FkTable> tables = data.theory().positivity().get(k);
+            positivityMaps.add(positivityMap(penalty, tables));
+            positivityNames.add(positivityNames(penalty, tables));
+        }
         if (!derivatives().contains(card.fit().derivatives())) {
             throw new IllegalArgumentException(
                     card.file() + ": the " + card.requireModel().kind() + " of the card has no "
@@ -84,6 +102,8 @@ public final class FitProblem {
         this.externalSources = shared.externalSources;
         this.layout = shared.layout;
         this.bounds = shared.bounds;
+        this.positivityMaps = shared.positivityMaps;
+        this.positivityNames = shared.positivityNames;
     }
 
     /**
@@ -116,8 +136,7 @@ public final class FitProblem {
     /** The nodes of the tables, and the points of the penalties. */
     private static PdfGrid grid(Runcard card, PdfGrid ofTables) {
         DoubleStream.Builder points = DoubleStream.builder();
-        card.positivity()
-                .ifPresent(positivity -> Arrays.stream(positivity.points()).forEach(points));
+        card.positivity().forEach(penalty -> Arrays.stream(penalty.points()).forEach(points));
         card.parts()
                 .penalties()
                 .forEach(penalty -> Arrays.stream(penalty.points()).forEach(points));
@@ -368,21 +387,76 @@ public final class FitProblem {
         return f;
     }
 
-    /** The penalties of the card on distributions. Terms belong to one thread. */
+    /** The penalties of the card on grid values, with their last weights. Terms belong to one thread. */
     public List<GridTerm> penalties() {
+        return penalties(1);
+    }
+
+    /**
+     * The penalties of the card on grid values in the course of a fit. Terms belong to one thread.
+     *
+     * @param progress 0 at the beginning, 1 at the end
+     */
+    List<GridTerm> penalties(double progress) {
         List<GridTerm> penalties = new ArrayList<>();
         int values = valueCount();
-        card.positivity()
-                .ifPresent(positivity -> penalties.add(new PositivityPenalty(
-                        values,
-                        combinations(positivity.distributions(), positivity.points()),
-                        positivity.weight(),
-                        positivity.scale())));
+        for (int k = 0; k < card.positivity().size(); k++) {
+            PositivityCard penalty = card.positivity().get(k);
+            penalties.add(new PositivityPenalty(
+                    values, positivityMaps.get(k).matrix(), penalty.weight(progress), penalty.scale()));
+        }
         for (ProgramParts.Penalty penalty : card.parts().penalties()) {
             double[] combinations = combinations(penalty.distributions(), penalty.points());
             penalties.add(new FunctionPenalty(penalty.label(), values, combinations, penalty.function()));
         }
         return penalties;
+    }
+
+    /** How many stages a fit has: more than one where the weight of a penalty grows. */
+    int stages() {
+        return card.positivity().stream().anyMatch(PositivityCard::grows)
+                ? card.fit().stages()
+                : 1;
+    }
+
+    /**
+     * What is negative where penalties of the card forbid it: Σ max(0, −v) over the points of each distribution and of each
+     * table, by their names.
+     */
+    public Map<String, Double> negativity(double[] parameters) {
+        Map<String, Double> sums = new LinkedHashMap<>();
+        double[] f = gridValues(parameters);
+        for (int k = 0; k < card.positivity().size(); k++) {
+            List<String> names = positivityNames.get(k);
+            double[] values = new double[names.size()];
+            positivityMaps.get(k).predictions(f, values);
+            for (int i = 0; i < values.length; i++) {
+                sums.merge(names.get(i), Math.max(0, -values[i]), Double::sum);
+            }
+        }
+        return sums;
+    }
+
+    private LinearMap positivityMap(PositivityCard penalty, List<FkTable> tables) {
+        double[] distributions = combinations(penalty.distributions(), penalty.points());
+        int own = grid.nodeCount() * model.basis().size();
+        double[] predictions = tables.isEmpty()
+                ? new double[0]
+                : LinearMap.of(tables, grid, model.basis()).matrix();
+        int rows = predictions.length / own;
+        double[] all = Arrays.copyOf(distributions, distributions.length + rows * valueCount());
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(predictions, i * own, all, distributions.length + i * valueCount(), own);
+        }
+        return LinearMap.of(all.length / valueCount(), valueCount(), all);
+    }
+
+    /** What each row of {@link #positivityMap} is of. */
+    private static List<String> positivityNames(PositivityCard penalty, List<FkTable> tables) {
+        List<String> names = new ArrayList<>();
+        penalty.distributions().forEach(name -> names.addAll(Collections.nCopies(penalty.points().length, name)));
+        tables.forEach(table -> names.addAll(Collections.nCopies(table.binCount(), table.name())));
+        return names;
     }
 
     private int valueCount() {

@@ -34,6 +34,7 @@ import org.nablafit.solvers.Termination;
  * @param compression what the compression of χ² did, if there was one
  * @param bands the distributions at the initial scale
  * @param closure the truth, in a closure test
+ * @param negativity what is negative where a penalty of the card forbids it, as {@link FitProblem#negativity}
  * @param derivativeTimings what each way to the derivatives costs, where the card asks for it
  * @param mu0 the initial scale in GeV
  * @param inputs every file that was read
@@ -55,6 +56,7 @@ public record FitResult(
         Optional<CompressionCheck> compression,
         LaplaceBands bands,
         Optional<ClosureComparison> closure,
+        Map<String, Double> negativity,
         List<DerivativeTiming> derivativeTimings,
         double mu0,
         List<InputFile> inputs,

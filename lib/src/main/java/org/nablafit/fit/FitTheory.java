@@ -12,6 +12,7 @@ import org.nablafit.data.DataPoints;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.convolution.ForwardMap;
+import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.TheoryTable;
 import org.nablafit.theory.flavour.FlavourBasis;
@@ -22,6 +23,7 @@ public final class FitTheory {
     private final List<DataPoints> points;
     private final List<Optional<XfitterDataset>> measurements;
     private final List<TheoryPrediction> predictions;
+    private final List<List<FkTable>> positivity;
     private final List<Path> files;
     private final PdfGrid grid;
     private final double mu0;
@@ -39,12 +41,14 @@ public final class FitTheory {
             List<DataPoints> points,
             List<Optional<XfitterDataset>> measurements,
             List<TheoryPrediction> predictions,
+            List<List<FkTable>> positivity,
             Set<Path> files,
             PdfGrid grid,
             double mu0) {
         this.points = List.copyOf(points);
         this.measurements = List.copyOf(measurements);
         this.predictions = List.copyOf(predictions);
+        this.positivity = List.copyOf(positivity);
         this.files = List.copyOf(files);
         this.grid = grid;
         this.mu0 = mu0;
@@ -79,15 +83,30 @@ public final class FitTheory {
             tables.addAll(part.prediction.tables());
             files.addAll(part.factors);
         }
+        List<List<FkTable>> positivity = positivity(card, library);
+        positivity.forEach(tables::addAll);
         tables.forEach(table -> files.add(table.source()));
         FkTables.requireCompatible(tables);
         return new FitTheory(
                 points,
                 measurements,
                 predictions,
+                positivity,
                 files,
                 FkTables.grid(tables),
                 tables.getFirst().mu0());
+    }
+
+    private static List<List<FkTable>> positivity(Runcard card, Library library) throws IOException {
+        List<List<FkTable>> all = new ArrayList<>();
+        for (PositivityCard penalty : card.positivity()) {
+            List<FkTable> tables = new ArrayList<>();
+            for (String name : penalty.tables()) {
+                tables.add(library.table(card, penalty, name));
+            }
+            all.add(tables);
+        }
+        return all;
     }
 
     private static Loaded load(Runcard card, Runcard.DatasetEntry entry, Library library) throws IOException {
@@ -158,6 +177,11 @@ public final class FitTheory {
         return predictions.stream()
                 .map(prediction -> prediction.map(onGrid, basis))
                 .toList();
+    }
+
+    /** For each positivity penalty of the card its tables. */
+    List<List<FkTable>> positivity() {
+        return positivity;
     }
 
     /** Predictions of all points in order for distributions that are given. */

@@ -28,6 +28,7 @@ import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 import org.nablafit.theory.fktable.CFactors;
+import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.TheoryTable;
 
@@ -220,7 +221,7 @@ public final class Library {
      * for.
      */
     FactoredTable table(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
-        TheoryTable table = FkTables.readAny(tableFile(card, entry, name));
+        TheoryTable table = FkTables.readAny(tableFile(card, entry.line(), name));
         List<Path> files = new ArrayList<>();
         for (String kind : entry.theory().cfactors()) {
             Path file = cFactors(card, entry, kind, table);
@@ -237,7 +238,22 @@ public final class Library {
         return new FactoredTable(table, files);
     }
 
-    private Path tableFile(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
+    /**
+     * The table of a positivity penalty.
+     *
+     * @throws FileFormatException where there is none, or it is of two hadrons
+     */
+    FkTable table(Runcard card, PositivityCard penalty, String name) throws IOException {
+        if (FkTables.readAny(tableFile(card, penalty.line(), name)) instanceof FkTable table) {
+            return table;
+        }
+        throw new FileFormatException(
+                card.file(),
+                penalty.line(),
+                "the table " + name + " is of two hadrons; a positivity penalty takes tables of one");
+    }
+
+    private Path tableFile(Runcard card, int line, String name) throws IOException {
         Path folder = card.file().toAbsolutePath().getParent();
         Path beside = folder == null ? Path.of(name) : folder.resolve(name).normalize();
         if (Files.isRegularFile(beside)) {
@@ -246,7 +262,7 @@ public final class Library {
         try {
             return TableFiles.find(name, tables);
         } catch (IllegalArgumentException e) {
-            throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
+            throw new FileFormatException(card.file(), line, String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package org.nablafit.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
@@ -124,7 +125,7 @@ public final class ReplicaFit {
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
-        SolverResult result = minimize(solver, objective(model, training), from, card.iterations(), lookBack);
+        SolverResult result = inStages(model, training, from, lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
         ReplicaResult replica = new ReplicaResult(
                 best,
@@ -136,6 +137,34 @@ public final class ReplicaFit {
                 training.chi2(problem.gridValues(best)),
                 training.compression());
         return new Outcome(replica, errors);
+    }
+
+    /**
+     * The fit proper: one run of the solver, or one for each stage in which the weights of penalties grow. A stage has the same
+     * share of the iterations as the others; what it does not need is left to the last.
+     */
+    private SolverResult inStages(PdfEvaluator model, Chi2Term training, double[] from, LookBack lookBack) {
+        int iterations = problem.card().fit().iterations();
+        int stages = problem.stages();
+        int share = Math.max(1, iterations / stages);
+        @Nullable SolverResult before = null;
+        int done = 0;
+        for (int stage = 0; stage < stages - 1 && done + share < iterations && !listener.isCancelled(); stage++) {
+            lookBack.beginStage(done, false);
+            Objective objective = objective(model, training, (double) stage / (stages - 1));
+            SolverResult result =
+                    minimize(solver, objective, before == null ? from : before.parameters(), share, lookBack);
+            before = before == null ? result : before.followedBy(result);
+            done = before.iterations();
+        }
+        lookBack.beginStage(done, true);
+        SolverResult last = minimize(
+                solver,
+                objective(model, training, 1),
+                before == null ? from : before.parameters(),
+                iterations - done,
+                lookBack);
+        return before == null ? last : before.followedBy(last);
     }
 
     /** χ² of some points; the one that fits share where they do. */
@@ -161,7 +190,7 @@ public final class ReplicaFit {
                     new TrainingSplit(all, new int[0]),
                     card.t0Iterations(),
                     listener);
-            Objective objective = objective(problem.evaluator(), chi2);
+            Objective objective = objective(problem.evaluator(), chi2, 1);
             SolverResult result = minimize(T0_SOLVER, objective, parameters, card.t0Iterations(), noLookBack);
             parameters = result.parameters();
             errors = problem.renewedErrors(parameters);
@@ -183,7 +212,7 @@ public final class ReplicaFit {
         IterationListener untilCancelled =
                 _ -> listener.isCancelled() ? IterationListener.Decision.STOP : IterationListener.Decision.CONTINUE;
         SolverResult result = solver.minimize(
-                objective(problem.evaluator(strategy), training), start, problem.bounds(), options, untilCancelled);
+                objective(problem.evaluator(strategy), training, 1), start, problem.bounds(), options, untilCancelled);
         return new DerivativeTiming(
                 strategy,
                 result.iterations(),
@@ -201,10 +230,11 @@ public final class ReplicaFit {
         return by.minimize(objective, start, problem.bounds(), options, lookBack);
     }
 
-    private Objective objective(PdfEvaluator model, Chi2Term chi2) {
+    /** @param progress of the weights of penalties, 0 to 1 */
+    private Objective objective(PdfEvaluator model, Chi2Term chi2, double progress) {
         List<GridTerm> gridTerms = new ArrayList<>();
         gridTerms.add(chi2);
-        gridTerms.addAll(problem.penalties());
+        gridTerms.addAll(problem.penalties(progress));
         return new Objective(model, gridTerms, problem.parameterTerms());
     }
 }

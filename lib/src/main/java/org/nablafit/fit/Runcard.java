@@ -28,7 +28,7 @@ import org.nablafit.pdf.Preprocessing;
  * @param content the card as maps, lists and scalars, with the changes of the command line
  * @param datasets the data, in order
  * @param model the distributions; a card for a published set needs none
- * @param positivity the positivity penalty, if there is one
+ * @param positivity the penalties on what is not to be negative
  * @param closure how the data of a closure test are made; empty for measured data
  * @param nuisance how χ² with nuisance parameters is computed, in xFitter's terms; empty for a covariance matrix
  * @param correlations the correlation files; they are of the data sets by the names in their files
@@ -42,7 +42,7 @@ public record Runcard(
         Object content,
         List<DatasetEntry> datasets,
         Optional<ModelCard> model,
-        Optional<PositivityCard> positivity,
+        List<PositivityCard> positivity,
         Optional<ClosureCard> closure,
         Optional<Chi2Definition> nuisance,
         List<Path> correlations,
@@ -54,6 +54,7 @@ public record Runcard(
     /** Copies the lists. */
     public Runcard {
         datasets = List.copyOf(datasets);
+        positivity = List.copyOf(positivity);
         correlations = List.copyOf(correlations);
     }
 
@@ -127,27 +128,6 @@ public record Runcard(
     public record FactorCard(Path file, int column, int firstLine, int lastLine) {}
 
     /**
-     * The penalty on negative distributions.
-     *
-     * @param distributions labels of evolution combinations or of partons
-     * @param points values of x
-     * @param weight w of {@link org.nablafit.chi2.PositivityPenalty}
-     * @param scale s of the penalty, in units of x f
-     */
-    public record PositivityCard(List<String> distributions, double[] points, double weight, double scale) {
-        /** Copies the collections. */
-        public PositivityCard {
-            distributions = List.copyOf(distributions);
-            points = points.clone();
-        }
-
-        @Override
-        public double[] points() {
-            return points.clone();
-        }
-    }
-
-    /**
      * How to fit.
      *
      * @param solver of the fit proper; t0 rounds take the trust region
@@ -160,6 +140,7 @@ public record Runcard(
      * @param iterations the most trial steps of the fit
      * @param validation the fraction of the points of each set that is held back
      * @param patience the fit ends when the validation χ² has not improved for so many iterations
+     * @param stages of a fit in which the weights of penalties grow, at least 2
      * @param seed of every random choice
      * @param t0Rounds how often the covariance matrix is renewed by a fit to all points; 0 for the experimental one
      * @param t0Iterations the iterations of each of these fits
@@ -178,6 +159,7 @@ public record Runcard(
             int iterations,
             double validation,
             int patience,
+            int stages,
             long seed,
             int t0Rounds,
             int t0Iterations,
@@ -243,7 +225,7 @@ public record Runcard(
     /** This card with distributions by a function instead of its model, if it has any. */
     public Runcard withPdf(FunctionModelCard function) {
         // A penalty of the card has to find its distributions.
-        positivity.ifPresent(penalty -> penalty.distributions().forEach(function.basis()::combination));
+        positivity.forEach(penalty -> penalty.distributions().forEach(function.basis()::combination));
         return with(function, parts.and("parametrisation " + function.model().label()));
     }
 

@@ -87,7 +87,6 @@ public final class RuncardReader {
                         "squared"));
         keys.put("model.network", Set.of("hidden", "activation", "output", "inputs", "initializer", "outputBias"));
         keys.put("model.preprocessing", Set.of("alpha", "beta"));
-        keys.put("positivity", Set.of("distributions", "points", "weight", "scale"));
         keys.put(
                 "fit",
                 Set.of(
@@ -101,6 +100,7 @@ public final class RuncardReader {
                         "iterations",
                         "validation",
                         "patience",
+                        "stages",
                         "seed",
                         "t0",
                         "ridge",
@@ -109,6 +109,7 @@ public final class RuncardReader {
         keys.put("fit.t0", Set.of("rounds", "iterations"));
         keys.putAll(Chi2CardReader.KEYS);
         keys.putAll(ClosureReader.KEYS);
+        keys.putAll(PositivityReader.KEYS);
         keys.putAll(ParametrisationReader.KEYS);
         return Collections.unmodifiableMap(keys);
     }
@@ -170,9 +171,9 @@ public final class RuncardReader {
                 datasets(),
                 model,
                 positivity.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                positivity(positivity.get(), model.orElseThrow().basis())),
+                        ? List.of()
+                        : PositivityReader.read(
+                                positivity.get(), model.orElseThrow().basis()),
                 closure(),
                 chi2.nuisance(),
                 chi2.correlations(),
@@ -579,31 +580,6 @@ public final class RuncardReader {
         };
     }
 
-    private static Runcard.PositivityCard positivity(YamlNode node, FlavourBasis basis) throws FileFormatException {
-        allow(node, "positivity");
-        YamlNode distributions = node.get("distributions");
-        for (YamlNode label : filled(distributions)) {
-            try {
-                basis.combination(label.string());
-            } catch (IllegalArgumentException e) {
-                throw label.error(message(e));
-            }
-        }
-        YamlNode points = node.get("points");
-        for (YamlNode point : filled(points)) {
-            if (!(point.number() > 0 && point.number() < 1)) {
-                throw point.error("x = " + point.string() + " is outside of the grid; take points with 0 < x < 1");
-            }
-        }
-        Optional<YamlNode> weight = node.find("weight");
-        Optional<YamlNode> scale = node.find("scale");
-        return new Runcard.PositivityCard(
-                distributions.strings(),
-                points.numbers(),
-                weight.isEmpty() ? 1000 : weight.get().number(1e-12, 1e12),
-                scale.isEmpty() ? 0.02 : scale.get().number(1e-6, 1e6));
-    }
-
     // ---- fit
 
     private static Runcard.FitCard fit(YamlNode node) throws FileFormatException {
@@ -629,6 +605,7 @@ public final class RuncardReader {
                 iterations,
                 range(node, "validation", 0.25, 0, 0.9),
                 integer(node, "patience", iterations, 1, 1_000_000),
+                integer(node, "stages", 10, 2, 1000),
                 integer(node, "seed", 1, 0, Integer.MAX_VALUE),
                 integer(rounds, "rounds", 0, 0, 100),
                 integer(rounds, "iterations", 50, 1, 1_000_000),

@@ -73,7 +73,7 @@ class RuncardReaderTest {
         Runcard dis = RuncardReader.read(ProjectFiles.project("data/runcards/proton-dis.yaml"), List.of());
         assertThat(dis.datasets()).hasSize(13);
         assertThat(dis.requireNetwork().pdf().network().layout().size()).isEqualTo(763);
-        assertThat(dis.positivity()).isPresent();
+        assertThat(dis.positivity()).hasSize(1);
         assertThat(dis.fit().t0Rounds()).isEqualTo(2);
         Runcard first = RuncardReader.read(ProjectFiles.project("data/runcards/first-fit.yaml"), List.of());
         assertThat(first.name()).isEqualTo("first-fit");
@@ -103,9 +103,9 @@ class RuncardReaderTest {
                         PowerPreprocessing.class,
                         powers -> assertThat(powers.alpha()).containsExactly(1.1, 1.05, 0.5, 0.7));
         assertThat(model.method()).isEqualTo(SumRuleMethod.SHIFT);
-        assertThat(card.positivity().orElseThrow().points()).containsExactly(0.1, 0.3);
-        assertThat(card.positivity().orElseThrow().weight()).isEqualTo(100);
-        assertThat(card.positivity().orElseThrow().scale()).isEqualTo(0.02);
+        assertThat(card.positivity().getFirst().points()).containsExactly(0.1, 0.3);
+        assertThat(card.positivity().getFirst().weight()).isEqualTo(100);
+        assertThat(card.positivity().getFirst().scale()).isEqualTo(0.02);
         assertThat(card.fit())
                 .isEqualTo(new Runcard.FitCard(
                         SolverName.LM,
@@ -118,6 +118,7 @@ class RuncardReaderTest {
                         20,
                         0.1,
                         20,
+                        10,
                         3,
                         1,
                         50,
@@ -157,6 +158,7 @@ class RuncardReaderTest {
                         200,
                         0.25,
                         200,
+                        10,
                         1,
                         0,
                         50,

@@ -174,10 +174,10 @@ class RuncardSchemaTest {
         Runcard with = RuncardReader.read(card, all);
         assertThat(with.fit()).isEqualTo(without.fit());
         assertThat(with.closure()).isPresent().isEqualTo(without.closure());
-        assertThat(with.positivity().orElseThrow().weight())
-                .isEqualTo(without.positivity().orElseThrow().weight());
-        assertThat(with.positivity().orElseThrow().scale())
-                .isEqualTo(without.positivity().orElseThrow().scale());
+        assertThat(with.positivity().getFirst().weight())
+                .isEqualTo(without.positivity().getFirst().weight());
+        assertThat(with.positivity().getFirst().scale())
+                .isEqualTo(without.positivity().getFirst().scale());
         assertThat(with.requireNetwork().start())
                 .isEqualTo(without.requireNetwork().start());
         assertThat(with.requireNetwork().pdf().network().architecture())

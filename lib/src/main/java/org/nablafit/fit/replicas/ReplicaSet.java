@@ -2,8 +2,9 @@ package org.nablafit.fit.replicas;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.fit.Chi2Table;
@@ -12,7 +13,6 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.InitialScaleGrid;
 import org.nablafit.fit.ModelCard;
 import org.nablafit.fit.NetworkModelCard;
-import org.nablafit.fit.Runcard;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.theory.flavour.FlavourBasis;
@@ -140,14 +140,19 @@ public final class ReplicaSet {
         return length;
     }
 
-    /** Where the card has a penalty on negative distributions. */
+    /** Where the card has penalties on what is negative. */
     private List<Selection.Quantity> positivity() {
-        Optional<Runcard.PositivityCard> card = problem.card().positivity();
-        if (card.isEmpty()) {
-            return List.of();
+        List<ReplicaRecord> replicas = run.finished();
+        Map<String, double[]> sums = new LinkedHashMap<>();
+        for (int r = 0; r < replicas.size(); r++) {
+            int index = r;
+            problem.of(replicas.get(r).replica())
+                    .negativity(replicas.get(r).parameters())
+                    .forEach((name, sum) -> sums.computeIfAbsent(name, _ -> new double[replicas.size()])[index] = sum);
         }
-        double[] points = Arrays.stream(card.get().points()).sorted().distinct().toArray();
-        return sums(Selection.Kind.POSITIVITY, points, card.get().distributions(), value -> Math.max(0, -value));
+        return sums.entrySet().stream()
+                .map(entry -> new Selection.Quantity(Selection.Kind.POSITIVITY, entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** Of networks: the preprocessing says which distributions are to vanish. */
