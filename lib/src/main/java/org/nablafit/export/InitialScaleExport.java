@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nablafit.fit.InitialScaleGrid;
-import org.nablafit.fit.replicas.PdfReplicas;
-import org.nablafit.fit.replicas.ReplicaSet;
+import org.nablafit.fit.PdfMembers;
 import org.nablafit.pdf.lhapdf.LhapdfGrid;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
@@ -34,33 +33,25 @@ public final class InitialScaleExport implements PdfExport {
     private static final List<Integer> FLAVOURS = List.of(-5, -4, -3, -2, -1, 21, 1, 2, 3, 4, 5);
 
     @Override
-    public LhapdfSet write(ReplicaSet set, Path folder, String name) throws IOException {
+    public LhapdfSet write(PdfMembers members, Path folder, String name) throws IOException {
         remove(folder.resolve(name));
         LhapdfSetWriter writer = new LhapdfSetWriter(folder, name, FLAVOURS)
-                .entry(
-                        "SetDesc",
-                        "Monte Carlo replicas of the fit "
-                                + set.problem().card().name() + " by nablafit at its initial scale alone, not evolved")
+                .entry("SetDesc", members.description() + " by nablafit at its initial scale alone, not evolved")
                 .entry("Authors", "not given")
                 .entry("Reference", "none")
                 .entry("Particle", 2212)
                 .entry("OrderQCD", 0)
                 .entry("FlavorScheme", "fixed")
                 .entry("NumFlavors", 5)
-                .entry("ErrorType", "replicas")
+                .entry("ErrorType", members.errorType())
                 .entry("Extrapolator", "error");
+        members.confidence().ifPresent(level -> writer.entry("ErrorConfLevel", level));
+        String type = members.errorType().equals("replicas") ? "replica" : "error";
         double[] x = knots();
-        PdfReplicas pdf = set.pdfAt(Arrays.copyOf(x, x.length - 1));
-        double[] mean = new double[pdf.values()[0].length];
-        for (double[] replica : pdf.values()) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += replica[i] / pdf.count();
-            }
-        }
-        FlavourBasis basis = set.problem().problem().model().basis();
-        writer.member("central", List.of(grid(x, set.mu0(), basis, mean)));
-        for (double[] replica : pdf.values()) {
-            writer.member("replica", List.of(grid(x, set.mu0(), basis, replica)));
+        double[][] values = members.members(Arrays.copyOf(x, x.length - 1));
+        for (int member = 0; member < values.length; member++) {
+            LhapdfGrid grid = grid(x, members.mu0(), members.basis(), values[member]);
+            writer.member(member == 0 ? "central" : type, List.of(grid));
         }
         return writer.finish();
     }

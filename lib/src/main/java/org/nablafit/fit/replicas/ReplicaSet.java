@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.fit.Chi2Table;
@@ -12,6 +13,7 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.InitialScaleGrid;
 import org.nablafit.fit.ModelCard;
 import org.nablafit.fit.NetworkModelCard;
+import org.nablafit.fit.PdfMembers;
 import org.nablafit.fit.Runcard;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.PdfEvaluator;
@@ -25,7 +27,7 @@ import org.nablafit.theory.flavour.PdfGrid;
  *
  * <p>The central distributions are the mean of the replicas; the central predictions are those of the central distributions.
  */
-public final class ReplicaSet {
+public final class ReplicaSet implements PdfMembers {
     private static final double[] SMALL_X = {1e-9, 1e-8, 1e-7};
     private static final List<String> INTEGRABLE = List.of("V", "V3", "V8", "T3", "T8");
 
@@ -91,7 +93,8 @@ public final class ReplicaSet {
                         + run.failures().getFirst().message();
     }
 
-    private FlavourBasis basis() {
+    @Override
+    public FlavourBasis basis() {
         return problem.problem().model().basis();
     }
 
@@ -218,9 +221,24 @@ public final class ReplicaSet {
         return accepted;
     }
 
-    /** The scale of the distributions in GeV. */
+    @Override
     public double mu0() {
         return problem.problem().data().theory().mu0();
+    }
+
+    @Override
+    public String description() {
+        return "Monte Carlo replicas of the fit " + problem.card().name();
+    }
+
+    @Override
+    public String errorType() {
+        return "replicas";
+    }
+
+    @Override
+    public OptionalDouble confidence() {
+        return OptionalDouble.empty();
     }
 
     // ---- distributions
@@ -256,6 +274,21 @@ public final class ReplicaSet {
      */
     public PdfReplicas pdfAt(double[] x) {
         return evaluate(x).select(selection.indices());
+    }
+
+    /** The mean of the selected replicas, then each of them. */
+    @Override
+    public double[][] members(double[] x) {
+        PdfReplicas replicas = pdfAt(x);
+        double[][] members = new double[replicas.count() + 1][];
+        members[0] = new double[replicas.values()[0].length];
+        for (int r = 0; r < replicas.count(); r++) {
+            members[r + 1] = replicas.values()[r];
+            for (int i = 0; i < members[0].length; i++) {
+                members[0][i] += members[r + 1][i] / replicas.count();
+            }
+        }
+        return members;
     }
 
     /** The powers at small and at large x. */
