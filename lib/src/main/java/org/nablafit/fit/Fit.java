@@ -24,9 +24,43 @@ public final class Fit {
      * @throws IllegalArgumentException where the parts of the card do not fit together
      */
     public static FitResult run(Runcard card, Library library, FitListener listener) throws IOException {
-        Map<String, Duration> timings = new LinkedHashMap<>();
         long start = System.nanoTime();
         FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        return whole(problem, start, listener).result();
+    }
+
+    /**
+     * A fit with what it was a fit of, for those who go on from its end.
+     *
+     * @param result the fit
+     * @param problem data, theory and model
+     * @param errors the uncertainties that χ² had
+     * @param parameters where it ended, the shifts of external sources behind those of the model [P]
+     */
+    public record Whole(FitResult result, FitProblem problem, FitErrors errors, double[] parameters) {
+        /** Copies the array. */
+        public Whole {
+            parameters = parameters.clone();
+        }
+
+        @Override
+        public double[] parameters() {
+            return parameters.clone();
+        }
+    }
+
+    /**
+     * Runs the fit of a problem whose files are read already.
+     *
+     * @throws IOException where one of the files is gone
+     */
+    public static Whole whole(FitProblem problem, FitListener listener) throws IOException {
+        return whole(problem, System.nanoTime(), listener);
+    }
+
+    /** @param start when the work on the fit began */
+    private static Whole whole(FitProblem problem, long start, FitListener listener) throws IOException {
+        Map<String, Duration> timings = new LinkedHashMap<>();
         // Before the fit: the files may change or vanish during a long one.
         List<FitResult.InputFile> inputs = FitResult.InputFile.of(problem.data().files());
         timings.put("reading", since(start));
@@ -35,15 +69,15 @@ public final class Fit {
         ReplicaFit.Outcome outcome = fit.run();
         timings.put("fitting", since(fitting));
         long comparing = System.nanoTime();
-        List<DerivativeTiming> derivatives = card.fit().compareDerivatives() == 0
-                ? List.of()
-                : DerivativeTiming.of(fit, outcome, card.fit().compareDerivatives(), listener);
+        int compared = problem.card().fit().compareDerivatives();
+        List<DerivativeTiming> derivatives =
+                compared == 0 ? List.of() : DerivativeTiming.of(fit, outcome, compared, listener);
         timings.put("comparison of derivatives", since(comparing));
         long reporting = System.nanoTime();
         FitResult result = result(problem, outcome, derivatives, listener, inputs, timings);
         timings.put("uncertainties", since(reporting));
         timings.put("total", since(start));
-        return result;
+        return new Whole(result, problem, outcome.errors(), outcome.result().parameters());
     }
 
     private static Duration since(long nanos) {

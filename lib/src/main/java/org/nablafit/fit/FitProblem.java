@@ -9,6 +9,7 @@ import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.FunctionPenalty;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.NuisanceTerm;
+import org.nablafit.chi2.Objective;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.chi2.PositivityPenalty;
 import org.nablafit.chi2.Ridge;
@@ -318,6 +319,25 @@ public final class FitProblem {
         return data.nuisance().isPresent()
                 ? nuisanceTerm(data.nuisance().get(), points, errors)
                 : chi2(points, errors.covariance(), typical);
+    }
+
+    /**
+     * F = χ²/2 of all points with the penalties, the priors and the ridge of the card: what a fit without a validation sample
+     * minimises. Belongs to one thread.
+     *
+     * @param errors of the fit
+     * @param typical as of {@link #chi2}
+     */
+    public Objective objective(FitErrors errors, double[] typical) {
+        return objective(evaluator(), term(allPoints(), errors, typical));
+    }
+
+    /** F of a model with a χ² and the other terms of the card. */
+    Objective objective(PdfEvaluator evaluator, Chi2Term chi2) {
+        List<GridTerm> gridTerms = new ArrayList<>();
+        gridTerms.add(chi2);
+        gridTerms.addAll(penalties());
+        return new Objective(evaluator, gridTerms, parameterTerms());
     }
 
     private NuisanceTerm nuisanceTerm(NuisanceInput input, int[] points, FitErrors errors) {

@@ -159,10 +159,24 @@ public interface PdfSource {
 
     /** The model of a card with the parameters in the {@code fit.json} of a fit; it knows the scale of that fit alone. */
     static PdfSource fit(Runcard card, Path file) throws IOException {
-        PdfModel model = card.requireModel().model();
         YamlNode root = Yaml.read(file);
+        double[] parameters = fittedParameters(card, root);
+        return of(
+                card.requireModel().model(),
+                parameters,
+                "the fit " + file,
+                OptionalDouble.of(root.get("mu0").number()),
+                List.of(file));
+    }
+
+    /** The parameters in the {@code fit.json} of a fit of a card, in the order of its model. */
+    static double[] fittedParameters(Runcard card, Path file) throws IOException {
+        return fittedParameters(card, Yaml.read(file));
+    }
+
+    private static double[] fittedParameters(Runcard card, YamlNode root) throws FileFormatException {
+        PdfModel model = card.requireModel().model();
         requireSameFunctions(card, root);
-        double fittedAt = root.get("mu0").number();
         YamlNode list = root.get("parameters");
         double[] parameters = new double[model.layout().size()];
         if (list.sequence().size() != parameters.length) {
@@ -177,7 +191,7 @@ public interface PdfSource {
             }
             parameters[model.layout().indexOf(name)] = parameter.get("value").number();
         }
-        return of(model, parameters, "the fit " + file, OptionalDouble.of(fittedAt), List.of(file));
+        return parameters;
     }
 
     /** A network with another activation would take the same parameters, and give other distributions. */

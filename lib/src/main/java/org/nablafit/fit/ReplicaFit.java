@@ -1,10 +1,8 @@
 package org.nablafit.fit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nablafit.chi2.Chi2Term;
-import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.differentiation.DerivativeStrategy;
@@ -95,8 +93,13 @@ public final class ReplicaFit {
      * belongs to the seed of the card and to the data of the problem.
      */
     public static CovarianceMatrix covariance(FitProblem problem, FitListener listener) {
+        return errors(problem, listener).covariance();
+    }
+
+    /** The uncertainties that a fit of a card takes: those of its t0 rounds, or those of its start without rounds. */
+    public static FitErrors errors(FitProblem problem, FitListener listener) {
         ReplicaFit fit = of(problem, 0, listener);
-        return fit.iterateT0(fit.start).errors.covariance();
+        return fit.iterateT0(fit.start).errors;
     }
 
     /**
@@ -124,7 +127,7 @@ public final class ReplicaFit {
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
-        SolverResult result = minimize(solver, objective(model, training), from, card.iterations(), lookBack);
+        SolverResult result = minimize(solver, problem.objective(model, training), from, card.iterations(), lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
         ReplicaResult replica = new ReplicaResult(
                 best,
@@ -161,7 +164,7 @@ public final class ReplicaFit {
                     new TrainingSplit(all, new int[0]),
                     card.t0Iterations(),
                     listener);
-            Objective objective = objective(problem.evaluator(), chi2);
+            Objective objective = problem.objective(problem.evaluator(), chi2);
             SolverResult result = minimize(T0_SOLVER, objective, parameters, card.t0Iterations(), noLookBack);
             parameters = result.parameters();
             errors = problem.renewedErrors(parameters);
@@ -183,7 +186,11 @@ public final class ReplicaFit {
         IterationListener untilCancelled =
                 _ -> listener.isCancelled() ? IterationListener.Decision.STOP : IterationListener.Decision.CONTINUE;
         SolverResult result = solver.minimize(
-                objective(problem.evaluator(strategy), training), start, problem.bounds(), options, untilCancelled);
+                problem.objective(problem.evaluator(strategy), training),
+                start,
+                problem.bounds(),
+                options,
+                untilCancelled);
         return new DerivativeTiming(
                 strategy,
                 result.iterations(),
@@ -199,12 +206,5 @@ public final class ReplicaFit {
             LookBack lookBack) {
         SolverOptions options = SolverOptions.defaults().withMaximumIterations(iterations);
         return by.minimize(objective, start, problem.bounds(), options, lookBack);
-    }
-
-    private Objective objective(PdfEvaluator model, Chi2Term chi2) {
-        List<GridTerm> gridTerms = new ArrayList<>();
-        gridTerms.add(chi2);
-        gridTerms.addAll(problem.penalties());
-        return new Objective(model, gridTerms, problem.parameterTerms());
     }
 }
