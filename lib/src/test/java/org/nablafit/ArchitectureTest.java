@@ -83,11 +83,12 @@ class ArchitectureTest {
                         "pdf.lhapdf",
                         "pdf.parametrisation"));
         arrows.put("fit.replicas", Set.of("fit"));
+        arrows.put("fit.hessian", Set.of("fit"));
         arrows.put("fit.xfitter", Set.of("fit", "chi2.nuisance", "data.io.xfitter"));
         arrows.put("profiling", Set.of("fit"));
         arrows.put("evolve", Set.of("fit", "theory.evolution"));
         arrows.put("plot", Set.of("numeric"));
-        arrows.put("export", Set.of("fit.replicas", "fit.xfitter", "plot", "theory.production"));
+        arrows.put("export", Set.of("fit.hessian", "fit.replicas", "fit.xfitter", "plot", "theory.production"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));
