@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
         description = "Fits parton distributions with neural networks and analytic derivatives.",
         subcommands = {
             FitCommand.class,
+            ScanCommand.class,
             ClosureCommand.class,
             CompareCommand.class,
             Chi2Command.class,

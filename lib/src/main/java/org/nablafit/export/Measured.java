@@ -21,6 +21,19 @@ public final class Measured {
         return fixed(value, decimals) + " ± " + fixed(error, decimals);
     }
 
+    /**
+     * Value and errors upwards and downwards, as {@code 4.0 +1.1 -0.9}, with the digits that the smaller one allows, by the rule of
+     * {@link #text(double, double)}.
+     */
+    public static String text(double value, double plus, double minus) {
+        double smaller = Math.min(plus, minus);
+        if (!Double.isFinite(value) || !Double.isFinite(plus + minus) || smaller <= 0) {
+            return plain(value) + " +" + plain(plus) + " -" + plain(minus);
+        }
+        int decimals = decimals(smaller);
+        return fixed(value, decimals) + " +" + fixed(plus, decimals) + " -" + fixed(minus, decimals);
+    }
+
     private static int decimals(double error) {
         BigDecimal leading = new BigDecimal(error).round(new MathContext(3, RoundingMode.HALF_EVEN));
         int exponent = leading.precision() - leading.scale() - 1;

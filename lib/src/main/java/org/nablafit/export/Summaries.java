@@ -13,6 +13,8 @@ import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.replicas.ReplicaSet;
@@ -43,6 +45,8 @@ public final class Summaries {
             Runcard.class,
             FitResult.class,
             ReplicaSet.class,
+            HessianFit.class,
+            ParameterScan.class,
             Distances.class,
             ClosureRun.Result.class,
             Chi2Table.class,
@@ -80,6 +84,8 @@ public final class Summaries {
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
             case ReplicaSet set -> Optional.of(of(set));
+            case HessianFit fit -> Optional.of(of(fit));
+            case ParameterScan scan -> Optional.of(of(scan));
             case Distances distances -> Optional.of(of(distances));
             case ClosureRun.Result closure -> Optional.of(of(closure));
             case Chi2Table table -> Optional.of(of(table));
@@ -168,6 +174,16 @@ public final class Summaries {
     /** The summary of replicas: how many were selected and why, goodness, φ, χ² by data set. */
     public static Summary of(ReplicaSet set) {
         return ReplicaSummaries.of(set);
+    }
+
+    /** The summary of Hessian errors: the minimum, parameters with errors, eigenvectors, what is cut or at a bound. */
+    public static Summary of(HessianFit fit) {
+        return HessianSummaries.of(fit);
+    }
+
+    /** The summary of a scan: errors by the parabola and by the crossings, and its points. */
+    public static Summary of(ParameterScan scan) {
+        return HessianSummaries.of(scan);
     }
 
     /** The summary of a closure test: its estimators with verdicts. */

@@ -21,6 +21,8 @@ import org.nablafit.evolve.EvolvedSet;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
+import org.nablafit.export.HessianFiles;
+import org.nablafit.export.HessianReport;
 import org.nablafit.export.InitialScaleExport;
 import org.nablafit.export.NotebookExport;
 import org.nablafit.export.ReplicaFiles;
@@ -40,6 +42,10 @@ import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.HessianOptions;
+import org.nablafit.fit.hessian.HessianProgress;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.GaussianPosterior;
 import org.nablafit.fit.replicas.PdfReplicas;
@@ -388,6 +394,31 @@ public final class Session {
         return ReplicaSet.of(ReplicaRun.run(card, library, count, threads, place, progress), limits);
     }
 
+    /** The fit of a card with the errors of its Hessian matrix, for T² = 1. */
+    public HessianFit hessian(Runcard card) throws IOException {
+        return hessian(card, HessianOptions.defaults(), HessianProgress.NONE);
+    }
+
+    /**
+     * The fit of a card with the errors of its Hessian matrix.
+     *
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     */
+    public HessianFit hessian(Runcard card, HessianOptions options, HessianProgress progress) throws IOException {
+        return HessianFit.run(card, library, options, progress);
+    }
+
+    /**
+     * χ² along a parameter of a card.
+     *
+     * @param fit {@code fit.json} of a fit of the card, from which the minimum is sought; empty to fit it
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     */
+    public ParameterScan scan(Runcard card, Optional<Path> fit, ParameterScan.Request request, HessianProgress progress)
+            throws IOException {
+        return ParameterScan.run(card, library, fit, request, progress);
+    }
+
     /** The distributions of the replicas that {@link #write(ReplicaSet, Path)} wrote into a folder. */
     public PdfReplicas pdfReplicas(Path folder) throws IOException {
         return ReplicaFiles.readPdf(folder);
@@ -511,6 +542,33 @@ public final class Session {
                         folder.resolve(InitialScaleExport.FOLDER),
                         replicas.problem().card().name() + InitialScaleExport.ENDING);
         return ReplicaReport.write(replicas, folder);
+    }
+
+    /**
+     * Writes the numbers, figures and the report of a fit with Hessian errors, and its LHAPDF set at the initial scale, into a folder,
+     * as the command line does.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public List<String> write(HessianFit hessian, Path folder) throws IOException {
+        FitFiles.write(hessian.fit(), folder);
+        HessianFiles.write(hessian, folder);
+        new InitialScaleExport()
+                .write(
+                        hessian,
+                        folder.resolve(InitialScaleExport.FOLDER),
+                        hessian.fit().card().name() + InitialScaleExport.ENDING);
+        return HessianReport.write(hessian, folder);
+    }
+
+    /**
+     * Writes the numbers and the figure of a scan into a folder, as the command line does.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public List<String> write(ParameterScan scan, Path folder) throws IOException {
+        HessianFiles.write(scan, folder);
+        return HessianReport.write(scan, folder);
     }
 
     /**
