@@ -25,6 +25,18 @@ class MeasuredTest {
 
     @ParameterizedTest
     @CsvSource({
+        "4.0488, 0.80854, 0.74378, 4.0 +0.8 -0.7",
+        "0.7286, 0.0315, 0.03368, 0.729 +0.032 -0.034",
+        "7.4426, 1.389, 4.947, 7.4 +1.4 -4.9",
+        "1.5, 0.1, 0, 1.5 +0.1 -0",
+        "1.5, NaN, 0.1, 1.5 +NaN -0.1"
+    })
+    void theSmallerOfTwoErrorsSaysHowManyDigitsAreShown(double value, double plus, double minus, String expected) {
+        assertThat(Measured.text(value, plus, minus)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0, 0",
         "1.65, 1.65",
         "0.001, 0.001",

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The Hessian matrix of χ² at the minimum of a fit, its eigenvectors, and what follows from them for any quantity.
@@ -26,6 +28,9 @@ public record Hessian(
         List<Eigenvector> eigenvectors) {
     /** The parabola is to stand at the minimum: from this part of the tolerance on its distance is complained of. */
     public static final double DISTANT = 1e-3;
+
+    /** Where χ² reaches the tolerance at less than this part of the way of the parabola, or at its inverse, there is none. */
+    private static final double NO_PARABOLA = 0.5;
 
     /** Copies. */
     public Hessian {
@@ -79,7 +84,7 @@ public record Hessian(
                     "eigenvector",
                     k + 1,
                     spectrum.kept(),
-                    "ends at " + plus.way() + " and " + minus.way()));
+                    "ends at " + Digits.of(plus.way()) + " and " + Digits.of(minus.way())));
             if (progress.isCancelled()) {
                 throw new CancellationException("the eigenvectors were stopped at number " + (k + 1) + " of "
                         + spectrum.kept() + "; without all of them there is no Hessian set");
@@ -183,30 +188,48 @@ public record Hessian(
     /** How many ends have not reached the tolerance. */
     public long endsShort() {
         return eigenvectors.stream()
-                .flatMap(one -> List.of(one.plus(), one.minus()).stream())
+                .flatMap(one -> Stream.of(one.plus(), one.minus()))
                 .filter(end -> end.reach() != Reach.TOLERANCE)
                 .count();
     }
 
-    /** What a reader of the errors has to know: what was held, cut or left open, ends that are short, a distant minimum. */
+    /**
+     * What a reader of the errors has to know: what was held, cut or left open, ends that are short, where χ² is no
+     * parabola, a distant minimum.
+     */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(spectrum.notes());
         for (Eigenvector one : eigenvectors) {
             note(notes, one, one.plus(), "plus");
             note(notes, one, one.minus(), "minus");
         }
+        List<Eigenvector> curved =
+                eigenvectors.stream().filter(Hessian::isNoParabola).toList();
+        if (!curved.isEmpty()) {
+            notes.add("chi2 is no parabola along eigenvector"
+                    + (curved.size() == 1 ? " " : "s ")
+                    + curved.stream().map(one -> String.valueOf(one.number())).collect(Collectors.joining(", "))
+                    + ", which the data determine little: errors from the covariance and from the ends differ, those by MINOS and scans"
+                    + " follow chi2.");
+        }
         if (!(distance <= DISTANT * options.tolerance())) {
-            notes.add("chi2 is still " + distance
+            notes.add("chi2 is still " + Digits.of(distance)
                     + " above the minimum of its parabola: the errors are those of a point that is no minimum; fit with more"
                     + " iterations.");
         }
         return notes;
     }
 
+    private static boolean isNoParabola(Eigenvector of) {
+        return Stream.of(of.plus(), of.minus())
+                .filter(end -> end.reach() == Reach.TOLERANCE)
+                .anyMatch(end -> end.way() < NO_PARABOLA || end.way() > 1 / NO_PARABOLA);
+    }
+
     private static void note(List<String> notes, Eigenvector of, Eigenvector.End end, String side) {
         if (end.reach() != Reach.TOLERANCE) {
             notes.add("eigenvector " + of.number() + " (" + String.join(", ", of.names()) + "), " + side + ": "
-                    + end.reach().words() + ", the member has a rise of chi2 of " + end.rise() + ".");
+                    + end.reach().words() + ", the member has a rise of chi2 of " + Digits.of(end.rise()) + ".");
         }
     }
 }

@@ -167,6 +167,7 @@ public final class HessianFit implements PdfMembers {
             one.minos().ifPresent(minos -> {
                 note(notes, one.name(), "above", minos.plus());
                 note(notes, one.name(), "below", minos.minus());
+                minos.lower().ifPresent(lower -> notes.add(lower.sentence(one.name())));
             });
         }
         return notes;
@@ -175,7 +176,7 @@ public final class HessianFit implements PdfMembers {
     private static void note(List<String> notes, String name, String side, Crossing crossing) {
         if (crossing.reach() != Reach.TOLERANCE) {
             notes.add("MINOS of " + name + ", " + side + ": " + crossing.reach().words() + ", chi2 has risen by "
-                    + crossing.rise() + " at " + crossing.value() + ".");
+                    + Digits.of(crossing.rise()) + " at " + Digits.of(crossing.value()) + ".");
         }
     }
 

@@ -59,9 +59,6 @@ public record ParameterScan(
     /** How many errors to both sides the scan goes where no range is given. */
     private static final double USUAL_RANGE = 3;
 
-    /** A point below the minimum by more than this part of one says that it was none. */
-    private static final double LOWER = 1e-3;
-
     /** Copies the lists. */
     public ParameterScan {
         names = List.copyOf(names);
@@ -214,6 +211,8 @@ public record ParameterScan(
                             at.chi2() - least)));
         }
         points.sort(Comparator.comparingDouble(Point::value));
+        Crossing plus = Crossing.of(minimum, chi2, index, 1, error, 1);
+        Crossing minus = Crossing.of(minimum, chi2, index, -1, error, 1);
         return new ParameterScan(
                 card.name(),
                 request.parameter,
@@ -221,11 +220,11 @@ public record ParameterScan(
                 value,
                 least,
                 error,
-                Crossing.of(minimum, chi2, index, 1, error, 1),
-                Crossing.of(minimum, chi2, index, -1, error, 1),
+                plus,
+                minus,
                 minimum.names(),
                 points,
-                notes(refined, request.parameter, points),
+                notes(refined, chi2, request.parameter, points),
                 card,
                 inputs);
     }
@@ -274,13 +273,9 @@ public record ParameterScan(
                 .toArray();
     }
 
-    private static List<String> notes(Refinement refined, String parameter, List<Point> points) {
+    private static List<String> notes(Refinement refined, ProfiledChi2 chi2, String parameter, List<Point> points) {
         List<String> notes = new ArrayList<>(refined.spectrum().notes());
-        points.stream()
-                .filter(point -> point.rise < -LOWER)
-                .min(Comparator.comparingDouble(Point::rise))
-                .ifPresent(point -> notes.add("chi2 is lower by " + -point.rise + " at " + parameter + " = "
-                        + point.value + ": the fit had not found this minimum; fit again from there."));
+        chi2.lower().ifPresent(lower -> notes.add(lower.sentence(parameter)));
         long open = points.stream().filter(point -> !point.converged).count();
         if (open > 0) {
             notes.add("At " + open + " of " + points.size()

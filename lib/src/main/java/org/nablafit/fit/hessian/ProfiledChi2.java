@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.solvers.IterationListener;
 import org.nablafit.solvers.SolverOptions;
@@ -22,6 +23,8 @@ final class ProfiledChi2 {
     private final boolean othersHeld;
     private final double[] slope;
     private final List<double[]> known = new ArrayList<>();
+    private final double least;
+    private Optional<LowerChi2> lower = Optional.empty();
 
     /**
      * The function.
@@ -41,6 +44,12 @@ final class ProfiledChi2 {
             slope[i] = variance > 0 ? covariance[i * p + index] / variance : 0;
         }
         known.add(minimum.parameters());
+        this.least = minimum.chi2();
+    }
+
+    /** The lowest χ² that was met, where it is below that of the minimum. */
+    Optional<LowerChi2> lower() {
+        return lower;
     }
 
     /**
@@ -53,6 +62,15 @@ final class ProfiledChi2 {
 
     /** @param value inside the bounds */
     At at(double value) {
+        At at = evaluate(value);
+        double fall = least - at.chi2;
+        if (fall > lower.map(LowerChi2::fall).orElse(LowerChi2.NOISE)) {
+            lower = Optional.of(new LowerChi2(value, fall));
+        }
+        return at;
+    }
+
+    private At evaluate(double value) {
         double[] held = minimum.parameters();
         held[index] = value;
         if (othersHeld) {

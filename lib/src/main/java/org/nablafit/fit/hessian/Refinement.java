@@ -1,5 +1,6 @@
 package org.nablafit.fit.hessian;
 
+import java.util.Locale;
 import org.nablafit.differentiation.GaussNewtonModel;
 
 /**
@@ -31,7 +32,11 @@ record Refinement(Minimum minimum, Spectrum spectrum, double[] gradient, double 
             Spectrum spectrum = Spectrum.of(minimum, Curvature.of(model), gradient, options.cut());
             double distance = spectrum.distance(gradient);
             progress.onWork(new HessianProgress.Work(
-                    "minimum", "step", steps, MOST_STEPS, "chi2 " + chi2 + ", at most " + distance + " to fall"));
+                    "minimum",
+                    "step",
+                    steps,
+                    MOST_STEPS,
+                    String.format(Locale.ROOT, "chi2 %.6f, %.1e above the minimum", chi2, distance)));
             if (distance <= GOAL || steps == MOST_STEPS || progress.isCancelled()) {
                 return new Refinement(minimum, spectrum, gradient, distance, steps);
             }

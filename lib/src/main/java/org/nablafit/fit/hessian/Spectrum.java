@@ -218,14 +218,14 @@ public final class Spectrum {
             int cut = eigenvalues.length - kept;
             if (cut > 0) {
                 notes.add(cut + " of " + eigenvalues.length + " eigenvectors are cut: chi2 rises by less than "
-                        + threshold
-                        + " along them over the width " + minimum.priorWidth().getAsDouble()
+                        + Digits.of(threshold) + " along them over the width "
+                        + Digits.of(minimum.priorWidth().getAsDouble())
                         + " of the prior of a parameter, so that the data say less of them than the prior.");
             }
         } else {
             for (int k = kept; k < eigenvalues.length; k++) {
                 notes.add((eigenvalues[k] < -threshold ? "chi2 has no minimum along " : "the data leave open ")
-                        + String.join(", ", names(k)) + " (eigenvalue " + eigenvalues[k]
+                        + String.join(", ", names(k)) + " (eigenvalue " + Digits.of(eigenvalues[k])
                         + "): this combination has no part in the errors; fix a parameter, or give a prior.");
             }
         }

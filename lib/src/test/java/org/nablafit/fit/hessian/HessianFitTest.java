@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.PdfUncertainty;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.XfitterRuns;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Partons;
 
@@ -215,6 +217,28 @@ class HessianFitTest {
                 .hasMessageStartingWith("parameters of a network say nothing by themselves");
     }
 
+    /** The shift of an external source is a parameter of χ² with nuisance parameters, and has the error that the fit reports. */
+    @Test
+    void shiftsOfExternalSourcesHaveErrors() throws IOException {
+        XfitterRuns.write(folder);
+        String text = XfitterRuns.datasets()
+                + "chi2: {form: nuisance, Chi2ExtraParam: [PoissonCorr], ListOfSources: {energy: ':E'}}\n"
+                + XfitterRuns.model();
+        Runcard card = RuncardReader.read(Files.writeString(folder.resolve("card.yaml"), text), List.of());
+        HessianFit hessian = fit(card, HessianOptions.defaults().withMinos(List.of("energy")));
+        ParameterErrors energy = hessian.parameters().getLast();
+        assertThat(energy.name()).isEqualTo("energy");
+        double reported = hessian.fit().nuisance().orElseThrow().result().nuisances().stream()
+                .filter(one -> one.name().equals("energy"))
+                .findFirst()
+                .orElseThrow()
+                .error();
+        assertThat(energy.error()).isCloseTo(reported, within(1e-3 * reported));
+        Minos minos = energy.minos().orElseThrow();
+        assertThat(minos.plus().value() - minos.value()).isCloseTo(reported, within(0.05 * reported));
+        assertThat(minos.value() - minos.minus().value()).isCloseTo(reported, within(0.05 * reported));
+    }
+
     @Test
     void aNetworkIsCutAndItsMembersRiseByTheTolerance() throws IOException {
         Runcard network = RuncardReader.read(
@@ -232,6 +256,35 @@ class HessianFitTest {
                 Arrays.copyOf(of.spectrum().eigenvalues(), of.spectrum().kept())) {
             assertThat(eigenvalue).isGreaterThanOrEqualTo(1);
         }
+    }
+
+    /** A weight can be scanned with the others held: three points, the middle one nearly at the minimum. */
+    @Test
+    void aWeightIsScannedWithTheOthersHeldAlone() throws IOException {
+        Runcard network = RuncardReader.read(
+                ProjectFiles.project("data/runcards/first-fit.yaml"),
+                List.of("fit.validation=0", "datasets=[SLAC_P_F2]", "fit.iterations=20", "fit.ridge=0.5"));
+        String weight = network.requireModel().model().layout().names().getFirst();
+        ParameterScan scan = ParameterScan.run(
+                network,
+                LIBRARY,
+                Optional.empty(),
+                new ParameterScan.Request(weight, OptionalDouble.empty(), OptionalDouble.empty(), 3, true),
+                HessianProgress.NONE);
+        assertThat(scan.points()).hasSize(3);
+        assertThat(scan.points().get(1).value()).isCloseTo(scan.value(), within(1e-12));
+        for (ParameterScan.Point point : scan.points()) {
+            double[] others = point.parameters();
+            others[0] = scan.value();
+            assertThat(others).containsExactly(scan.points().get(1).parameters(), within(1e-12));
+        }
+        assertThatThrownBy(() -> ParameterScan.run(
+                        network,
+                        LIBRARY,
+                        Optional.empty(),
+                        new ParameterScan.Request(weight, OptionalDouble.empty(), OptionalDouble.empty(), 3, false),
+                        HessianProgress.NONE))
+                .hasMessageStartingWith("parameters of a network say nothing by themselves");
     }
 
     @Test

@@ -142,7 +142,7 @@ class HessianTest {
             Arrays.setAll(j, k -> j[k] / s);
         };
         Hessian hessian = hessian(start(scaled, m, Bounds.none(), problem.certified()), HessianOptions.defaults());
-        assertThat(hessian.notes()).isEmpty();
+        assertThat(hessian.spectrum().notes()).isEmpty();
         for (int i = 0; i < n; i++) {
             double certified = problem.deviations()[i];
             assertThat(hessian.errors()[i]).isCloseTo(certified, within(1e-5 * certified));
@@ -169,6 +169,7 @@ class HessianTest {
         assertThat(one.minus().parameters()[0]).isCloseTo(1 / (1 + t / k), within(1e-5));
         assertThat(hessian.errors()[0]).isCloseTo(t / k, within(1e-5));
         Minos minos = Minos.of(hessian, 0);
+        assertThat(minos.lower()).isEmpty();
         assertThat(minos.plus().value()).isCloseTo(1 / (1 - t / k), within(1e-5));
         assertThat(minos.minus().value()).isCloseTo(1 / (1 + t / k), within(1e-5));
     }
@@ -201,6 +202,22 @@ class HessianTest {
         assertThat(minos.plus().value()).isCloseTo(Math.exp(sigma), within(1e-5));
         assertThat(minos.minus().value()).isCloseTo(Math.exp(-sigma), within(1e-5));
         assertThat(hessian.errors()[0]).isCloseTo(sigma, within(1e-6));
+    }
+
+    /** χ² = θ² (θ − 3)²/8 + (θ − 6)²/100: a barrier of half a unit, and a minimum that is lower by 0.26 behind it. */
+    @Test
+    void aLowerMinimumThatMinosMeetsIsSaid() {
+        ResidualFormula two = (p, r, j) -> {
+            double x = p[0];
+            r[0] = x * (x - 3) / Math.sqrt(8);
+            r[1] = (x - 6) / 10;
+            j[0] = (2 * x - 3) / Math.sqrt(8);
+            j[1] = 0.1;
+        };
+        Minos minos = Minos.of(hessian(start(two, 2, Bounds.none(), 0.05), HessianOptions.defaults()), 0);
+        LowerChi2 lower = minos.lower().orElseThrow();
+        assertThat(lower.value()).isBetween(2.5, 3.5);
+        assertThat(lower.sentence("p0")).startsWith("chi2 is lower by 0.").contains(" at p0 = ");
     }
 
     /** r = θ² − 2 and a constant 3: r'' r counts in the second derivatives, 2 (θ² − 2) + 4θ² beside 4θ². */
