@@ -28,8 +28,8 @@ public final class Spectrum {
     /** Parameters of an eigenvector with components of at least this part of the largest are named. */
     private static final double NAMED = 0.3;
 
-    /** In parameter space an n · n matrix is made; more would be 200 MB each. */
-    private static final int MOST_PARAMETERS = 5000;
+    /** In parameter space an n · n matrix is made; more would take minutes a step. */
+    private static final int MOST_PARAMETERS = 3000;
 
     private final Minimum minimum;
     private final double[] width;
