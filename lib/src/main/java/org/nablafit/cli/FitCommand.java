@@ -81,8 +81,8 @@ final class FitCommand implements Callable<Integer> {
                 names = "--hessian",
                 required = true,
                 description = {
-                    "Also errors by the Hessian matrix of chi2 at the minimum: covariance, eigenvectors, and an LHAPDF set with",
-                    "two members for each eigenvector. Needs fit.validation=0."
+                    "Also errors by the Hessian matrix of chi2: covariance, eigenvectors, and an LHAPDF set.",
+                    "Needs fit.validation=0."
                 })
         @SuppressWarnings("UnusedVariable") // it is what makes the group
         private boolean asked;
@@ -111,10 +111,8 @@ final class FitCommand implements Callable<Integer> {
         @Option(
                 names = "--cut",
                 paramLabel = "RISE",
-                description = {
-                    "Of a network, cut eigenvectors along which chi2 rises by less than this over the width 1 of the prior of a",
-                    "parameter (default: 1)."
-                })
+                description =
+                        "Of a network, cut eigenvectors along which chi2 rises by less over the width of the prior (default: 1).")
         private double cut = HessianOptions.defaults().cut();
 
         @Option(names = "--symmetric", description = "One member for each eigenvector (symmhessian) in place of two.")

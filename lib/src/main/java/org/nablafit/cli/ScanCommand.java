@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         description = {
-            "Evaluates chi2 of a card along one of its parameters, around the minimum, with all others fitted again at each",
-            "value, and says where it has risen by 1. Needs fit.validation=0."
+            "Evaluates chi2 of a card along one of its parameters, with all others fitted again at each value.",
+            "Says where it has risen by 1. Needs fit.validation=0."
         })
 final class ScanCommand implements Callable<Integer> {
     @Mixin
