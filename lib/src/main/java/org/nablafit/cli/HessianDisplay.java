@@ -44,7 +44,8 @@ final class HessianDisplay implements HessianProgress {
             part = work.name();
             line.begin(work.name(), work.unit(), work.total());
         }
-        if (line.isDue(work.done())) {
+        // The begin of the work has nothing to show yet, and is what rates count from.
+        if (work.done() > 0 && line.isDue(work.done())) {
             line.show(work.done(), work.reached());
         }
     }

@@ -73,6 +73,7 @@ public record Hessian(
             Minimum minimum, Spectrum spectrum, double tolerance, HessianProgress progress) {
         double least = minimum.chi2();
         List<Eigenvector> eigenvectors = new ArrayList<>();
+        progress.onWork(new HessianProgress.Work("eigenvectors", "eigenvector", 0, spectrum.kept(), ""));
         for (int k = 0; k < spectrum.kept(); k++) {
             double[] direction = spectrum.direction(k);
             Eigenvector.End plus = end(minimum, least, direction, tolerance, 1);

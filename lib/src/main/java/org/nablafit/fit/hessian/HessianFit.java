@@ -129,10 +129,12 @@ public final class HessianFit implements PdfMembers {
                     values.stream().mapToDouble(member -> member[row]).toArray(),
                     hessian.options().level());
             Optional<Minos> minos = Optional.empty();
-            if (asked.contains(name)) {
-                progress.onWork(new HessianProgress.Work("MINOS", "parameter", profiled, asked.size(), name));
+            // One without an error has a note that says why.
+            if (asked.contains(name) && hessian.error(jacobian[i]) > 0) {
+                progress.onWork(new HessianProgress.Work("MINOS", "parameter", profiled, asked.size(), ""));
                 minos = Optional.of(Minos.of(hessian, hessian.minimum().indexOf(name)));
                 profiled++;
+                progress.onWork(new HessianProgress.Work("MINOS", "parameter", profiled, asked.size(), name));
             }
             parameters.add(new ParameterErrors(
                     name, ends.central(), hessian.error(jacobian[i]), ends.plus(), ends.minus(), minos));

@@ -192,6 +192,7 @@ public record ParameterScan(
                 .sorted(Comparator.comparingDouble(i -> Math.abs(values[i] - value)))
                 .mapToInt(Integer::intValue)
                 .toArray();
+        progress.onWork(new HessianProgress.Work("scan", "point", 0, values.length, ""));
         for (int i : order) {
             requireRunning(progress);
             ProfiledChi2.At at = chi2.at(values[i]);
