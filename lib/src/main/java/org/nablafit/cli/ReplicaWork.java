@@ -63,8 +63,7 @@ final class ReplicaWork {
 
     private void write(ReplicaSet set) throws IOException {
         ReplicaFiles.write(set, directory);
-        new InitialScaleExport()
-                .write(set, directory.resolve(InitialScaleExport.FOLDER), card.name() + InitialScaleExport.ENDING);
+        InitialScaleExport.writeAll(set, directory);
         ReplicaReport.write(set, directory).forEach(note -> System.err.println("nablafit: " + note));
     }
 }

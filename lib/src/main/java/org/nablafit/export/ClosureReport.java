@@ -71,6 +71,11 @@ public final class ClosureReport {
             ofDistributions.put(estimators.distributions().get(k), estimate(estimators.xi(k)));
         }
         xi.put("distributions", ofDistributions);
+        Map<String, Object> ofCharges = new LinkedHashMap<>();
+        for (int i = 0; i < estimators.charges().size(); i++) {
+            ofCharges.put(estimators.charges().get(i), estimate(estimators.xiOfCharges(i)));
+        }
+        xi.put("charges", ofCharges);
         xi.put("data", estimate(estimators.xiOfData()));
         xi.put("x", estimators.x());
         json.put("xi1sigma", xi);
@@ -121,6 +126,7 @@ public final class ClosureReport {
         }
         json.put("phi", fit.phi());
         json.put("xi1sigma", fit.inside());
+        json.put("xi1sigmaCharges", fit.insideCharges());
         json.put("xi1sigmaData", fit.insideData());
         return json;
     }
@@ -227,6 +233,9 @@ public final class ClosureReport {
         for (int k = 0; k < estimators.distributions().size(); k++) {
             rows.add(List.of(estimators.distributions().get(k), text(estimators.xi(k))));
         }
+        for (int i = 0; i < estimators.charges().size(); i++) {
+            rows.add(List.of(estimators.charges().get(i), text(estimators.xiOfCharges(i))));
+        }
         rows.add(List.of("data", text(estimators.xiOfData())));
         return Summary.Table.whole("", List.of(Column.words("distribution"), Column.numbers("xi at 1 sigma")), rows);
     }
@@ -235,7 +244,7 @@ public final class ClosureReport {
 
     /** The mean of each fit, the band of the first one, and the truth. */
     private static Figure truth(ClosureRun.Result result) {
-        List<String> names = result.estimators().distributions();
+        List<String> names = result.sets().getFirst().allNuclei().distributions();
         List<Panel> panels = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             double[] x = result.sets().getFirst().pdf().x();
@@ -244,7 +253,7 @@ public final class ClosureReport {
                     .yAxis(Axis.linear("x " + FitPlots.symbol(names.get(k)) + "(x, Q_0)"))
                     .horizontalLine(0);
             for (int f = 0; f < result.sets().size(); f++) {
-                var band = result.sets().get(f).pdf().band(k);
+                var band = result.sets().get(f).allNuclei().band(k);
                 if (f == 0) {
                     double[] low = new double[x.length];
                     double[] high = new double[x.length];
@@ -274,9 +283,13 @@ public final class ClosureReport {
 
     private static Figure xi(ClosureEstimators estimators) {
         List<String> names = new ArrayList<>(estimators.distributions());
-        double[] values = new double[names.size() + 2];
+        double[] values = new double[names.size() + estimators.charges().size() + 2];
         for (int k = 0; k < estimators.distributions().size(); k++) {
             values[k] = estimators.xi(k).value();
+        }
+        for (int i = 0; i < estimators.charges().size(); i++) {
+            values[names.size()] = estimators.xiOfCharges(i).value();
+            names.add(estimators.charges().get(i));
         }
         values[names.size()] = estimators.xi().value();
         names.add("all distributions");

@@ -45,6 +45,9 @@ public final class FitReport {
                 .append(
                         "Gauss-Newton curvature of χ² at the fit with a unit-width Gaussian prior on each parameter. They ")
                 .append("know of one minimum only.</p>\n");
+        if (result.nuclei().isPresent()) {
+            page.append(ReportPage.nuclei(figures));
+        }
         page.append("<h2>What the data determine</h2>\n")
                 .append(ReportPage.figure(figures, "determined"))
                 .append(

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nablafit.fit.InitialScaleGrid;
+import org.nablafit.fit.Nuclei;
 import org.nablafit.fit.replicas.PdfReplicas;
 import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.pdf.lhapdf.LhapdfGrid;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.theory.flavour.FlavourBasis;
+import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.Partons;
 
 /**
@@ -33,6 +35,26 @@ public final class InitialScaleExport implements PdfExport {
     /** Gluon and quarks; the photon and top are left out, which no basis but that of 14 has. */
     private static final List<Integer> FLAVOURS = List.of(-5, -4, -3, -2, -1, 21, 1, 2, 3, 4, 5);
 
+    private final Hadron nucleus;
+
+    /** A set of the distributions of one nucleus of the result. */
+    public InitialScaleExport(Hadron nucleus) {
+        this.nucleus = nucleus;
+    }
+
+    /**
+     * Writes the set of a result into {@link #FOLDER}: {@code NAME_q0}, or where the model depends on A a set {@code NAME_A12_q0} for
+     * each nucleus.
+     */
+    public static void writeAll(ReplicaSet set, Path directory) throws IOException {
+        String name = set.problem().card().name();
+        boolean several = set.problem().card().takesMassNumber();
+        for (Hadron hadron : set.nuclei().hadrons()) {
+            String which = several ? "_A" + hadron.massNumber() : "";
+            new InitialScaleExport(hadron).write(set, directory.resolve(FOLDER), name + which + ENDING);
+        }
+    }
+
     @Override
     public LhapdfSet write(ReplicaSet set, Path folder, String name) throws IOException {
         remove(folder.resolve(name));
@@ -40,17 +62,18 @@ public final class InitialScaleExport implements PdfExport {
                 .entry(
                         "SetDesc",
                         "Monte Carlo replicas of the fit "
-                                + set.problem().card().name() + " by nablafit at its initial scale alone, not evolved")
+                                + set.problem().card().name() + " by nablafit at its initial scale alone, not evolved"
+                                + ofNucleus())
                 .entry("Authors", "not given")
                 .entry("Reference", "none")
-                .entry("Particle", 2212)
+                .entry("Particle", nucleus.pdgId())
                 .entry("OrderQCD", 0)
                 .entry("FlavorScheme", "fixed")
                 .entry("NumFlavors", 5)
                 .entry("ErrorType", "replicas")
                 .entry("Extrapolator", "error");
         double[] x = knots();
-        PdfReplicas pdf = set.pdfAt(Arrays.copyOf(x, x.length - 1));
+        PdfReplicas pdf = set.pdfAt(new Nuclei(List.of(nucleus)), Arrays.copyOf(x, x.length - 1));
         double[] mean = new double[pdf.values()[0].length];
         for (double[] replica : pdf.values()) {
             for (int i = 0; i < mean.length; i++) {
@@ -63,6 +86,10 @@ public final class InitialScaleExport implements PdfExport {
             writer.member("replica", List.of(grid(x, set.mu0(), basis, replica)));
         }
         return writer.finish();
+    }
+
+    private String ofNucleus() {
+        return nucleus.isNucleus() ? "; x f of the average nucleon of a nucleus with A = " + nucleus.massNumber() : "";
     }
 
     /** Those of the results, and 1. */

@@ -32,7 +32,7 @@ public final class ReplicaFiles {
 
     /** Writes all of them into {@code directory}. */
     public static void write(ReplicaSet set, Path directory) throws IOException {
-        AtomicFiles.write(directory.resolve("pdf_q0.csv"), bands(set.pdf()));
+        AtomicFiles.write(directory.resolve("pdf_q0.csv"), bands(set));
         AtomicFiles.write(directory.resolve(REPLICAS_CSV), replicas(set));
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(set));
         Json.write(directory.resolve("replicas.json"), json(set));
@@ -141,18 +141,33 @@ public final class ReplicaFiles {
 
     // ---- CSV
 
-    private static String bands(PdfReplicas pdf) {
-        StringBuilder text = new StringBuilder("x");
-        List<PdfReplicas.Band> bands = new ArrayList<>();
-        for (int k = 0; k < pdf.distributions().size(); k++) {
-            String name = "x" + pdf.distributions().get(k);
+    /** A line for each x, behind A where the model depends on it. */
+    private static String bands(ReplicaSet set) {
+        boolean several = set.problem().card().takesMassNumber();
+        List<String> names = set.pdf().distributions();
+        StringBuilder text = new StringBuilder(several ? "A,x" : "x");
+        for (String distribution : names) {
+            String name = "x" + distribution;
             text.append(String.join("", ",", name, ",", name, "_error,", name, "_low68,", name, "_high68"));
-            bands.add(pdf.band(k));
         }
         text.append('\n');
-        double[] x = pdf.x();
+        for (int nucleus = 0; nucleus < set.nuclei().size(); nucleus++) {
+            List<PdfReplicas.Band> bands = new ArrayList<>();
+            for (int k = 0; k < names.size(); k++) {
+                bands.add(set.allNuclei().band(nucleus * names.size() + k));
+            }
+            append(
+                    text,
+                    several ? set.nuclei().massNumber(nucleus) + "," : "",
+                    set.pdf().x(),
+                    bands);
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String start, double[] x, List<PdfReplicas.Band> bands) {
         for (int i = 0; i < x.length; i++) {
-            text.append(x[i]);
+            text.append(start).append(x[i]);
             for (PdfReplicas.Band band : bands) {
                 for (double value : new double[] {band.central()[i], band.error()[i], band.low()[i], band.high()[i]}) {
                     text.append(',').append(value);
@@ -160,11 +175,10 @@ public final class ReplicaFiles {
             }
             text.append('\n');
         }
-        return text.toString();
     }
 
     private static String replicas(ReplicaSet set) {
-        PdfReplicas pdf = set.pdf();
+        PdfReplicas pdf = set.allNuclei();
         double[] x = pdf.x();
         StringBuilder text = new StringBuilder("replica,x");
         pdf.distributions().forEach(name -> text.append(",x").append(name));

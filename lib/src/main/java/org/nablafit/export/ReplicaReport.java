@@ -36,6 +36,7 @@ public final class ReplicaReport {
         page.append("<h2>Distributions at the initial scale</h2>\n")
                 .append(ReportPage.figure(figures, "distributions"))
                 .append(SummaryHtml.table(ReplicaSummaries.table(set.pdf())))
+                .append(set.problem().card().takesMassNumber() ? ReportPage.nuclei(figures) : "")
                 .append("<p class=\"note\">Means and standard deviations of the selected replicas.</p>\n")
                 .append(ReportPage.figure(figures, "replicas"))
                 .append(ReportPage.figure(figures, "uncertainties"));

@@ -206,6 +206,11 @@ final class TheorySummaries {
                         "positivity",
                         "of " + String.join(", ", positivity.distributions()) + " at " + positivity.points().length
                                 + " points in x")));
+        card.boundary()
+                .ifPresent(boundary -> fields.add(Field.of(
+                        "boundary at A = 1",
+                        "of " + String.join(", ", boundary.distributions()) + " at " + boundary.points().length
+                                + " points in x")));
         if (!card.parts().isEmpty()) {
             fields.add(Field.of("functions", String.join("; ", card.parts().descriptions())));
         }
@@ -222,7 +227,7 @@ final class TheorySummaries {
         fields.add(Field.of("t0 rounds", String.valueOf(fit.t0Rounds())));
         List<List<String>> rows = card.datasets().stream()
                 .map(entry -> List.of(
-                        entry.name(),
+                        entry.shownName(),
                         entry.cuts().toString(),
                         entry.variants().isEmpty() ? "" : String.join(", ", entry.variants())))
                 .toList();

@@ -76,7 +76,8 @@ public final class Fit {
                 found.solver().jacobianEvaluations(),
                 listener.isCancelled());
         Objective all = objectiveOfAllPoints(problem, outcome);
-        LaplaceBands bands = LaplaceBands.of(problem, all, parameters, InitialScaleGrid.x());
+        LaplaceBands.Posterior posterior = new LaplaceBands.Posterior(problem, all, parameters);
+        LaplaceBands bands = posterior.bands(new Nuclei(List.of(problem.shownNucleus())), InitialScaleGrid.x());
         return new FitResult(
                 problem.card(),
                 named,
@@ -91,6 +92,8 @@ public final class Fit {
                 found.history(),
                 compressionCheck(problem, outcome),
                 bands,
+                problem.card().takesMassNumber() ? Optional.of(NuclearResult.of(problem, posterior)) : Optional.empty(),
+                boundaryCheck(problem, parameters),
                 problem.data()
                         .truth()
                         .map(truth -> ClosureComparison.of(
@@ -133,11 +136,22 @@ public final class Fit {
         });
     }
 
-    /** χ² of all points, whose curvature gives the uncertainties. */
+    private static Optional<FitResult.BoundaryCheck> boundaryCheck(FitProblem problem, double[] parameters) {
+        double[] gridValues = problem.gridValues(parameters);
+        return problem.boundary()
+                .map(penalty -> new FitResult.BoundaryCheck(
+                        problem.data().nucleon().orElseThrow().description(),
+                        penalty.rowCount(),
+                        penalty.chi2(gridValues),
+                        penalty.largestDistance(gridValues)));
+    }
+
+    /** χ² of all points, and the condition at A = 1, which is knowledge as data are; their curvature gives the uncertainties. */
     private static Objective objectiveOfAllPoints(FitProblem problem, ReplicaFit.Outcome outcome) {
         double[] parameters = outcome.result().parameters();
         Chi2Term all = problem.term(problem.allPoints(), outcome.errors(), parameters);
-        List<GridTerm> terms = List.of(all);
+        List<GridTerm> terms = new ArrayList<>(List.of(all));
+        problem.boundary().ifPresent(terms::add);
         return new Objective(problem.evaluator(), terms, List.of());
     }
 }

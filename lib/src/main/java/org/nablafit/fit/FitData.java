@@ -29,6 +29,7 @@ import org.nablafit.serialization.Suggestion;
  * @param correlationFiles these files
  * @param nuisance the data for χ² with nuisance parameters, where the card asks for it
  * @param truth the distributions that the data of a closure test are made from
+ * @param nucleon the distributions of the free nucleon that the card holds its model to at A = 1, if it does
  */
 public record FitData(
         List<Dataset> datasets,
@@ -36,7 +37,8 @@ public record FitData(
         CorrelatedVariances correlations,
         List<Path> correlationFiles,
         Optional<NuisanceInput> nuisance,
-        Optional<PdfSource> truth) {
+        Optional<PdfSource> truth,
+        Optional<PdfSource> nucleon) {
     /** Copies the lists. */
     public FitData {
         datasets = List.copyOf(datasets);
@@ -70,13 +72,22 @@ public record FitData(
     /** Reads data and tables, and makes the data of a closure test of its level, but not of a higher one than is given. */
     private static FitData load(Runcard card, Library library, int highestLevel) throws IOException {
         FitTheory theory = FitTheory.load(card, library);
+        Optional<PdfSource> nucleon = card.boundary().isPresent()
+                ? Optional.of(library.nucleon(card, card.boundary().get().nucleon()))
+                : Optional.empty();
         if (card.closure().isPresent()) {
             ClosureCard closure = card.closure().get().atMost(highestLevel);
             PdfSource truth = library.truth(card, closure.truth());
             List<Dataset> datasets =
                     ClosureData.of(closure, truth, theory, card.fit().seed());
             return new FitData(
-                    datasets, theory, CorrelatedVariances.NONE, List.of(), Optional.empty(), Optional.of(truth));
+                    datasets,
+                    theory,
+                    CorrelatedVariances.NONE,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(truth),
+                    nucleon);
         }
         List<Dataset> datasets = new ArrayList<>();
         for (DataPoints points : theory.points()) {
@@ -95,7 +106,8 @@ public record FitData(
                 correlations,
                 card.correlations(),
                 nuisance(card, datasets, theory, tables),
-                Optional.empty());
+                Optional.empty(),
+                nucleon);
     }
 
     /** The names of the data sets as correlation files have them. */
@@ -163,7 +175,7 @@ public record FitData(
             changed.add(dataset.withValues(Arrays.copyOfRange(other, first, first + dataset.size())));
             first += dataset.size();
         }
-        return new FitData(changed, theory, correlations, correlationFiles, nuisance, truth);
+        return new FitData(changed, theory, correlations, correlationFiles, nuisance, truth, nucleon);
     }
 
     /**
@@ -189,7 +201,8 @@ public record FitData(
         List<Path> files = new ArrayList<>(theory.files());
         files.addAll(correlationFiles);
         truth.ifPresent(source -> files.addAll(source.files()));
-        return files;
+        nucleon.ifPresent(source -> files.addAll(source.files()));
+        return files.stream().distinct().toList();
     }
 
     /** The experimental covariance matrix of all points, correlation files included. */

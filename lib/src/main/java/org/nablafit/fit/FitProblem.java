@@ -3,7 +3,9 @@ package org.nablafit.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.nablafit.chi2.BoundaryPenalty;
 import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.FunctionPenalty;
@@ -115,16 +117,46 @@ public final class FitProblem {
 
     /** The nodes of the tables, and the points of the penalties. */
     private static PdfGrid grid(Runcard card, PdfGrid ofTables) {
+        List<PdfGrid> grids = new ArrayList<>(List.of(ofTables));
         DoubleStream.Builder points = DoubleStream.builder();
-        card.positivity()
-                .ifPresent(positivity -> Arrays.stream(positivity.points()).forEach(points));
         card.parts()
                 .penalties()
                 .forEach(penalty -> Arrays.stream(penalty.points()).forEach(points));
-        double[] nodes = points.build().sorted().distinct().toArray();
-        return nodes.length == 0
-                ? ofTables
-                : PdfGrid.union(List.of(ofTables, PdfGrid.of(Hadron.PROTON, new XGrid(nodes))));
+        card.boundary().ifPresent(boundary -> Arrays.stream(boundary.points()).forEach(points));
+        addPoints(grids, Hadron.PROTON, points.build());
+        if (card.positivity().isPresent()) {
+            for (Hadron hadron : nuclei(card, ofTables)) {
+                addPoints(grids, hadron, Arrays.stream(card.positivity().get().points()));
+            }
+        }
+        return grids.size() == 1 ? ofTables : PdfGrid.union(grids);
+    }
+
+    private static void addPoints(List<PdfGrid> grids, Hadron hadron, DoubleStream points) {
+        double[] nodes = points.sorted().distinct().toArray();
+        if (nodes.length > 0) {
+            grids.add(PdfGrid.of(hadron, new XGrid(nodes)));
+        }
+    }
+
+    /** The nuclei of the data where the model depends on A, else the proton. */
+    private static List<Hadron> nuclei(Runcard card, PdfGrid ofTables) {
+        return card.takesMassNumber() ? ofTables.hadrons() : List.of(Hadron.PROTON);
+    }
+
+    /** The nuclei of the data where the model depends on A; the proton alone where it does not. */
+    public Nuclei nuclei() {
+        return Nuclei.of(nuclei(card, data.theory().grid()));
+    }
+
+    /** The nuclei that results have: A = 1 and those of the data where the model depends on A, else the proton. */
+    public Nuclei resultNuclei() {
+        return card.takesMassNumber() ? nuclei().withFreeNucleon() : Nuclei.PROTON;
+    }
+
+    /** The nucleus whose distributions a result shows where it shows those of one: the heaviest of the data, or the proton. */
+    public Hadron shownNucleus() {
+        return nuclei().hadrons().getLast();
     }
 
     /** The card. */
@@ -368,18 +400,56 @@ public final class FitProblem {
         return f;
     }
 
+    /**
+     * The boundary condition at A = 1, if the card has one. The term belongs to one thread.
+     *
+     * @throws IllegalArgumentException where the free nucleon of the card does not reach the scale or the points
+     */
+    public Optional<BoundaryPenalty> boundary() {
+        return card.boundary().map(boundary -> {
+            double[] points = boundary.points();
+            FlavourBasis basis = model.basis();
+            double[] nucleon = data.nucleon()
+                    .orElseThrow()
+                    .gridValues(
+                            PdfGrid.of(Hadron.PROTON, new XGrid(points)),
+                            data.theory().mu0(),
+                            basis);
+            double[] target = new double[boundary.distributions().size() * points.length];
+            int row = 0;
+            for (String name : boundary.distributions()) {
+                double[] combination = basis.combination(name);
+                for (int i = 0; i < points.length; i++) {
+                    for (int k = 0; k < combination.length; k++) {
+                        target[row] += combination[k] * nucleon[i * combination.length + k];
+                    }
+                    row++;
+                }
+            }
+            return new BoundaryPenalty(
+                    valueCount(),
+                    combinations(Hadron.PROTON, boundary.distributions(), points),
+                    target,
+                    boundary.weight());
+        });
+    }
+
     /** The penalties of the card on distributions. Terms belong to one thread. */
     public List<GridTerm> penalties() {
         List<GridTerm> penalties = new ArrayList<>();
         int values = valueCount();
-        card.positivity()
-                .ifPresent(positivity -> penalties.add(new PositivityPenalty(
+        card.positivity().ifPresent(positivity -> {
+            for (Hadron hadron : nuclei(card, data.theory().grid())) {
+                penalties.add(new PositivityPenalty(
                         values,
-                        combinations(positivity.distributions(), positivity.points()),
+                        combinations(hadron, positivity.distributions(), positivity.points()),
                         positivity.weight(),
-                        positivity.scale())));
+                        positivity.scale()));
+            }
+        });
+        boundary().ifPresent(penalties::add);
         for (ProgramParts.Penalty penalty : card.parts().penalties()) {
-            double[] combinations = combinations(penalty.distributions(), penalty.points());
+            double[] combinations = combinations(Hadron.PROTON, penalty.distributions(), penalty.points());
             penalties.add(new FunctionPenalty(penalty.label(), values, combinations, penalty.function()));
         }
         return penalties;
@@ -389,8 +459,8 @@ public final class FitProblem {
         return grid.nodeCount() * model.basis().size() + externalSources.size();
     }
 
-    /** The coefficients of distributions at points in the grid values, [distributions · points][values]. */
-    private double[] combinations(List<String> names, double[] points) {
+    /** The coefficients of distributions of a nucleus at points in the grid values, [distributions · points][values]. */
+    private double[] combinations(Hadron hadron, List<String> names, double[] points) {
         FlavourBasis basis = model.basis();
         int distributions = basis.size();
         int valueCount = valueCount();
@@ -399,7 +469,7 @@ public final class FitProblem {
         for (String name : names) {
             double[] combination = basis.combination(name);
             for (double x : points) {
-                int node = grid.indexOf(Hadron.PROTON, x);
+                int node = grid.indexOf(hadron, x);
                 System.arraycopy(combination, 0, rows, row * valueCount + node * distributions, distributions);
                 row++;
             }

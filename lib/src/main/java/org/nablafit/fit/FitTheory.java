@@ -12,9 +12,11 @@ import org.nablafit.data.DataPoints;
 import org.nablafit.data.xfitter.XfitterDataset;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.convolution.ForwardMap;
+import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.TheoryTable;
 import org.nablafit.theory.flavour.FlavourBasis;
+import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
 /** The points of a card after cuts, and the tables that predict them, on one grid in x. */
@@ -98,6 +100,7 @@ public final class FitTheory {
             factors.addAll(table.factors());
             return table.table();
         });
+        requireNuclei(card, entry, whole, theory.prediction());
         DataPoints points = theory.points().length == whole.size() ? whole : whole.select(theory.points());
         int[] kept = entry.cuts().kept(points.kinematics());
         if (kept.length == 0) {
@@ -109,6 +112,23 @@ public final class FitTheory {
                         ? library.measurement(entry).map(set -> set.select(theory.points()))
                         : Optional.empty();
         return new Loaded(points, measurement, theory.prediction(), factors).select(kept);
+    }
+
+    /** Tables of one hadron say proton where nobody has said otherwise, which a model of nuclei may not believe. */
+    private static void requireNuclei(
+            Runcard card, Runcard.DatasetEntry entry, DataPoints points, TheoryPrediction prediction)
+            throws FileFormatException {
+        boolean isOpen = points.theory().nuclei().isEmpty()
+                && prediction.tables().stream()
+                        .anyMatch(table ->
+                                table instanceof FkTable ofOne && ofOne.hadron().equals(Hadron.PROTON));
+        if (card.takesMassNumber() && isOpen) {
+            throw new FileFormatException(
+                    card.file(),
+                    entry.line(),
+                    "the network takes A, but nothing says of which nucleus the data set " + points.name()
+                            + " is; give its entry an A, as A: 56, or A: 1 for the free nucleon");
+        }
     }
 
     /** The points that the cuts of a program leave. */

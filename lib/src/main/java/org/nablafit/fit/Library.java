@@ -127,10 +127,23 @@ public final class Library {
             int[] tabulated = tabulated(entry, all);
             TheorySpecification theory =
                     withCard(entry.theory(), all.theory(), all).select(tabulated);
-            return all.select(tabulated).withTheory(theory);
+            DataPoints points = all.select(tabulated).withTheory(withNuclei(card, entry, theory));
+            return entry.as().map(points::withName).orElse(points);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * The nuclei of the entry, or of the data set where the model depends on A. Without that it takes the data of a nucleus as
+     * its tables say, as those of the deuteron have always been taken in fits of the proton.
+     */
+    private static TheorySpecification withNuclei(
+            Runcard card, Runcard.DatasetEntry entry, TheorySpecification theory) {
+        if (!entry.nuclei().isEmpty()) {
+            return theory.withNuclei(entry.nuclei());
+        }
+        return card.takesMassNumber() ? theory : theory.withNuclei(List.of());
     }
 
     /** What a card says in place of, or beside, what a data set says of its prediction. */
@@ -285,6 +298,11 @@ public final class Library {
             case ClosureCard.Truth.Fitted(Path file) -> PdfSource.fit(card, file);
             case ClosureCard.Truth.Start(long seed) -> PdfSource.start(card, seed);
         };
+    }
+
+    /** The free nucleon of a boundary condition; a fit is one of any model, which its file has. */
+    PdfSource nucleon(Runcard card, ClosureCard.Truth nucleon) throws IOException {
+        return nucleon instanceof ClosureCard.Truth.Fitted(Path file) ? PdfSource.ownFit(file) : truth(card, nucleon);
     }
 
     private PdfSource named(String name) throws IOException {

@@ -159,21 +159,35 @@ public interface PdfSource {
 
     /** The model of a card with the parameters in the {@code fit.json} of a fit; it knows the scale of that fit alone. */
     static PdfSource fit(Runcard card, Path file) throws IOException {
-        PdfModel model = card.requireModel().model();
         YamlNode root = Yaml.read(file);
         requireSameFunctions(card, root);
+        return fit(card.requireModel().model(), root, "give the card of this fit");
+    }
+
+    /** The model and the parameters in the {@code fit.json} of a fit of any card; it knows the scale of that fit alone. */
+    static PdfSource ownFit(Path file) throws IOException {
+        YamlNode root = Yaml.read(file);
+        Optional<YamlNode> functions = root.find("functions");
+        if (functions.isPresent()) {
+            throw functions.get().error("the fit has functions of a program, which its file does not keep");
+        }
+        ModelCard model = RuncardReader.model(root.get("runcard").get("model"));
+        return fit(model.model(), root, "the file is damaged");
+    }
+
+    private static PdfSource fit(PdfModel model, YamlNode root, String advice) throws FileFormatException {
+        Path file = root.file();
         double fittedAt = root.get("mu0").number();
         YamlNode list = root.get("parameters");
         double[] parameters = new double[model.layout().size()];
         if (list.sequence().size() != parameters.length) {
             throw list.error("the fit has " + list.sequence().size() + " parameters, but the model of the card has "
-                    + parameters.length + "; give the card of this fit");
+                    + parameters.length + "; " + advice);
         }
         for (YamlNode parameter : list.sequence()) {
             String name = parameter.get("name").string();
             if (!model.layout().contains(name)) {
-                throw parameter.error(
-                        "the model of the card has no parameter '" + name + "'; give the card of this fit");
+                throw parameter.error("the model of the card has no parameter '" + name + "'; " + advice);
             }
             parameters[model.layout().indexOf(name)] = parameter.get("value").number();
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
+import org.nablafit.data.Nucleus;
 import org.nablafit.data.xfitter.Chi2Definition;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Activation;
@@ -29,6 +30,7 @@ import org.nablafit.pdf.Preprocessing;
  * @param datasets the data, in order
  * @param model the distributions; a card for a published set needs none
  * @param positivity the positivity penalty, if there is one
+ * @param boundary the condition at A = 1, if there is one
  * @param closure how the data of a closure test are made; empty for measured data
  * @param nuisance how χ² with nuisance parameters is computed, in xFitter's terms; empty for a covariance matrix
  * @param correlations the correlation files; they are of the data sets by the names in their files
@@ -43,6 +45,7 @@ public record Runcard(
         List<DatasetEntry> datasets,
         Optional<ModelCard> model,
         Optional<PositivityCard> positivity,
+        Optional<BoundaryCard> boundary,
         Optional<ClosureCard> closure,
         Optional<Chi2Definition> nuisance,
         List<Path> correlations,
@@ -66,6 +69,8 @@ public record Runcard(
      * One data set.
      *
      * @param name its name; for commondata {@code SETNAME_OBSERVABLE}, for xFitter that of the file without {@code .dat}
+     * @param as the name that the fit has for it, so that a card can list a set for each of several nuclei; empty for its own
+     * @param nuclei whose distributions predict the set, instead of what the set says: one for each operand, or one for all
      * @param commondata the folder of a set in NNPDF's format, if it is one
      * @param xfitter the data file of xFitter, if it is one
      * @param variants variants of the data or of the theory, applied in order
@@ -76,6 +81,8 @@ public record Runcard(
      */
     public record DatasetEntry(
             String name,
+            Optional<String> as,
+            List<Nucleus> nuclei,
             Optional<Path> commondata,
             Optional<Path> xfitter,
             List<String> variants,
@@ -85,7 +92,13 @@ public record Runcard(
             int line) {
         /** Copies the lists. */
         public DatasetEntry {
+            nuclei = List.copyOf(nuclei);
             variants = List.copyOf(variants);
+        }
+
+        /** The name that the fit has for the set. */
+        public String shownName() {
+            return as.orElse(name);
         }
     }
 
@@ -200,6 +213,11 @@ public record Runcard(
                 file + ": the card has no 'model', so there is nothing to fit; give one, or the PDF set to evaluate"));
     }
 
+    /** Is there a model that depends on the number of nucleons A? */
+    public boolean takesMassNumber() {
+        return model.isPresent() && model.get().takesMassNumber();
+    }
+
     /**
      * The network of a card that is to be fitted.
      *
@@ -244,6 +262,11 @@ public record Runcard(
     public Runcard withPdf(FunctionModelCard function) {
         // A penalty of the card has to find its distributions.
         positivity.ifPresent(penalty -> penalty.distributions().forEach(function.basis()::combination));
+        if (boundary.isPresent()) {
+            throw new IllegalArgumentException(
+                    file + ": the card has a boundary condition at A = 1, and a function does not depend on A; take"
+                            + " 'boundary' out of the card");
+        }
         return with(function, parts.and("parametrisation " + function.model().label()));
     }
 
@@ -280,6 +303,7 @@ public record Runcard(
                 datasets,
                 otherModel,
                 positivity,
+                boundary,
                 closure,
                 nuisance,
                 correlations,

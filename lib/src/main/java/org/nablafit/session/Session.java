@@ -505,11 +505,7 @@ public final class Session {
      */
     public List<String> write(ReplicaSet replicas, Path folder) throws IOException {
         ReplicaFiles.write(replicas, folder);
-        new InitialScaleExport()
-                .write(
-                        replicas,
-                        folder.resolve(InitialScaleExport.FOLDER),
-                        replicas.problem().card().name() + InitialScaleExport.ENDING);
+        InitialScaleExport.writeAll(replicas, folder);
         return ReplicaReport.write(replicas, folder);
     }
 

@@ -242,7 +242,7 @@ class RuncardReaderTest {
             Q2min: 3.49          | xmin: 1.5             | CARD:2: cuts.xmin: a number from 0 to 1 is expected, 1.5 was found
             Q2min: 3.49          | Q2min: 5, Q2max: 4    | CARD:2: cuts: the cuts Q2 >= 5.0 and Q2 <= 4.0 leave nothing
             name: BCDMS_P_F2     | nam: BCDMS_P_F2       | CARD:5: unknown key 'nam' in datasets[1]; did you mean 'name'?
-            name: BCDMS_P_F2     | name: SLAC_P_F2       | CARD:5: datasets[1]: the data set 'SLAC_P_F2' is listed twice; take one of them out
+            name: BCDMS_P_F2     | name: SLAC_P_F2       | CARD:5: datasets[1]: the data set 'SLAC_P_F2' is listed twice; take one of them out, or give it another name with 'as'
             "name: BCDMS_P_F2,"  | ""                    | CARD:5: datasets[1]: the key 'name' is missing; give it here
             name: BCDMS_P_F2     | "name: A, observable: F2" | CARD:5: datasets[1].observable: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out
             name: BCDMS_P_F2     | "name: A, commondata: ., observable: F2" | CARD:5: datasets[1].name: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out

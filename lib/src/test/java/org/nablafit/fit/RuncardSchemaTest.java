@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Initializer;
+import org.nablafit.networks.InputMap;
 import org.nablafit.networks.StandardActivation;
 import org.nablafit.pdf.SumRuleMethod;
 import org.nablafit.pdf.parametrisation.Decomposition;
@@ -55,6 +56,8 @@ class RuncardSchemaTest {
             Map.entry("chi2", "chi2"),
             Map.entry("chi2.CovarToNuisance", "covarToNuisance"),
             Map.entry("positivity", "positivity"),
+            Map.entry("boundary", "boundary"),
+            Map.entry("boundary.nucleon", "nucleon"),
             Map.entry("closure", "closure"),
             Map.entry("closure.truth", "truth"),
             Map.entry("fit", "fit"),
@@ -117,6 +120,14 @@ class RuncardSchemaTest {
         assertThat(names(definition("fit").get("properties").get("solver"))).isEqualTo(labels(SolverName.values()));
         assertThat(names(definition("model").get("properties").get("sumRuleMethod")))
                 .isEqualTo(labels(SumRuleMethod.values()));
+        assertThat(definition("network")
+                        .get("properties")
+                        .get("nucleus")
+                        .get("enum")
+                        .strings())
+                .isEqualTo(Arrays.stream(InputMap.MassNumberVariable.values())
+                        .map(InputMap.MassNumberVariable::label)
+                        .toList());
         assertThat(definition("form").get("properties").get("class").get("enum").strings())
                 .isEqualTo(ParametrisationReader.CLASSES);
         assertThat(definition("decomposition")
@@ -148,7 +159,8 @@ class RuncardSchemaTest {
         Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
         List<String> none = List.of(
                 "fit=",
-                "model.network={hidden: [8]}",
+                "model.network={hidden: [8], nucleus: logA}",
+                "boundary={nucleon: nuclei}",
                 "positivity={distributions: [g], points: [0.1]}",
                 "closure={level: 1, truth: nuclear}");
         List<String> all = new ArrayList<>(none);
@@ -176,6 +188,8 @@ class RuncardSchemaTest {
         assertThat(with.closure()).isPresent().isEqualTo(without.closure());
         assertThat(with.positivity().orElseThrow().weight())
                 .isEqualTo(without.positivity().orElseThrow().weight());
+        assertThat(with.boundary().orElseThrow().weight())
+                .isEqualTo(without.boundary().orElseThrow().weight());
         assertThat(with.positivity().orElseThrow().scale())
                 .isEqualTo(without.positivity().orElseThrow().scale());
         assertThat(with.requireNetwork().start())

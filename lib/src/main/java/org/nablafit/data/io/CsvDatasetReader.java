@@ -122,9 +122,18 @@ public final class CsvDatasetReader implements DatasetReader {
     }
 
     private static TheorySpecification theorySpecification(YamlNode node) throws FileFormatException {
-        node.allow(List.of("operation", "tables", "conversion factor"));
-        return Sections.theory(
+        node.allow(List.of("operation", "tables", "conversion factor", "nucleus"));
+        TheorySpecification theory = Sections.theory(
                 node, node.get("operation").constant(Operation.class), "tables", "conversion factor", Map.of());
+        Optional<YamlNode> nucleus = node.find("nucleus");
+        if (nucleus.isEmpty()) {
+            return theory;
+        }
+        try {
+            return theory.withNuclei(NucleusReader.read(nucleus.get()));
+        } catch (IllegalArgumentException e) {
+            throw nucleus.get().error(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Puts the columns of one table where the YAML file says, and keeps account of them. */

@@ -16,6 +16,7 @@ import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
+import org.nablafit.fit.Nuclei;
 import org.nablafit.fit.Replica;
 import org.nablafit.fit.ReplicaExecutor;
 import org.nablafit.fit.ReplicaFit;
@@ -24,9 +25,6 @@ import org.nablafit.fit.Runcard;
 import org.nablafit.fit.SharedChi2;
 import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.RandomStream;
-import org.nablafit.numeric.XGrid;
-import org.nablafit.theory.flavour.Hadron;
-import org.nablafit.theory.flavour.PdfGrid;
 
 /**
  * A closure test of several fits: each to data of its own that have fluctuated around one truth, by replicas as a measurement
@@ -43,7 +41,7 @@ public final class ClosureRun {
      * @param card what was asked for
      * @param truth the truth in a few words
      * @param sets the replicas of each fit
-     * @param truths x f of the truth [distributions][x] at the points of {@link ReplicaSet#pdf}
+     * @param truths x f of the truth [distributions][x] at the points of {@link ReplicaSet#allNuclei}, in its rows
      * @param estimators what they say
      * @param inputs every file that was read
      * @param failures sentences on replicas that failed
@@ -191,7 +189,8 @@ public final class ClosureRun {
             List<ReplicaProblem> problems, List<List<ReplicaRecord>> finished, List<String> failures, int replicas) {
         double[] truth = data.values();
         double[] x = pointsOfData();
-        double[][] truthAtX = truthOfPdf(x);
+        Nuclei nuclei = problem.nuclei();
+        double[][] truthAtX = truthOfPdf(nuclei, x);
         List<ReplicaSet> sets = new ArrayList<>();
         List<ClosureEstimators.OfFit> estimators = new ArrayList<>();
         for (int f = 0; f < problems.size(); f++) {
@@ -203,14 +202,18 @@ public final class ClosureRun {
                             problems.get(f), inputs, new ReplicaRun.Result(replicas, own, List.of(), false), List.of()),
                     Selection.Limits.defaults());
             sets.add(set);
-            estimators.add(ClosureEstimators.of(set, truth, truthAtX, x));
+            estimators.add(ClosureEstimators.of(set, truth, nuclei, truthAtX, x));
         }
         return new Result(
                 card,
                 data.truth().orElseThrow().description(),
                 sets,
-                truthOfPdf(sets.getFirst().pdf().x()),
-                new ClosureEstimators(estimators, problem.model().basis().distributions(), x),
+                truthOfPdf(problem.resultNuclei(), sets.getFirst().pdf().x()),
+                new ClosureEstimators(
+                        estimators,
+                        nuclei.labels(problem.model().basis().distributions()),
+                        nuclei.labels(List.of(ClosureEstimators.CHARGES)),
+                        x),
                 inputs,
                 failures);
     }
@@ -228,19 +231,12 @@ public final class ClosureRun {
                         Arrays.stream(x).max().orElseThrow());
     }
 
-    /** x f of the truth [distributions][x]. */
-    private double[][] truthOfPdf(double[] x) {
+    /** x f of the truth [distributions][x], in rows as {@link Nuclei} has them. */
+    private double[][] truthOfPdf(Nuclei nuclei, double[] x) {
         int size = problem.model().basis().size();
         double[] values = data.truth()
                 .orElseThrow()
-                .gridValues(
-                        PdfGrid.of(Hadron.PROTON, new XGrid(x)),
-                        data.theory().mu0(),
-                        problem.model().basis());
-        double[][] truth = new double[size][x.length];
-        for (int i = 0; i < values.length; i++) {
-            truth[i % size][i / size] = values[i];
-        }
-        return truth;
+                .gridValues(nuclei.grid(x), data.theory().mu0(), problem.model().basis());
+        return nuclei.rows(values, size);
     }
 }

@@ -12,8 +12,8 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.InitialScaleGrid;
 import org.nablafit.fit.ModelCard;
 import org.nablafit.fit.NetworkModelCard;
+import org.nablafit.fit.Nuclei;
 import org.nablafit.fit.Runcard;
-import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
@@ -34,6 +34,9 @@ public final class ReplicaSet {
     private final ReplicaRun.Result run;
     private final Selection selection;
     private final List<ReplicaRecord> accepted;
+    private final Nuclei nuclei;
+    private final Nuclei shown;
+    private final PdfReplicas allNuclei;
     private final PdfReplicas pdf;
     private final List<EffectiveExponents> exponents;
     private final double[][] predictions;
@@ -43,13 +46,16 @@ public final class ReplicaSet {
         this.problem = replicas.problem();
         this.inputs = replicas.inputs();
         this.run = replicas.run();
-        PdfReplicas all = evaluate(InitialScaleGrid.x());
-        this.selection = Selection.of(limits, quantities(all), run.finished().size());
+        this.nuclei = problem.problem().nuclei();
+        this.shown = new Nuclei(List.of(problem.problem().shownNucleus()));
+        this.selection = Selection.of(limits, quantities(), run.finished().size());
         int[] indices = selection.indices();
         this.accepted = Arrays.stream(indices).mapToObj(run.finished()::get).toList();
-        this.pdf = all.select(indices);
+        Nuclei results = nuclei();
+        this.allNuclei = evaluate(results, InitialScaleGrid.x()).select(indices);
+        this.pdf = allNuclei.of(results.indexOf(shown.massNumber(0)) * basis().size(), basis().distributions());
         this.exponents =
-                EffectiveExponents.of(evaluate(EffectiveExponents.POINTS).select(indices));
+                EffectiveExponents.of(evaluate(shown, EffectiveExponents.POINTS).select(indices));
         this.predictions = new double[indices.length][];
         double[] central = new double[problem.problem().grid().nodeCount() * basis().size()];
         for (int r = 0; r < indices.length; r++) {
@@ -95,9 +101,9 @@ public final class ReplicaSet {
         return problem.problem().model().basis();
     }
 
-    /** x f of all finished replicas at some points. */
-    private PdfReplicas evaluate(double[] x) {
-        PdfGrid grid = PdfGrid.of(Hadron.PROTON, new XGrid(x));
+    /** x f of all finished replicas at some points, for the distributions of some nuclei in rows as {@link Nuclei} has them. */
+    private PdfReplicas evaluate(Nuclei of, double[] x) {
+        PdfGrid grid = of.grid(x);
         int n = basis().size();
         List<double[]> values = new ArrayList<>();
         for (ReplicaRecord replica : run.finished()) {
@@ -105,17 +111,19 @@ public final class ReplicaSet {
             double[] f = new double[evaluator.outputCount()];
             evaluator.value(replica.parameters(), f);
             double[] sorted = new double[f.length];
-            for (int i = 0; i < f.length; i++) {
-                sorted[i % n * x.length + i / n] = f[i];
+            double[][] rows = of.rows(f, n);
+            for (int row = 0; row < rows.length; row++) {
+                System.arraycopy(rows[row], 0, sorted, row * x.length, x.length);
             }
             values.add(sorted);
         }
-        return new PdfReplicas(x, basis().distributions(), values.toArray(double[][]::new));
+        return new PdfReplicas(x, of.labels(basis().distributions()), values.toArray(double[][]::new));
     }
 
     // ---- selection
 
-    private List<Selection.Quantity> quantities(PdfReplicas all) {
+    private List<Selection.Quantity> quantities() {
+        PdfReplicas all = evaluate(nuclei, InitialScaleGrid.x());
         List<Selection.Quantity> quantities = new ArrayList<>(positivity());
         quantities.addAll(integrability());
         double[] chi2 = run.finished().stream().mapToDouble(ReplicaRecord::chi2).toArray();
@@ -166,26 +174,29 @@ public final class ReplicaSet {
 
     private List<Selection.Quantity> sums(
             Selection.Kind kind, double[] points, List<String> names, DoubleUnaryOperator share) {
-        PdfReplicas values = evaluate(points);
+        PdfReplicas values = evaluate(nuclei, points);
+        List<String> labels = nuclei.labels(names);
         List<Selection.Quantity> quantities = new ArrayList<>();
-        for (String name : names) {
-            double[] combination = basis().combination(name);
+        for (int row = 0; row < labels.size(); row++) {
+            double[] combination = basis().combination(names.get(row % names.size()));
+            int first = row / names.size() * combination.length;
             double[] sums = new double[values.count()];
             for (int r = 0; r < sums.length; r++) {
-                for (double value : combined(values.values()[r], combination, points.length)) {
+                for (double value : combined(values.values()[r], first, combination, points.length)) {
                     sums[r] += share.applyAsDouble(value);
                 }
             }
-            quantities.add(new Selection.Quantity(kind, name, sums));
+            quantities.add(new Selection.Quantity(kind, labels.get(row), sums));
         }
         return quantities;
     }
 
-    private static double[] combined(double[] values, double[] combination, int points) {
+    /** A combination of the distributions from row {@code first} on. */
+    private static double[] combined(double[] values, int first, double[] combination, int points) {
         double[] sum = new double[points];
         for (int k = 0; k < combination.length; k++) {
             for (int i = 0; i < points; i++) {
-                sum[i] += combination[k] * values[k * points + i];
+                sum[i] += combination[k] * values[(first + k) * points + i];
             }
         }
         return sum;
@@ -225,7 +236,25 @@ public final class ReplicaSet {
 
     // ---- distributions
 
-    /** x f of the selected replicas at {@link InitialScaleGrid}, for the distributions of the basis. */
+    /** The nuclei of the result: A = 1 and those of the data where the model depends on A, else the proton. */
+    public Nuclei nuclei() {
+        return problem.problem().resultNuclei();
+    }
+
+    /** The nucleus of {@link #pdf}: the heaviest of the data where the model depends on A, else the proton. */
+    public Hadron shownNucleus() {
+        return shown.hadrons().getFirst();
+    }
+
+    /** As {@link #pdf()}, for all of {@link #nuclei}, in rows as these have them. */
+    public PdfReplicas allNuclei() {
+        return allNuclei;
+    }
+
+    /**
+     * x f of the selected replicas at {@link InitialScaleGrid}, for the distributions of the basis in one nucleus: {@link
+     * #shownNucleus}.
+     */
     public PdfReplicas pdf() {
         return pdf;
     }
@@ -241,7 +270,7 @@ public final class ReplicaSet {
         for (double[] replica : pdf.values()) {
             double[] row = new double[names.size() * x.length];
             for (int k = 0; k < names.size(); k++) {
-                double[] own = combined(replica, basis().combination(names.get(k)), x.length);
+                double[] own = combined(replica, 0, basis().combination(names.get(k)), x.length);
                 System.arraycopy(own, 0, row, k * x.length, x.length);
             }
             values.add(row);
@@ -250,12 +279,13 @@ public final class ReplicaSet {
     }
 
     /**
-     * x f of selected replicas at other points.
+     * x f of selected replicas at other points, in rows as {@link Nuclei} has them.
      *
+     * @param of whose distributions
      * @param x rising, in (0, 1)
      */
-    public PdfReplicas pdfAt(double[] x) {
-        return evaluate(x).select(selection.indices());
+    public PdfReplicas pdfAt(Nuclei of, double[] x) {
+        return evaluate(of, x).select(selection.indices());
     }
 
     /** The powers at small and at large x. */
