@@ -902,8 +902,9 @@ class Fit(_Summarised):
         """A figure.
 
         name: "pdf", "data", "kinematics", "q2", "pulls", "shifts", "shifted", "history", "correlation", "chi2",
-            "determined", "closure" or "derivatives"
-        of: which distributions ("pdf"), which data set ("data", "q2", "shifted"), or x ("correlation")
+            "determined", "closure", "derivatives", "nuclei", "nucleus" or "massnumber"
+        of: which distributions ("pdf"), which data set ("data", "q2", "shifted"), which A ("nucleus"), or x
+            ("correlation")
         """
         names = host.strings(of)
         svg = host.call(self._java.figure, _text(name, "name"), names)

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "correlation FIT|SET [X]    of distributions, or of the points of a data set",
             "chi2 FIT    by data set",
             "determined FIT, closure FIT, derivatives FIT    what the data determine, and more",
+            "nuclei FIT, nucleus FIT [A], massnumber FIT     nuclear effects of a network that takes A",
             "data RUN [SET], shifted RUN [SET], shifts RUN, pulls RUN, chi2 RUN    of what %%xfitter has made",
             "pdf BANDS    of what %%lhapdf SET --q has made",
             "The same in Java: FitPlots.distributions(fit, \"g\"), FitPlots.pulls(fit), ..."

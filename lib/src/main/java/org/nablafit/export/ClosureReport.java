@@ -245,12 +245,13 @@ public final class ClosureReport {
     /** The mean of each fit, the band of the first one, and the truth. */
     private static Figure truth(ClosureRun.Result result) {
         List<String> names = result.sets().getFirst().allNuclei().distributions();
+        boolean several = result.card().takesMassNumber();
         List<Panel> panels = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             double[] x = result.sets().getFirst().pdf().x();
             Panel panel = Panel.create()
                     .xAxis(Axis.log("x").range(LOWEST_X, 1))
-                    .yAxis(Axis.linear("x " + FitPlots.symbol(names.get(k)) + "(x, Q_0)"))
+                    .yAxis(Axis.linear("x " + FitPlots.symbol(names.get(k)) + (several ? "" : "(x, Q_0)")))
                     .horizontalLine(0);
             for (int f = 0; f < result.sets().size(); f++) {
                 var band = result.sets().get(f).allNuclei().band(k);
@@ -272,7 +273,10 @@ public final class ClosureReport {
             }
             panels.add(panel.line(x, result.truths()[k]).label("truth").colour(Colour.RED));
         }
-        int columns = Math.min(COLUMNS, panels.size());
+        // A row for each nucleus, where there are several.
+        int columns = Math.min(
+                COLUMNS,
+                several ? result.sets().getFirst().pdf().distributions().size() : panels.size());
         int rows = Math.ceilDiv(panels.size(), columns);
         return Figure.grid(columns, panels)
                 .commonLegend()

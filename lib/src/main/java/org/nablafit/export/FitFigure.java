@@ -35,7 +35,7 @@ public enum FitFigure {
     /** {@link NuclearPlots#nucleus}, of the A that is named, or of the heaviest nucleus of the data. */
     NUCLEUS,
     /** {@link NuclearPlots#ratios}. */
-    RATIOS,
+    NUCLEI,
     /** {@link NuclearPlots#againstMassNumber}. */
     MASSNUMBER,
     /** {@link FitPlots#closure}. */
@@ -88,7 +88,7 @@ public enum FitFigure {
             case NUCLEUS ->
                 NuclearPlots.of(fit)
                         .nucleus(names.isEmpty() ? fit.bands().hadron().massNumber() : massNumber(names.getFirst()));
-            case RATIOS -> NuclearPlots.of(fit).ratios();
+            case NUCLEI -> NuclearPlots.of(fit).ratios();
             case MASSNUMBER -> NuclearPlots.of(fit).againstMassNumber();
             case CLOSURE -> FitPlots.closure(fit);
             case DERIVATIVES -> FitPlots.derivatives(fit);

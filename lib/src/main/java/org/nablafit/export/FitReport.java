@@ -37,7 +37,9 @@ public final class FitReport {
                         .append("<details><summary>Shifts of correlated sources</summary>\n")
                         .append(SummaryHtml.table(RunSummaries.shifts(nuisance)))
                         .append("</details>\n"));
-        page.append("<h2>Distributions at the initial scale</h2>\n")
+        page.append("<h2>Distributions at the initial scale")
+                .append(FitPlots.ofNucleus(result.bands().hadron()))
+                .append("</h2>\n")
                 .append(ReportPage.figure(figures, "distributions"))
                 .append(SummaryHtml.table(FitSummaries.table(result.bands())))
                 .append(

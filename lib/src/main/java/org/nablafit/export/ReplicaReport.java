@@ -33,7 +33,9 @@ public final class ReplicaReport {
         for (String note : summary.notes()) {
             page.append("<p class=\"note\">").append(SummaryHtml.escape(note)).append("</p>\n");
         }
-        page.append("<h2>Distributions at the initial scale</h2>\n")
+        page.append("<h2>Distributions at the initial scale")
+                .append(FitPlots.ofNucleus(set.shownNucleus()))
+                .append("</h2>\n")
                 .append(ReportPage.figure(figures, "distributions"))
                 .append(SummaryHtml.table(ReplicaSummaries.table(set.pdf())))
                 .append(set.problem().card().takesMassNumber() ? ReportPage.nuclei(figures) : "")

@@ -137,13 +137,14 @@ public final class Fit {
     }
 
     private static Optional<FitResult.BoundaryCheck> boundaryCheck(FitProblem problem, double[] parameters) {
-        double[] gridValues = problem.gridValues(parameters);
-        return problem.boundary()
-                .map(penalty -> new FitResult.BoundaryCheck(
-                        problem.data().nucleon().orElseThrow().description(),
-                        penalty.rowCount(),
-                        penalty.chi2(gridValues),
-                        penalty.largestDistance(gridValues)));
+        return problem.boundary().map(penalty -> {
+            double[] gridValues = problem.gridValues(parameters);
+            return new FitResult.BoundaryCheck(
+                    problem.data().nucleon().orElseThrow().description(),
+                    penalty.rowCount(),
+                    penalty.chi2(gridValues),
+                    penalty.largestDistance(gridValues));
+        });
     }
 
     /** χ² of all points, and the condition at A = 1, which is knowledge as data are; their curvature gives the uncertainties. */

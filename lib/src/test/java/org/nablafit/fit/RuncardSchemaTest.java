@@ -247,7 +247,14 @@ class RuncardSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-fit.yaml", "proton-dis.yaml", "nuclear-closure.yaml", "hera-form.yaml"})
+    @ValueSource(
+            strings = {
+                "first-fit.yaml",
+                "proton-dis.yaml",
+                "nuclear-closure.yaml",
+                "nuclear-pdfs.yaml",
+                "hera-form.yaml"
+            })
     void theCardsOfTheProjectAreValid(String name) throws IOException {
         assertThat(complaints(Yaml.read(ProjectFiles.project("data/runcards/" + name))))
                 .isEmpty();
