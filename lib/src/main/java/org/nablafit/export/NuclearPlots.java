@@ -28,6 +28,9 @@ public final class NuclearPlots {
     private static final double LOWEST_X = 1e-3;
     private static final double HIGHEST_X = 0.9;
 
+    /** So many of its errors a denominator has to be away from 0. */
+    private static final double SIGNIFICANT = 2;
+
     private final NuclearCurves bands;
     private final NuclearCurves against;
     private final Optional<NuclearResult.Truth> truth;
@@ -227,9 +230,22 @@ public final class NuclearPlots {
         Panel panel = curve(
                         Panel.create().xAxis(xAxis()).yAxis(Axis.linear("R_A").range(0.6, 1.4)),
                         bands.x(),
-                        bands.ratio(nucleus, quantity.combination))
+                        withoutZeros(bands.ratio(nucleus, quantity.combination), bands.curve(0, quantity.combination)))
                 .horizontalLine(1);
         return truth.isEmpty() ? panel : withTruth(panel, bands.x(), truthRatio(quantity, nucleus));
+    }
+
+    /** A ratio where its denominator is known not to be 0, and not a number where it may be: there its spread says nothing. */
+    private static NuclearCurves.Curve withoutZeros(NuclearCurves.Curve ratio, NuclearCurves.Curve denominator) {
+        double[] central = ratio.central().clone();
+        double[] error = ratio.error().clone();
+        for (int i = 0; i < central.length; i++) {
+            if (Math.abs(denominator.central()[i]) < SIGNIFICANT * denominator.error()[i]) {
+                central[i] = Double.NaN;
+                error[i] = Double.NaN;
+            }
+        }
+        return new NuclearCurves.Curve(central, error);
     }
 
     private double[] truthRatio(Quantity quantity, int nucleus) {
@@ -293,7 +309,7 @@ public final class NuclearPlots {
         Panel panel = curve(
                         Panel.create()
                                 .title("x = " + Measured.plain(against.x()[point]))
-                                .xAxis(Axis.log("A"))
+                                .xAxis(Axis.log("A").range(1, 1.2 * massNumbers[count - 1]))
                                 .yAxis(Axis.linear("R_A of " + quantity.symbol)),
                         massNumbers,
                         new NuclearCurves.Curve(central, error))
