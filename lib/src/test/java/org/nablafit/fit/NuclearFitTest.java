@@ -351,7 +351,7 @@ class NuclearFitTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "datasets=[{name: CLOSURE_F2_ISOSCALAR, A: 0}] | datasets[0].A: a whole number from 1 to 999 is expected, 0 was found",
+                "datasets=[{name: CLOSURE_F2_ISOSCALAR, A: 0}] | [0].A: a whole number from 1 to 999 is expected, 0 was found",
                 "datasets=[{name: CLOSURE_F2_ISOSCALAR, nucleus: {A: 4, Z: 5}}] | a whole number from 0 to 4 is expected, 5 was found",
                 "datasets=[{name: CLOSURE_F2_ISOSCALAR, nucleus: {Z: 5}}] | the key 'A' is missing",
                 "datasets=[{name: CLOSURE_F2_ISOSCALAR, A: []}] | the list is empty; give a nucleus for each operand",
@@ -364,8 +364,8 @@ class NuclearFitTest {
                 "boundary={weight: 3} | the key 'nucleon' is missing",
                 "boundary={nucleon: {start: 1}} | unknown key 'start'",
                 "boundary={nucleon: nuclei, points: [1]} | x = 1 is outside of the grid",
-                "boundary={nucleon: nuclei, distributions: [T3]} | T3",
-                "boundary={nucleon: nuclei, weight: 0} | boundary.weight: a number from"
+                "boundary={nucleon: nuclei, distributions: [quark]} | 'quark'",
+                "boundary={nucleon: nuclei, weight: 0} | weight: a number from 1e-12"
             })
     void badCardsAreRefusedWithTheirPlace(String change, String sentence) throws IOException {
         List<String> changes = new ArrayList<>(List.of(change));
