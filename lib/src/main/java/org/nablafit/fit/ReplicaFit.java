@@ -138,6 +138,22 @@ public final class ReplicaFit {
         return new Outcome(replica, errors);
     }
 
+    /**
+     * Makes what the fit shares with others, χ² of its training and of its validation points, without running it. The others
+     * do not depend then on which of them comes first.
+     *
+     * @throws IllegalStateException for a fit that shares nothing
+     */
+    public void share() {
+        SharedChi2 shared = given.orElseThrow(() -> new IllegalStateException("this fit shares nothing"));
+        TrainingSplit split =
+                TrainingSplit.random(problem.datasets(), problem.card().fit().validation(), splitting);
+        shared.of(problem, split.training(), start);
+        if (split.validation().length > 0) {
+            shared.of(problem, split.validation(), start);
+        }
+    }
+
     /** χ² of some points; the one that fits share where they do. */
     private Chi2Term term(int[] points, FitErrors errors) {
         return given.isPresent() ? given.get().of(problem, points, start) : problem.term(points, errors, start);

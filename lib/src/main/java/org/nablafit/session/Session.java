@@ -403,7 +403,24 @@ public final class Session {
      */
     public ClosureRun.Result closure(Runcard card, int fits, int replicas, int threads, ReplicaProgress progress)
             throws IOException {
-        return ClosureRun.run(card, library, fits, replicas, threads, progress);
+        return closure(card, fits, replicas, threads, Optional.empty(), progress);
+    }
+
+    /**
+     * A closure test as of {@link #closure(Runcard, int, int, int, ReplicaProgress)}.
+     *
+     * @param place a folder that keeps each replica as soon as it is finished, and may have some already; empty to keep them in
+     *     memory alone
+     */
+    public ClosureRun.Result closure(
+            Runcard card,
+            int fits,
+            int replicas,
+            int threads,
+            Optional<ReplicaRun.Place> place,
+            ReplicaProgress progress)
+            throws IOException {
+        return ClosureRun.run(card, library, fits, replicas, threads, place, progress);
     }
 
     /** The exact posterior of the parameters of a card whose predictions are linear in them, with its experimental matrix. */
