@@ -87,12 +87,12 @@ class ArchitectureTest {
         arrows.put("profiling", Set.of("fit"));
         arrows.put("evolve", Set.of("fit", "theory.evolution"));
         arrows.put("plot", Set.of("numeric"));
-        arrows.put("export", Set.of("fit.replicas", "fit.xfitter", "plot", "theory.production"));
+        arrows.put("export", Set.of("fit.replicas", "fit.xfitter", "profiling", "plot", "theory.production"));
         arrows.put("benchmark", Set.of("fit", "plot"));
         arrows.put("benchmark.peers", Set.of("benchmark"));
         arrows.put("benchmark.scaling", Set.of("benchmark"));
         arrows.put("table", Set.of("export"));
-        arrows.put("session", Set.of("export", "table", "evolve", "benchmark.peers", "profiling"));
+        arrows.put("session", Set.of("export", "table", "evolve", "benchmark.peers"));
         arrows.put("jupyter", Set.of("serialization"));
         arrows.put("script", Set.of("fit"));
         arrows.put(

@@ -234,7 +234,7 @@ public final class ClosureReport {
     // ---- figures
 
     /** The mean of each fit, the band of the first one, and the truth. */
-    private static Figure truth(ClosureRun.Result result) {
+    static Figure truth(ClosureRun.Result result) {
         List<String> names = result.estimators().distributions();
         List<Panel> panels = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
@@ -272,7 +272,7 @@ public final class ClosureReport {
                 .size(columns == COLUMNS ? 1120 : 320 * columns, rows == 1 ? 360 : 280 * rows);
     }
 
-    private static Figure xi(ClosureEstimators estimators) {
+    static Figure xi(ClosureEstimators estimators) {
         List<String> names = new ArrayList<>(estimators.distributions());
         double[] values = new double[names.size() + 2];
         for (int k = 0; k < estimators.distributions().size(); k++) {
@@ -291,7 +291,7 @@ public final class ClosureReport {
                 .size(760, 80 + 32 * names.size());
     }
 
-    private static Figure biasAndVariance(ClosureEstimators estimators) {
+    static Figure biasAndVariance(ClosureEstimators estimators) {
         int n = estimators.fits().size();
         double[] number = new double[n];
         double[] bias = new double[n];

@@ -92,7 +92,11 @@ public record FitColumns(FitResult fit) {
      * chi2T0} with t0, and both {@code PerPoint}. Because of shared uncertainties their sums are not χ² of all points.
      */
     public Map<String, Object> chi2() {
-        List<Chi2Table.Entry> entries = fit.chi2().datasets();
+        return chi2(fit.chi2());
+    }
+
+    static Map<String, Object> chi2(Chi2Table table) {
+        List<Chi2Table.Entry> entries = table.datasets();
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("dataset", entries.stream().map(Chi2Table.Entry::name).toList());
         columns.put("ndata", entries.stream().mapToInt(Chi2Table.Entry::ndata).toArray());

@@ -30,7 +30,9 @@ public final class ReplicaPlots {
     private static final double LOWEST_X = 1e-4;
     private static final int COLUMNS = 4;
     private static final int BINS = 20;
-    private static final double CORRELATION_X = 0.1;
+
+    /** Where correlations between distributions are shown if nobody says otherwise. */
+    static final double CORRELATION_X = 0.1;
 
     private ReplicaPlots() {}
 

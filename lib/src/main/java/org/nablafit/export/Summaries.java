@@ -22,6 +22,9 @@ import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.lhapdf.LhapdfBands;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.profiling.ProfiledSet;
+import org.nablafit.profiling.ReweightedSet;
+import org.nablafit.profiling.UpdatedSet;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.HadronicFkTable;
@@ -45,6 +48,8 @@ public final class Summaries {
             ReplicaSet.class,
             Distances.class,
             ClosureRun.Result.class,
+            ProfiledSet.class,
+            ReweightedSet.class,
             Chi2Table.class,
             SystematicShifts.class,
             NuisanceFit.class,
@@ -82,6 +87,7 @@ public final class Summaries {
             case ReplicaSet set -> Optional.of(of(set));
             case Distances distances -> Optional.of(of(distances));
             case ClosureRun.Result closure -> Optional.of(of(closure));
+            case UpdatedSet updated -> Optional.of(of(updated));
             case Chi2Table table -> Optional.of(of(table));
             case SystematicShifts shifts -> Optional.of(of(shifts));
             case NuisanceFit fit -> Optional.of(of(fit));
@@ -173,6 +179,14 @@ public final class Summaries {
     /** The summary of a closure test: its estimators with verdicts. */
     public static Summary of(ClosureRun.Result closure) {
         return ClosureReport.summary(closure);
+    }
+
+    /** The summary of an LHAPDF set that was profiled or reweighted: χ² before and after, shifts or weights. */
+    public static Summary of(UpdatedSet updated) {
+        return switch (updated) {
+            case ProfiledSet profiled -> ProfilingSummaries.of(profiled);
+            case ReweightedSet reweighted -> ProfilingSummaries.of(reweighted);
+        };
     }
 
     /** The summary of distances between two sets of replicas. */

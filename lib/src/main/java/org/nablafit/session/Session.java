@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.nablafit.data.Dataset;
@@ -23,6 +24,7 @@ import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
 import org.nablafit.export.InitialScaleExport;
 import org.nablafit.export.NotebookExport;
+import org.nablafit.export.ProfilingReport;
 import org.nablafit.export.ReplicaFiles;
 import org.nablafit.export.ReplicaReport;
 import org.nablafit.export.RunFiles;
@@ -58,7 +60,11 @@ import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.MemberErrors;
+import org.nablafit.profiling.ProfiledSet;
 import org.nablafit.profiling.Profiling;
+import org.nablafit.profiling.ReplicaWeights;
+import org.nablafit.profiling.ReweightedSet;
+import org.nablafit.profiling.UpdatedSet;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
@@ -300,7 +306,34 @@ public final class Session {
      * @param relativeTo what multiplicative uncertainties of the data are relative to
      */
     public Profiling profiling(Runcard card, LhapdfSet set, Profiling.RelativeTo relativeTo) throws IOException {
-        return Profiling.of(FitData.load(card, library), set, relativeTo, library);
+        return Profiling.of(card, set, relativeTo, library);
+    }
+
+    /**
+     * Profiles an LHAPDF set with the data of a card; multiplicative uncertainties are relative to the predictions of the set.
+     *
+     * @param tolerance the rise of χ² that one standard deviation of the set stands for, 1 if nobody says otherwise
+     */
+    public ProfiledSet profile(Runcard card, LhapdfSet set, double tolerance) throws IOException {
+        return profiling(card, set, Profiling.RelativeTo.PREDICTIONS).profiled(tolerance);
+    }
+
+    /**
+     * Reweights the replicas of an LHAPDF set with the data of a card; multiplicative uncertainties are relative to the
+     * predictions of their mean. The new set has as many replicas as say as much.
+     */
+    public ReweightedSet reweight(Runcard card, LhapdfSet set, ReplicaWeights.Method method) throws IOException {
+        return profiling(card, set, Profiling.RelativeTo.PREDICTIONS).reweighted(method, OptionalInt.empty());
+    }
+
+    /**
+     * Writes the new set, the numbers, figures and the report of a set that was profiled or reweighted into a folder, as the
+     * command line does.
+     *
+     * @return the new set, the file with the numbers, and sentences on what was left out
+     */
+    public ProfilingReport.Written write(UpdatedSet updated, Path folder) throws IOException {
+        return ProfilingReport.write(updated, folder, updated.name());
     }
 
     /**

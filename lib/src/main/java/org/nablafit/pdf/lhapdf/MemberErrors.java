@@ -75,6 +75,16 @@ public final class MemberErrors {
                 name, kind, members, parameters, isGiven ? level.orElseThrow().number(1, 99.9999) : ONE_SIGMA);
     }
 
+    /**
+     * The rule of members at one standard deviation that are in no set.
+     *
+     * @param kind {@code replicas}, {@code hessian} or {@code symmhessian}
+     * @param members how many, the central one included
+     */
+    public static MemberErrors ofOneSigma(String kind, int members) {
+        return new MemberErrors("of combinations", kind, members, 0, ONE_SIGMA);
+    }
+
     /** {@code replicas}, {@code hessian} or {@code symmhessian}. */
     public String kind() {
         return kind;
