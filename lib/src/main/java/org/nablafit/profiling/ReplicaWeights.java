@@ -79,7 +79,8 @@ public record ReplicaWeights(double[] weights) {
         double n = weights.length;
         double entropy = 0;
         for (double w : weights) {
-            entropy += w == 0 ? 0 : w * Math.log(n / w);
+            // N/w would be infinite for the smallest of all weights.
+            entropy += w == 0 ? 0 : w * (Math.log(n) - Math.log(w));
         }
         return Math.exp(entropy / n);
     }
