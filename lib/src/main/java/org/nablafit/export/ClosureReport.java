@@ -138,47 +138,49 @@ public final class ClosureReport {
                         + result.sets().getFirst().problem().pointCount() + " points"));
         fields.add(Field.of("truth", result.truth()));
         fields.add(selected(result));
-        // Only where replicas fluctuate around data that have fluctuated is their spread an uncertainty.
+        // Only where replicas fluctuate around data that have fluctuated is their spread an uncertainty, and coverage
+        // of it a
+        // question.
         boolean isFaithful = level == 2;
-        fields.add(field(
-                "bias/variance ratio",
-                estimators.ratio(),
-                isFaithful,
-                1,
-                0.2,
-                0.4,
-                "root of mean bias over mean variance; good within 0.2 of 1, bad beyond 0.4: above 1 the uncertainties are"
-                        + " too small"));
+        if (isFaithful) {
+            fields.add(field(
+                    "bias/variance ratio",
+                    estimators.ratio(),
+                    1,
+                    0.2,
+                    0.4,
+                    "root of mean bias over mean variance; good within 0.2 of 1, bad beyond 0.4: above 1 the uncertainties are"
+                            + " too small"));
+        }
         fields.add(Field.of("bias", text(estimators.bias()), "distance of the means from the truth, per point"));
         fields.add(Field.of("variance", text(estimators.variance()), "spread of the replicas, per point"));
-        fields.add(field(
-                "xi at 1 sigma, distributions",
-                estimators.xi(),
-                isFaithful,
-                ClosureEstimators.ONE_SIGMA,
-                0.06,
-                0.15,
-                "how often the truth is within one standard deviation; good within 0.06 of 0.683, bad beyond 0.15"));
-        fields.add(field(
-                "xi at 1 sigma, data",
-                estimators.xiOfData(),
-                isFaithful,
-                ClosureEstimators.ONE_SIGMA,
-                0.06,
-                0.15,
-                "the same of the predictions"));
+        if (isFaithful) {
+            fields.add(
+                    field(
+                            "xi at 1 sigma, distributions",
+                            estimators.xi(),
+                            ClosureEstimators.ONE_SIGMA,
+                            0.06,
+                            0.15,
+                            "how often the truth is within one standard deviation; good within 0.06 of 0.683, bad beyond 0.15"));
+            fields.add(field(
+                    "xi at 1 sigma, data",
+                    estimators.xiOfData(),
+                    ClosureEstimators.ONE_SIGMA,
+                    0.06,
+                    0.15,
+                    "the same of the predictions"));
+        }
         if (level > 0) {
             fields.add(field(
                     "delta chi2",
                     estimators.deltaChi2(),
-                    true,
                     0,
                     0.05,
                     0.15,
                     "chi2 of the fit over that of the truth, less 1: far above 0 the model is too stiff or badly"
                             + " minimised, far below it has learnt fluctuations"));
-            fields.add(field(
-                    "chi2/N", estimators.chi2PerPoint(), true, 1, 0.1, 0.25, "of the central predictions; near 1"));
+            fields.add(field("chi2/N", estimators.chi2PerPoint(), 1, 0.1, 0.25, "of the central predictions; near 1"));
         } else {
             Estimate chi2 = estimators.chi2PerPoint();
             fields.add(new Field(
@@ -189,7 +191,8 @@ public final class ClosureReport {
         }
         fields.add(
                 Field.of("phi", text(estimators.phi()), "uncertainty of the predictions in units of that of the data"));
-        return new Summary(result.card().name(), fields, List.of(table(estimators)), result.failures());
+        List<Summary.Table> tables = isFaithful ? List.of(table(estimators)) : List.of();
+        return new Summary(result.card().name(), fields, tables, result.failures());
     }
 
     private static Field selected(ClosureRun.Result result) {
@@ -214,12 +217,11 @@ public final class ClosureReport {
         return Measured.text(estimate.value(), estimate.error());
     }
 
-    private static Field field(
-            String label, Estimate estimate, boolean judged, double aim, double good, double bad, String why) {
+    private static Field field(String label, Estimate estimate, double aim, double good, double bad, String why) {
         double distance = Math.abs(estimate.value() - aim);
         // Written so that NaN is bad.
         Verdict verdict = distance <= good ? Verdict.GOOD : distance <= bad ? Verdict.WARN : Verdict.BAD;
-        return new Field(label, text(estimate), judged ? verdict : Verdict.NONE, why);
+        return new Field(label, text(estimate), verdict, why);
     }
 
     private static Summary.Table table(ClosureEstimators estimators) {

@@ -38,6 +38,9 @@ public final class ProfilingPlots {
     /** The highest scale at which the report shows distributions, in GeV. */
     private static final double HIGH_SCALE = 100;
 
+    /** How small a parton is beside the gluon that is not there but for rounding, as bottom below its threshold. */
+    private static final double ABSENT = 1e-9;
+
     /** How small x f is, relative to its largest value, where a ratio to it is left out. */
     private static final double NEGLIGIBLE = 1e-4;
 
@@ -100,12 +103,19 @@ public final class ProfilingPlots {
         List<Integer> ids = partons.length == 0
                 ? USUAL_PARTONS.stream()
                         .filter(id -> set.flavours().contains(id))
-                        .filter(id -> Arrays.stream(x).anyMatch(value -> central.xfxQ(id, value, q) != 0))
+                        .filter(id -> largest(central, id, x, q) > ABSENT * largest(central, 21, x, q))
                         .toList()
                 : Arrays.stream(partons)
                         .map(name -> Partons.ids()[Partons.indexOf(name)])
                         .toList();
         return UpdatedBands.of(updated, ids, x, q);
+    }
+
+    private static double largest(LhapdfMember member, int id, double[] x, double q) {
+        return Arrays.stream(x)
+                .map(value -> Math.abs(member.xfxQ(id, value, q)))
+                .max()
+                .orElse(0);
     }
 
     /** Distributions after the data over those before, each with its band. */
@@ -142,16 +152,18 @@ public final class ProfilingPlots {
                 .xAxis(Axis.log("x"))
                 .yAxis(Axis.linear("uncertainty after / before"))
                 .horizontalLine(1);
+        double highest = 1;
         for (int k = 0; k < bands.partons().size(); k++) {
             List<PdfUncertainty> before = bands.before().get(k);
             List<PdfUncertainty> after = bands.after().get(k);
             double[] left = new double[x.length];
             for (int i = 0; i < x.length; i++) {
                 left[i] = after.get(i).symmetric() / before.get(i).symmetric();
+                highest = Math.max(highest, Double.isFinite(left[i]) ? left[i] : 0);
             }
             panel = panel.line(x, left).label(symbol(bands.partons().get(k)));
         }
-        return Figure.of(panel)
+        return Figure.of(panel.yRange(0, 1.1 * highest))
                 .title("Uncertainties that are left, Q = " + Measured.plain(bands.q()) + " GeV")
                 .description("Uncertainty of each distribution after the data over that before")
                 .size(760, 420);
@@ -175,7 +187,8 @@ public final class ProfilingPlots {
                 NEGLIGIBLE * Arrays.stream(reference).map(Math::abs).max().orElse(0);
         double[][] ratio = new double[3][reference.length];
         for (int i = 0; i < reference.length; i++) {
-            boolean isNothing = Math.abs(reference[i]) <= smallest;
+            boolean isNothing =
+                    Math.abs(reference[i]) <= smallest || changesSign(reference, i) || changesSign(reference, i + 1);
             PdfUncertainty value = band.get(i);
             double size = Math.abs(reference[i]);
             ratio[0][i] = isNothing ? Double.NaN : value.central() / reference[i];
@@ -183,6 +196,11 @@ public final class ProfilingPlots {
             ratio[2][i] = isNothing ? Double.NaN : ratio[0][i] + value.plus() / size;
         }
         return ratio;
+    }
+
+    /** Does it change its sign between the node before and a node? There a ratio runs from one end of the axis to the other. */
+    private static boolean changesSign(double[] values, int node) {
+        return node > 0 && node < values.length && values[node - 1] * values[node] < 0;
     }
 
     /** A range around 1 that has nine tenths of both bands in it. */

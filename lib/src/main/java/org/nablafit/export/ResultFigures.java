@@ -73,6 +73,18 @@ public final class ResultFigures {
                 : Optional.empty();
     }
 
+    /**
+     * The summary of a result as HTML, with the figure that shows it at a glance.
+     *
+     * @throws IllegalArgumentException where the result has no summary
+     */
+    public static String html(Object result) throws IOException {
+        Summary summary = Summaries.of(result)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("a " + result.getClass().getSimpleName() + " has no summary"));
+        return summary.toHtml() + first(result).map(Figure::toHtml).orElse("");
+    }
+
     private static Map<String, Kind> kinds(Object result) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         switch (result) {

@@ -182,7 +182,7 @@ public final class ClosureRun {
         return folder.isEmpty()
                 ? stopped
                 : stopped + "; " + kept + " of " + total
-                        + " replicas are finished and kept; go on with them by --resume";
+                        + " replicas are finished and kept; resume it to go on with them";
     }
 
     /** What an earlier run has left, for each fit by the numbers of the replicas. */

@@ -236,9 +236,13 @@ public final class ReplicaSet {
      * @throws IllegalArgumentException where there is no distribution of a label
      */
     public PdfReplicas pdf(List<String> names) {
-        double[] x = pdf.x();
+        return combined(pdf, names);
+    }
+
+    private PdfReplicas combined(PdfReplicas of, List<String> names) {
+        double[] x = of.x();
         List<double[]> values = new ArrayList<>();
-        for (double[] replica : pdf.values()) {
+        for (double[] replica : of.values()) {
             double[] row = new double[names.size() * x.length];
             for (int k = 0; k < names.size(); k++) {
                 double[] own = combined(replica, basis().combination(names.get(k)), x.length);
@@ -256,6 +260,15 @@ public final class ReplicaSet {
      */
     public PdfReplicas pdfAt(double[] x) {
         return evaluate(x).select(selection.indices());
+    }
+
+    /**
+     * The same for distributions by their labels, as of {@link #pdf(List)}.
+     *
+     * @param x rising, in (0, 1)
+     */
+    public PdfReplicas pdfAt(List<String> names, double[] x) {
+        return combined(pdfAt(x), names);
     }
 
     /** The powers at small and at large x. */
