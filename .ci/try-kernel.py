@@ -173,7 +173,15 @@ def main():
                               "--set fit.patience=1000000")
         require(kernel, long, "ok", "575 in 3 data sets", interrupt_at="iteration")
         require(kernel, "best.ending().message()", "ok", "cancelled")
-        print("complaints are sentences, and an interrupted fit keeps its best point")
+        small = "--set datasets=[SLAC_P_F2] --set fit.iterations=5"
+        require(kernel, 'Path cards = Session.open().home().resolve("data/runcards");\n'
+                'Path first = cards.resolve("first-fit.yaml"), net = cards.resolve("closure-network.yaml");', "ok")
+        require(kernel, f"%replicas first 20000 many {small}", "ok", "of 20000 selected", "not run", interrupt_at="χ²/N")
+        require(kernel, "many.run().cancelled()", "ok", "true")
+        require(kernel, f"%closure net test --fits 100 --replicas 200 {small}", "error", "the closure test was stopped",
+                interrupt_at="χ²/N")
+        require(kernel, "1 + 1", "ok", "2")
+        print("complaints are sentences, and an interrupted fit keeps its best point, replicas those that are finished")
         try_languages(kernel)
     except AssertionError as error:
         print(f"try-kernel.py: {error}", file=sys.stderr)

@@ -278,6 +278,95 @@ def test_iminuit_takes_it():
     assert np.abs(chi2.grad(np.array(minuit.values))).max() < 1e-2 * np.abs(chi2.grad(start)).max()
 
 
+def replica_card(name="first-fit", **changes):
+    return nf.standard_card(name, {"datasets": ["SLAC_P_F2"], "fit.iterations": 8, **changes})
+
+
+def test_replicas_are_arrays_and_files(tmp_path):
+    states = []
+    replicas = nf.replicas(replica_card(), 5, folder=tmp_path, progress=states.append)
+    assert replicas.total == replicas.finished == 5 and len(replicas) == len(replicas.numbers) <= 5
+    assert all(state["stage"] == "replicas" and state["iterations"] == 5 for state in states)
+    x = [0.3, 0.01]
+    members = replicas.members("ubar", x)
+    assert members.shape == (len(replicas), 2)
+    band = replicas.band("ubar", x)
+    np.testing.assert_allclose(members.mean(axis=0), band["central"], rtol=1e-12)
+    np.testing.assert_allclose(members.std(axis=0, ddof=1), band["error"], rtol=1e-10)
+    predictions = replicas.member_predictions
+    assert predictions.shape == (len(replicas), replicas.ndata)
+    # Predictions of protons are linear in the distributions: those of the mean are the mean of those.
+    np.testing.assert_allclose(predictions.mean(axis=0), replicas.predictions, rtol=1e-12)
+    assert replicas.chi2 > 0 and replicas.chi2_t0 > 0 and replicas.phi > 0 and replicas.scale == 1.65
+    assert "Sigma" in replicas.distributions
+    assert len(replicas.table("replicas")["replica"]) == 5
+    assert "selected" in repr(replicas) and "<img" in replicas._repr_html_()
+    assert replicas.figure("pdf", "g").svg.startswith("<svg") and replicas.figure("correlation", 0.2).svg
+    assert replicas.write(tmp_path) == []
+    again = nf.replicas(replica_card(), 5, folder=tmp_path, resume=True)
+    np.testing.assert_array_equal(again.members("g", x), replicas.members("g", x))
+    with nf.start_replicas(replica_card(**{"fit.seed": 2}), 4) as running:
+        other = running.result()
+    distances = nf.compare(replicas, other)
+    assert set(distances.distributions) <= set(distances.table("mean"))
+    assert distances.figure().svg.startswith("<svg")
+    assert nf.compare(tmp_path, tmp_path).table("variance")["g"].max() == 0
+    for attempt, sentence in [
+        (lambda: nf.replicas(replica_card(), 1), "uncertainties need 2 replicas or more"),
+        (lambda: nf.replicas(replica_card(), "many"), "the number of fits or replicas is a whole number"),
+        (lambda: nf.replicas(replica_card(), 3, resume=True), "replicas are resumed in a folder"),
+        (lambda: nf.compare(replicas, tmp_path), "two sets of replicas are compared, or two folders"),
+    ]:
+        with pytest.raises(ValueError, match=sentence):
+            attempt()
+
+
+def test_a_closure_test_has_its_estimators(tmp_path):
+    card = replica_card("closure-network", **{"closure.level": 1})
+    closure = nf.closure(card, 2, 3, folder=tmp_path)
+    assert closure.level == 1 and len(closure) == 2 and closure.truth and closure.name == "closure-network"
+    estimators = closure.table("estimators")
+    values = dict(zip(estimators["name"], estimators["value"]))
+    fits = closure.table("fits")
+    np.testing.assert_allclose(values["bias"], fits["bias"].mean(), rtol=1e-12)
+    np.testing.assert_allclose(
+        values["biasVarianceRatio"], np.sqrt(fits["bias"].mean() / fits["variance"].mean()), rtol=1e-12
+    )
+    assert closure.replicas(1).total == 3
+    assert closure.figure("xi").svg.startswith("<svg")
+    assert closure.write(tmp_path) == [] and (tmp_path / "closure.json").is_file()
+    again = nf.start_closure(card, 2, 3, folder=tmp_path, resume=True).result()
+    np.testing.assert_array_equal(again.table("fits")["bias"], fits["bias"])
+
+
+def test_sets_are_profiled_and_reweighted(tmp_path):
+    nf.replicas(replica_card(), 6).write(tmp_path)
+    old = nf.lhapdf(tmp_path / "lhapdf" / "first-fit_q0")
+    card = nf.card("name: new\ndatasets: [NMC_P_SIGMARED]\ncuts: {Q2min: 3.49, W2min: 12.5}\n")
+    profiled = nf.profile(old, card)
+    assert profiled.chi2_after + profiled.chi2_of_shifts < profiled.chi2_before
+    shifts = profiled.table("shifts")
+    np.testing.assert_allclose((shifts["shift"] ** 2).sum(), profiled.chi2_of_shifts, rtol=1e-10)
+    bands = profiled.bands(21, [0.01, 0.1], 1.65)
+    new = profiled.write(tmp_path / "profiled")
+    assert new.name == profiled.name and len(new) == len(old)
+    np.testing.assert_allclose(new.bands(21, [0.01, 0.1], 1.65)["central"], bands["after"], rtol=1e-6)
+    reweighted = nf.reweight(old, card, "giele-keller", replicas=4, relative_to="data")
+    table = reweighted.table("replicas")
+    weights = np.exp(-(table["chi2"] - table["chi2"].min()) / 2)
+    np.testing.assert_allclose(table["weight"], weights * len(weights) / weights.sum(), rtol=1e-10, atol=1e-300)
+    assert 1 <= reweighted.effective_replicas <= len(weights) and reweighted.ndata == 207
+    assert reweighted.figure("weights").svg.startswith("<svg") and "<img" in reweighted._repr_html_()
+    for attempt, sentence in [
+        (lambda: nf.profile("old", card), "an LHAPDF set is needed"),
+        (lambda: nf.profile(old, card, tolerance=0), "the tolerance is the chi2 of one standard deviation"),
+        (lambda: nf.reweight(old, card, "best"), "bayesian or giele-keller, not 'best'"),
+        (lambda: nf.reweight(old, card, replicas=0), "at least 1 replica is needed"),
+    ]:
+        with pytest.raises(ValueError, match=sentence):
+            attempt()
+
+
 def test_progress_is_told(short_card):
     states = []
     nf.fit(short_card, progress=states.append)
@@ -315,6 +404,28 @@ def test_ctrl_c_keeps_the_best_point(tmp_path):
     rest, _ = process.communicate(timeout=120)
     assert process.returncode == 0
     assert rest.strip().endswith("cancelled True True")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")
+def test_ctrl_c_keeps_finished_replicas(tmp_path):
+    script = tmp_path / "many.py"
+    script.write_text(
+        textwrap.dedent("""
+        import nablafit as nf
+        def show(state):
+            if state["iteration"] >= 3:
+                print("ended", state["iteration"], flush=True)
+        card = nf.standard_card("first-fit", {"datasets": ["SLAC_P_F2"], "fit.iterations": 5})
+        replicas = nf.replicas(card, 100000, progress=show)
+        print("finished", 3 <= replicas.finished < replicas.total)
+        """)
+    )
+    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, preexec_fn=takes_ctrl_c)
+    assert process.stdout.readline().startswith("ended")
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert rest.strip().endswith("finished True")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is no signal there")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import operator
 import os
 import time
@@ -242,12 +243,132 @@ def fit(card: Card, progress: bool | Callable[[dict], Any] = False) -> Fit:
 
     Ctrl-C ends the fit, which then has its best point; a second one ends the program as usual.
     """
+    return Fit(_awaited(progress, host.bridge().fit, (_java_of(card),), functools.partial(start_fit, card)))
+
+
+def replicas(
+    card: Card,
+    count: int,
+    folder: str | os.PathLike | None = None,
+    resume: bool = False,
+    progress: bool | Callable[[dict], Any] = False,
+) -> Replicas:
+    """Monte Carlo replicas of a card, on all processors.
+
+    count: how many, 2 or more
+    folder: keeps each replica as soon as it is finished; without it they are in memory alone
+    resume: go on with the replicas that the folder has already
+    progress: True shows a bar, a function is called with a dict of stage ("replicas"), iteration (how many have ended),
+        iterations (how many there are to be), training (the median of chi2 per point)
+
+    Ctrl-C ends them early: those that are finished are the result.
+    """
+    arguments = (_java_of(card), _count(count), _folder(folder), bool(resume))
+    start = functools.partial(start_replicas, card, count, folder, resume)
+    return Replicas(_awaited(progress, host.bridge().replicas, arguments, start))
+
+
+def start_replicas(
+    card: Card, count: int, folder: str | os.PathLike | None = None, resume: bool = False
+) -> RunningReplicas:
+    """Starts replicas beside this program; arguments as of replicas()."""
+    arguments = (_java_of(card), _count(count), _folder(folder), bool(resume))
+    return RunningReplicas(host.call(host.bridge().startReplicas, *arguments))
+
+
+def closure(
+    card: Card,
+    fits: int = 25,
+    replicas: int = 40,
+    folder: str | os.PathLike | None = None,
+    resume: bool = False,
+    progress: bool | Callable[[dict], Any] = False,
+) -> Closure:
+    """A closure test: several fits to data that were made from the truth of a card, at the level that the card says.
+
+    fits: how many, 2 or more
+    replicas: of each fit, 3 or more
+    folder, resume, progress: as of replicas()
+
+    Ctrl-C stops it with a RuntimeError: what the folder keeps is gone on with by resume.
+    """
+    arguments = (_java_of(card), _count(fits), _count(replicas), _folder(folder), bool(resume))
+    start = functools.partial(start_closure, card, fits, replicas, folder, resume)
+    return Closure(_awaited(progress, host.bridge().closure, arguments, start))
+
+
+def start_closure(
+    card: Card, fits: int = 25, replicas: int = 40, folder: str | os.PathLike | None = None, resume: bool = False
+) -> RunningClosure:
+    """Starts a closure test beside this program; arguments as of closure()."""
+    arguments = (_java_of(card), _count(fits), _count(replicas), _folder(folder), bool(resume))
+    return RunningClosure(host.call(host.bridge().startClosure, *arguments))
+
+
+def profile(set: LhapdfSet, card: Card, tolerance: float = 1, relative_to: str = "predictions") -> UpdatedSet:
+    """An LHAPDF set profiled with the data of a card.
+
+    tolerance: the rise of chi2 that one standard deviation of the set stands for
+    relative_to: what multiplicative uncertainties of the data are relative to: "predictions" of the set before (t0), or
+        "data"
+    """
+    arguments = (_java_of_set(set), _java_of(card), float(tolerance), _text(relative_to, "relative_to"))
+    return UpdatedSet(host.call(host.bridge().profile, *arguments))
+
+
+def reweight(
+    set: LhapdfSet,
+    card: Card,
+    method: str = "bayesian",
+    replicas: int | None = None,
+    relative_to: str = "predictions",
+) -> UpdatedSet:
+    """The replicas of an LHAPDF set reweighted with the data of a card.
+
+    method: "bayesian" or "giele-keller"
+    replicas: how many of equal weight the new set has; as many as say as much if none is given
+    relative_to: as of profile()
+    """
+    count = 0 if replicas is None else _count(replicas)
+    if replicas is not None and count < 1:
+        raise ValueError(f"at least 1 replica is needed, not {count}")
+    arguments = (_text(method, "method"), count, _text(relative_to, "relative_to"))
+    return UpdatedSet(host.call(host.bridge().reweight, _java_of_set(set), _java_of(card), *arguments))
+
+
+def compare(first: Replicas | str | os.PathLike, second: Replicas | str | os.PathLike) -> Distances:
+    """Distances between two sets of replicas, or those in the folders of two results: of means and of variances."""
+    if isinstance(first, Replicas) and isinstance(second, Replicas):
+        return Distances(host.call(host.bridge().compare, first._java, second._java))
+    for given in (first, second):
+        if not isinstance(given, (str, os.PathLike)):
+            raise ValueError(f"two sets of replicas are compared, or two folders, not {_shown(given)}")
+    return Distances(host.call(host.bridge().compareFolders, os.fsdecode(first), os.fsdecode(second)))
+
+
+def _java_of_set(set: LhapdfSet) -> Any:
+    if not isinstance(set, LhapdfSet):
+        raise ValueError(f"an LHAPDF set is needed, as of lhapdf(), not {_shown(set)}")
+    return set._java
+
+
+def _count(value: int) -> int:
+    return _whole_number(value, "the number of fits or replicas", 31)
+
+
+def _folder(folder: str | os.PathLike | None) -> str:
+    """Java takes an empty text for none."""
+    return "" if folder is None else os.fsdecode(folder)
+
+
+def _awaited(progress, blocking, arguments, start):
+    """What Java gives at the end of work, which Ctrl-C ends early."""
     if not host.can_be_interrupted:
         with display(progress) as show:
             report = None if show is None else lambda *state: show(_state(*state))
             listener = None if show is None else host.callback("ProgressListener", "report", report)
-            return Fit(host.call(host.bridge().fit, _java_of(card), listener))
-    running = start_fit(card)
+            return host.call(blocking, *arguments, listener)
+    running = start()
     with display(progress) as show:
         try:
             _watch(running, show)
@@ -257,7 +378,7 @@ def fit(card: Card, progress: bool | Callable[[dict], Any] = False) -> Fit:
         except BaseException:
             running.cancel()
             raise
-    return running.result()
+    return host.call(running._java.result)
 
 
 def _state(stage, iteration, iterations, training, validation) -> dict:
@@ -270,7 +391,7 @@ def _state(stage, iteration, iterations, training, validation) -> dict:
     }
 
 
-def _watch(running: RunningFit, show: Callable[[dict], Any] | None) -> None:
+def _watch(running: _Running, show: Callable[[dict], Any] | None) -> None:
     last = None
     while not running.done:
         time.sleep(_POLL)
@@ -732,9 +853,7 @@ class XfitterRun(_Summarised):
         name: "data", "shifted", "shifts", "pulls" or "chi2"
         of: which data set ("data", "shifted")
         """
-        names = host.strings(of)
-        svg = host.call(self._java.figure, _text(name, "name"), names)
-        return Figure(str(svg), lambda: bytes(value & 0xFF for value in self._java.figurePng(name, names)))
+        return _figure(self._java, name, of)
 
     def write(self, folder: str | os.PathLike) -> list[str]:
         """Writes fit.json, Results.txt and fittedresults.txt into a folder; gives the files."""
@@ -902,12 +1021,11 @@ class Fit(_Summarised):
         """A figure.
 
         name: "pdf", "data", "kinematics", "q2", "pulls", "shifts", "shifted", "history", "correlation", "chi2",
-            "determined", "closure" or "derivatives"
-        of: which distributions ("pdf"), which data set ("data", "q2", "shifted"), or x ("correlation")
+            "determined", "closure", "derivatives", "nuclei", "nucleus" or "massnumber"
+        of: which distributions ("pdf"), which data set ("data", "q2", "shifted"), which A ("nucleus"), or x
+            ("correlation")
         """
-        names = host.strings(of)
-        svg = host.call(self._java.figure, _text(name, "name"), names)
-        return Figure(str(svg), lambda: bytes(value & 0xFF for value in self._java.figurePng(name, names)))
+        return _figure(self._java, name, of)
 
     def write(self, folder: str | os.PathLike) -> list[str]:
         """Writes numbers, figures and the report into a folder; gives sentences on what was left out."""
@@ -918,8 +1036,237 @@ class Fit(_Summarised):
         host.call(self._java.exportNotebook, os.fsdecode(file))
 
 
-class RunningFit:
-    """A fit that runs beside this program; as a context manager it is cancelled at the end of the block."""
+class Replicas(_Summarised):
+    """Monte Carlo replicas of a card. What is said of them is of those that were selected."""
+
+    @property
+    def name(self) -> str:
+        """The name of the card."""
+        return str(self._java.name())
+
+    def __len__(self) -> int:
+        """How many replicas were selected."""
+        return int(self._java.size())
+
+    @property
+    def total(self) -> int:
+        """How many were wanted."""
+        return int(self._java.total())
+
+    @property
+    def finished(self) -> int:
+        """How many are finished, selected or not."""
+        return int(self._java.finished())
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of those that were selected, from 1."""
+        return [int(number) for number in self._java.numbers()]
+
+    @property
+    def chi2(self) -> float:
+        """chi2 of the central predictions with the experimental covariance matrix."""
+        return float(self._java.chi2())
+
+    @property
+    def chi2_t0(self) -> float:
+        """chi2 of the central predictions with the t0 covariance matrix."""
+        return float(self._java.chi2T0())
+
+    @property
+    def ndata(self) -> int:
+        """How many data points there are."""
+        return int(self._java.ndata())
+
+    @property
+    def phi(self) -> float:
+        """The standard deviation of the predictions in units of that of the data."""
+        return float(self._java.phi())
+
+    @property
+    def scale(self) -> float:
+        """The initial scale in GeV."""
+        return float(self._java.scale())
+
+    @property
+    def distributions(self) -> list[str]:
+        """The distributions of the model in their order."""
+        return _texts(self._java.distributions())
+
+    def members(self, name: str, x):
+        """A distribution x f(x) of each replica at the initial scale: [replicas][x].
+
+        name: one of distributions, or another that they give, as "u" or "dbar"
+        x: above 0 and at most 1
+        """
+        points = host.doubles(x)
+        values = host.call(self._java.members, _text(name, "name"), points)
+        return _matrix(host.numbers(values), len(self), len(points))
+
+    def band(self, name: str, x) -> Table:
+        """Mean and uncertainties of a distribution at the initial scale: columns central, error (one standard deviation),
+        low68 and high68 (the ends of the central 68 % of the replicas); arguments as of members()."""
+        return _table(host.call(self._java.band, _text(name, "name"), host.doubles(x)))
+
+    @property
+    def predictions(self):
+        """The predictions of the central distributions for all points, in the order of the table "points"."""
+        return host.numbers(self._java.predictions())
+
+    @property
+    def member_predictions(self):
+        """The predictions of each replica: [replicas][points]."""
+        return _matrix(host.numbers(self._java.memberPredictions()), len(self), self.ndata)
+
+    def table(self, name: str) -> Table:
+        """A table: "replicas", "distributions", "points", "chi2" or "exponents"."""
+        return _table(host.call(self._java.table, _text(name, "name")))
+
+    def figure(self, name: str, *of: str | float) -> Figure:
+        """A figure.
+
+        name: "pdf", "replicas", "uncertainties", "chi2", "chi2-of-replicas", "correlation" or "correlation-data"
+        of: which distributions ("pdf"), or x ("correlation")
+        """
+        return _figure(self._java, name, of)
+
+    def write(self, folder: str | os.PathLike) -> list[str]:
+        """Writes numbers, figures, the report and the LHAPDF set at the initial scale; gives sentences on what was left
+        out."""
+        return _texts(host.call(self._java.write, os.fsdecode(folder)))
+
+
+def _figure(java, name: str, of: Sequence[str | float]) -> Figure:
+    names = host.strings(of)
+    svg = host.call(java.figure, _text(name, "name"), names)
+    return Figure(str(svg), lambda: bytes(value & 0xFF for value in java.figurePng(name, names)))
+
+
+def _plain_figure(java, name: str) -> Figure:
+    svg = host.call(java.figure, _text(name, "name"))
+    return Figure(str(svg), lambda: bytes(value & 0xFF for value in java.figurePng(name)))
+
+
+class Closure(_Summarised):
+    """A closure test of several fits."""
+
+    @property
+    def name(self) -> str:
+        """The name of the card."""
+        return str(self._java.name())
+
+    @property
+    def level(self) -> int:
+        """The level, 0 to 2."""
+        return int(self._java.level())
+
+    @property
+    def truth(self) -> str:
+        """The truth in a few words."""
+        return str(self._java.truth())
+
+    def __len__(self) -> int:
+        """How many fits there are."""
+        return int(self._java.size())
+
+    def replicas(self, fit: int) -> Replicas:
+        """The replicas of a fit, from 0."""
+        return Replicas(host.call(self._java.replicas, int(fit)))
+
+    def table(self, name: str) -> Table:
+        """A table: "estimators" and "xi" (how often the truth is within one standard deviation, for each distribution) with
+        their errors, "fits"."""
+        return _table(host.call(self._java.table, _text(name, "name")))
+
+    def figure(self, name: str) -> Figure:
+        """A figure: "truth", "xi" or "bias-variance"."""
+        return _plain_figure(self._java, name)
+
+    def write(self, folder: str | os.PathLike) -> list[str]:
+        """Writes numbers, figures and the report into a folder; gives sentences on what was left out."""
+        return _texts(host.call(self._java.write, os.fsdecode(folder)))
+
+
+class UpdatedSet(_Summarised):
+    """An LHAPDF set that was profiled or reweighted with data."""
+
+    @property
+    def name(self) -> str:
+        """The name of the new set."""
+        return str(self._java.name())
+
+    @property
+    def ndata(self) -> int:
+        """How many data points there are."""
+        return int(self._java.ndata())
+
+    @property
+    def chi2_before(self) -> float:
+        """chi2 of the data with the set before."""
+        return float(self._java.chi2Before())
+
+    @property
+    def chi2_after(self) -> float:
+        """chi2 of the data with the new set, of its central member or of the weighted mean of the replicas."""
+        return float(self._java.chi2After())
+
+    @property
+    def chi2_of_shifts(self) -> float:
+        """The part of the minimum that the set pays for its shifts; not a number of a reweighted set."""
+        return float(self._java.chi2OfShifts())
+
+    @property
+    def effective_replicas(self) -> float:
+        """How many replicas count after reweighting; not a number of a profiled set."""
+        return float(self._java.effectiveReplicas())
+
+    def bands(self, pid: int, x, q: float) -> Table:
+        """A distribution x f at a scale before and after: columns before, before_error, after and after_error, of one
+        standard deviation.
+
+        pid: the PDG identifier of the parton, 21 for the gluon
+        x: momentum fractions
+        q: the scale in GeV
+        """
+        return _table(host.call(self._java.bands, int(pid), host.doubles(x), float(q)))
+
+    def table(self, name: str) -> Table:
+        """A table: "points" and "chi2" before and after, "systematics" (shifts of the data), and "shifts" of a profiled set or
+        "replicas" of a reweighted one, with chi2 and weights."""
+        return _table(host.call(self._java.table, _text(name, "name")))
+
+    def figure(self, name: str, *of: str | float) -> Figure:
+        """A figure.
+
+        name: "pdf", "uncertainties", "data", and "shifts" or "weights" and "chi2-of-replicas"
+        of: a scale in GeV and partons ("pdf", "uncertainties"), or a data set ("data")
+        """
+        return _figure(self._java, name, of)
+
+    def write(self, folder: str | os.PathLike) -> LhapdfSet:
+        """Writes the new set, all numbers and a report with figures into a folder, and gives the set."""
+        return LhapdfSet(host.call(self._java.write, os.fsdecode(folder)))
+
+
+class Distances(_Summarised):
+    """Distances between two sets of replicas, near 1 for sets of the same distribution."""
+
+    @property
+    def distributions(self) -> list[str]:
+        """The distributions that both have."""
+        return _texts(self._java.distributions())
+
+    def table(self, name: str) -> Table:
+        """A table: "mean" or "variance", the distances at each x, a column for each distribution."""
+        return _table(host.call(self._java.table, _text(name, "name")))
+
+    def figure(self, name: str = "distances") -> Figure:
+        """The figure "distances"."""
+        return _plain_figure(self._java, name)
+
+
+class _Running:
+    """Work that runs beside this program; as a context manager it is cancelled at the end of the block."""
 
     def __init__(self, java):
         self._java = java
@@ -931,24 +1278,44 @@ class RunningFit:
 
     @property
     def progress(self) -> dict:
-        """The last iteration: stage, iteration, iterations, training, validation; empty before the first."""
+        """The last news: stage, iteration, iterations, training, validation; empty before the first."""
         now = self._java.progress()
         names = ("stage", "iteration", "iterations", "training", "validation")
         return _state(*(now[name] for name in names)) if len(now) else {}
 
     def cancel(self) -> None:
-        """Asks it to end with its best point so far."""
+        """Asks it to end early."""
         self._java.cancel()
 
-    def result(self) -> Fit:
-        """Waits for the end."""
-        return Fit(host.call(self._java.result))
-
-    def __enter__(self) -> RunningFit:
+    def __enter__(self):
         return self
 
     def __exit__(self, *_) -> None:
         self.cancel()
 
     def __repr__(self) -> str:
-        return f"RunningFit({'done' if self.done else self.progress or 'starting'})"
+        return f"{type(self).__name__}({'done' if self.done else self.progress or 'starting'})"
+
+
+class RunningFit(_Running):
+    """A fit that runs beside this program. Cancelled, it has its best point so far."""
+
+    def result(self) -> Fit:
+        """Waits for the end."""
+        return Fit(host.call(self._java.result))
+
+
+class RunningReplicas(_Running):
+    """Replicas that run beside this program. Cancelled, those that are finished are the result."""
+
+    def result(self) -> Replicas:
+        """Waits for the end."""
+        return Replicas(host.call(self._java.result))
+
+
+class RunningClosure(_Running):
+    """A closure test that runs beside this program. Cancelled, it has no result, but what its folder keeps."""
+
+    def result(self) -> Closure:
+        """Waits for the end."""
+        return Closure(host.call(self._java.result))

@@ -191,6 +191,8 @@ def _converted(error):
         return PermissionError(message)
     if isinstance(error, jpype.java.io.IOException):
         return FileError(message)
+    if isinstance(error, lang.IllegalStateException):
+        return RuntimeError(message)
     return None
 
 

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.ReplicaSet;
+import org.nablafit.profiling.UpdatedSet;
+import org.nablafit.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,7 +20,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes a fit into a folder:",
             "notebook    a notebook that repeats the fit and checks the result, as session.exportNotebook(fit, file)",
-            "report    numbers, figures and a page in HTML, as session.write(fit, folder)"
+            "report    numbers, figures and a page in HTML, as session.write(fit, folder); also of replicas, of a closure test",
+            "          and of a set that was profiled or reweighted"
         })
 final class ExportMagic implements MagicCommand {
     private static final String NOTEBOOK_ENDING = ".ipynb";
@@ -57,10 +62,9 @@ final class ExportMagic implements MagicCommand {
 
     @Override
     public Object run(MagicContext context) throws IOException {
-        FitResult fit = context.fit(variable);
         return switch (kind) {
-            case NOTEBOOK -> notebook(context, fit);
-            case REPORT -> report(context, fit);
+            case NOTEBOOK -> notebook(context, context.fit(variable));
+            case REPORT -> report(context);
         };
     }
 
@@ -72,8 +76,15 @@ final class ExportMagic implements MagicCommand {
         return new PlainText("The notebook is " + file);
     }
 
-    private PlainText report(MagicContext context, FitResult fit) throws IOException {
-        List<String> lines = new ArrayList<>(context.session().write(fit, folder));
+    private PlainText report(MagicContext context) throws IOException {
+        Session session = context.session();
+        List<String> lines = new ArrayList<>(
+                switch (context.notebook().value(variable)) {
+                    case ReplicaSet replicas -> session.write(replicas, folder);
+                    case ClosureRun.Result closure -> session.write(closure, folder);
+                    case UpdatedSet updated -> session.write(updated, folder).notes();
+                    default -> session.write(context.fit(variable), folder);
+                });
         lines.add("The result is in " + folder + "; open " + folder.resolve("report.html"));
         return new PlainText(String.join("\n", lines));
     }

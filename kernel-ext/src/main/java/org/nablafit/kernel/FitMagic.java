@@ -3,7 +3,6 @@ package org.nablafit.kernel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.session.Session;
 import picocli.CommandLine.Command;
@@ -83,10 +82,7 @@ final class FitMagic implements MagicCommand {
         if (left.size() > 1) {
             throw wrongUsage("one variable gets the result, not " + left.size() + ": " + String.join(", ", left));
         }
-        String variable = left.isEmpty() ? "fit" : left.getFirst();
-        if (!SourceVersion.isName(variable) || variable.contains(".")) {
-            throw wrongUsage("'" + variable + "' cannot be the name of a variable");
-        }
+        String variable = ResultVariable.named(left.isEmpty() ? "fit" : left.getFirst(), "%fit");
         Session session = folders.isEmpty() ? context.session() : Session.open(folders.toArray(Path[]::new));
         FitRequest.Card card = text == null ? new FitRequest.Card.File(file) : new FitRequest.Card.Text(text);
         return new FitRequest(context, session, card, allChanges(context), variable, common);

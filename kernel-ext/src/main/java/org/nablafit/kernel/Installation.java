@@ -14,10 +14,12 @@ final class Installation implements Extension {
             import org.nablafit.data.io.xfitter.*;
             import org.nablafit.export.*;
             import org.nablafit.fit.*;
+            import org.nablafit.fit.replicas.*;
             import org.nablafit.fit.xfitter.*;
             import org.nablafit.kernel.*;
             import org.nablafit.pdf.lhapdf.*;
             import org.nablafit.plot.*;
+            import org.nablafit.profiling.*;
             import org.nablafit.session.*;
             import org.nablafit.theory.production.*;
             """;

@@ -7,6 +7,7 @@ import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.export.ResultFigures;
 import org.nablafit.export.Summaries;
 import org.nablafit.export.Summary;
 import org.nablafit.plot.Figure;
@@ -33,6 +34,7 @@ final class JJavaRenderers {
         // has given to the evaluator is interrupted.
         registerRequest(renderer, FitRequest.class);
         registerRequest(renderer, XfitterFitRequest.class);
+        registerRequest(renderer, ReplicaRequest.class);
         renderer.createRegistration(ScriptRequest.class)
                 .preferring(SUMMARY_TYPES)
                 .register((request, context) -> render(request.run(), context));
@@ -51,11 +53,10 @@ final class JJavaRenderers {
                         .ifPresent(html -> context.renderIfRequested(MIMEType.TEXT_HTML, () -> html));
             }
             default -> {
-                Summary summary = Summaries.of(value).orElse(null);
-                if (summary == null) {
+                if (Summaries.of(value).isEmpty()) {
                     context.renderIfRequested(MIMEType.TEXT_PLAIN, value::toString);
                 } else {
-                    render(summary, context);
+                    renderResult(value, context);
                 }
             }
         }
@@ -64,14 +65,28 @@ final class JJavaRenderers {
     private static <T extends Request> void registerRequest(Renderer renderer, Class<T> type) {
         renderer.createRegistration(type)
                 .preferring(SUMMARY_TYPES)
-                .register((request, context) ->
-                        Summaries.of(request.run()).ifPresent(summary -> render(summary, context)));
+                .register((request, context) -> renderResult(request.run(), context));
     }
 
     private static <T> void register(Renderer renderer, Class<T> type) {
-        renderer.createRegistration(type)
-                .preferring(SUMMARY_TYPES)
-                .register((value, context) -> Summaries.of(value).ifPresent(summary -> render(summary, context)));
+        renderer.createRegistration(type).preferring(SUMMARY_TYPES).register(JJavaRenderers::renderResult);
+    }
+
+    /** The summary of a result, and below it the figure that shows it at a glance, where it has one. */
+    private static void renderResult(Object value, RenderContext context) {
+        Summaries.of(value).ifPresent(summary -> {
+            context.renderIfRequested(MIMEType.TEXT_PLAIN, summary::toText);
+            context.renderIfRequested(MIMEType.TEXT_HTML, () -> summary.toHtml() + firstFigure(value));
+        });
+    }
+
+    private static String firstFigure(Object value) {
+        try {
+            return ResultFigures.first(value).map(Figure::toHtml).orElse("");
+        } catch (IOException e) {
+            // The files of an LHAPDF set are gone; what is known of it is in the summary.
+            return "";
+        }
     }
 
     private static void render(Summary summary, RenderContext context) {

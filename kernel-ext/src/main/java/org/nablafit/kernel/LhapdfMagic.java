@@ -34,7 +34,7 @@ final class LhapdfMagic implements MagicCommand {
             arity = "0..1",
             paramLabel = "SET",
             description =
-                    "The name of a set or its folder, also by a variable that holds its path; without it, the names"
+                    "The name of a set or its folder, also by a variable that holds the set or its path; without it, the names"
                             + " that there are.")
     private @Nullable String name;
 
@@ -67,18 +67,11 @@ final class LhapdfMagic implements MagicCommand {
             if (plot || !partons.isEmpty()) {
                 throw new NotebookException("distributions of a set are those at a scale; give it as --q 10, in GeV");
             }
-            return MEMBER.matcher(name).matches() ? session.lhapdfMember(name) : session.lhapdf(folder(context, name));
+            return MEMBER.matcher(name).matches() ? session.lhapdfMember(name) : NamedSets.of(context, session, name);
         }
         LhapdfBands bands =
-                session.lhapdfBands(session.lhapdf(folder(context, name)), q, level, partons.toArray(String[]::new));
+                session.lhapdfBands(NamedSets.of(context, session, name), q, level, partons.toArray(String[]::new));
         return plot ? LhapdfPlots.distributions(bands) : bands;
-    }
-
-    /** Names of sets go before variables. */
-    private static String folder(MagicContext context, String name) throws IOException {
-        return context.session().lhapdfNames().contains(name)
-                ? name
-                : NamedPaths.one(context, name).toString();
     }
 
     @Override

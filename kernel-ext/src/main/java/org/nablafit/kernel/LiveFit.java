@@ -1,46 +1,71 @@
 package org.nablafit.kernel;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.FitListener;
+import org.nablafit.fit.replicas.ReplicaProgress;
 
-/** Runs fits with the progress that {@code %progress} asks for, so that an interruption ends them with their best point. */
+/** Runs fits and replicas with the progress that {@code %progress} asks for, so that an interruption ends them in order. */
 final class LiveFit {
     private LiveFit() {}
 
     /** Fits with a listener. */
-    interface Fitting<T> {
-        T fit(FitListener listener) throws IOException;
+    interface Fitting<L, T> {
+        T fit(L listener) throws IOException;
     }
 
-    static <T> T run(MagicContext context, Fitting<T> fitting) throws IOException {
+    /** What is done in the thread that an interruption interrupts. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** A fit, which an interruption ends with its best point. */
+    static <T> T run(MagicContext context, Fitting<FitListener, T> fitting) throws IOException {
+        return interruptibly(context, "the fit was interrupted before it began", () -> {
+            if (!context.showsProgress()) {
+                return fitting.fit(FitListener.NONE);
+            }
+            try (LiveProgress progress = new LiveProgress(context.notebook())) {
+                return fitting.fit(progress);
+            }
+        });
+    }
+
+    /** Replicas, which an interruption ends with those that are finished. */
+    static <T> T runReplicas(MagicContext context, Fitting<ReplicaProgress, T> fitting) throws IOException {
+        return interruptibly(context, "the replicas were interrupted before they began", () -> {
+            if (!context.showsProgress()) {
+                return fitting.fit(ReplicaProgress.NONE);
+            }
+            try (LiveReplicas progress = new LiveReplicas(context.notebook())) {
+                return fitting.fit(progress);
+            }
+        });
+    }
+
+    private static <T> T interruptibly(MagicContext context, String complaint, Work<T> work) throws IOException {
         AtomicReference<@Nullable T> result = new AtomicReference<>();
         AtomicReference<@Nullable IOException> error = new AtomicReference<>();
         context.notebook().runInterruptibly(() -> {
             try {
-                result.set(withProgress(context, fitting));
+                result.set(work.run());
             } catch (IOException e) {
                 error.set(e);
+            } catch (CancellationException e) {
+                // Futures that it goes through would take its sentence for the fate of their own.
+                error.set(new IOException(e.getMessage(), e));
             }
         });
         IOException thrown = error.get();
         if (thrown != null) {
             throw thrown;
         }
-        T fitted = result.get();
-        if (fitted == null) {
-            throw new NotebookException("the fit was interrupted before it began");
+        T done = result.get();
+        if (done == null) {
+            throw new NotebookException(complaint);
         }
-        return fitted;
-    }
-
-    private static <T> T withProgress(MagicContext context, Fitting<T> fitting) throws IOException {
-        if (!context.showsProgress()) {
-            return fitting.fit(FitListener.NONE);
-        }
-        try (LiveProgress progress = new LiveProgress(context.notebook())) {
-            return fitting.fit(progress);
-        }
+        return done;
     }
 }

@@ -49,6 +49,11 @@ public final class LiveProgress implements FitWatch {
     }
 
     @Override
+    public void onTables(String part, int steps) {
+        onStage(part, 0);
+    }
+
+    @Override
     public synchronized void onIteration(History.Entry entry) {
         state.entries().add(entry);
         isDrawn = false;

@@ -1,5 +1,6 @@
 package org.nablafit.kernel;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.theory.production.ProductionListener;
 
@@ -31,6 +32,9 @@ final class LiveSteps implements ProductionListener, AutoCloseable {
             set(new State(now.stage(), done, now.steps()));
         }
     }
+
+    @Override
+    public void onKept(Path file) {}
 
     @Override
     public void onRemark(String sentence) {}

@@ -50,6 +50,11 @@ final class Magics {
         lines.put("xfitter", XfitterMagic::new);
         lines.put("convert", ConvertMagic::new);
         lines.put("fit", FitMagic::ofFile);
+        lines.put("replicas", ReplicasMagic::new);
+        lines.put("closure", ClosureMagic::new);
+        lines.put("compare", CompareMagic::new);
+        lines.put("profile", ProfileMagic::new);
+        lines.put("reweight", ReweightMagic::new);
         lines.put("chi2", Chi2Magic::new);
         lines.put("plot", PlotMagic::new);
         lines.put("table", TableMagic::new);

@@ -12,6 +12,7 @@ import org.nablafit.data.Dataset;
 import org.nablafit.export.FitFigure;
 import org.nablafit.export.FitPlots;
 import org.nablafit.export.LhapdfPlots;
+import org.nablafit.export.ResultFigures;
 import org.nablafit.export.RunFigure;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.xfitter.RunChi2;
@@ -39,12 +40,31 @@ import picocli.CommandLine.Parameters;
             "correlation FIT|SET [X]    of distributions, or of the points of a data set",
             "chi2 FIT    by data set",
             "determined FIT, closure FIT, derivatives FIT    what the data determine, and more",
+            "nuclei FIT, nucleus FIT [A], massnumber FIT     nuclear effects of a network that takes A",
             "data RUN [SET], shifted RUN [SET], shifts RUN, pulls RUN, chi2 RUN    of what %%xfitter has made",
             "pdf BANDS    of what %%lhapdf SET --q has made",
+            "pdf REPLICAS [DISTRIBUTION...], replicas, uncertainties, chi2, chi2-of-replicas, correlation REPLICAS [X],",
+            "correlation-data REPLICAS    of what %%replicas has made",
+            "truth CLOSURE, xi CLOSURE, bias-variance CLOSURE    of what %%closure has made",
+            "pdf UPDATED [Q] [PARTON...], uncertainties UPDATED [Q], data UPDATED [SET], shifts UPDATED, weights UPDATED,",
+            "chi2-of-replicas UPDATED    of what %%profile and %%reweight have made",
+            "distances DISTANCES    of what %%compare has made",
             "The same in Java: FitPlots.distributions(fit, \"g\"), FitPlots.pulls(fit), ..."
         })
 final class PlotMagic implements MagicCommand {
     private static final String RATIO = "ratio";
+
+    /** Those that fits do not have. */
+    private static final List<String> OTHERS = List.of(
+            "replicas",
+            "uncertainties",
+            "chi2-of-replicas",
+            "correlation-data",
+            "truth",
+            "xi",
+            "bias-variance",
+            "weights",
+            "distances");
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -82,7 +102,11 @@ final class PlotMagic implements MagicCommand {
     static final class Kinds implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(Arrays.stream(FitFigure.values()).map(FitFigure::toString), Stream.of(RATIO))
+            return Stream.of(
+                            Arrays.stream(FitFigure.values()).map(FitFigure::toString),
+                            Stream.of(RATIO),
+                            OTHERS.stream())
+                    .flatMap(names -> names)
                     .sorted()
                     .iterator();
         }
@@ -100,9 +124,12 @@ final class PlotMagic implements MagicCommand {
         return figure;
     }
 
-    private Figure figure(MagicContext context) {
+    private Figure figure(MagicContext context) throws IOException {
         if (kind.equals(RATIO)) {
             return ratio(context);
+        }
+        if (OTHERS.contains(kind) || ResultFigures.has(valueIfAny(context))) {
+            return ResultFigures.of(context.notebook().value(variable), kind, names);
         }
         FitFigure figure = FitFigure.byName(kind);
         // Some of them are also of something else than a fit.
@@ -123,6 +150,15 @@ final class PlotMagic implements MagicCommand {
             return FitPlots.chi2(table);
         }
         return figure.of(context.fit(variable), names);
+    }
+
+    private Object valueIfAny(MagicContext context) {
+        try {
+            return context.notebook().value(variable);
+        } catch (NotebookException noVariable) {
+            // Who needs it complains, after a kind of figure that is not known.
+            return variable;
+        }
     }
 
     private void requireNoNames() {

@@ -3,7 +3,10 @@ package org.nablafit.kernel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.data.Dataset;
+import org.nablafit.export.ResultFigures;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.table.FitTables;
 import org.nablafit.table.RunTables;
@@ -16,9 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "%table",
         description = {
-            "Shows a data set, or a part of a fit or of a run of xFitter, as a table of Tablesaw.",
+            "Shows a data set, or a part of a fit, of a run of xFitter, of replicas or what came of them, as a table of Tablesaw.",
             "Table t = %%table fit points keeps it in a variable (import tech.tablesaw.api.*;).",
-            "The same in Java: Tables.of(dataset), Tables.of(fit).points(), ..."
+            "The same in Java: Tables.of(dataset), Tables.of(fit).points(), Tables.of(replicas, \"distributions\"), ..."
         })
 final class TableMagic implements MagicCommand {
     @Mixin
@@ -38,7 +41,9 @@ final class TableMagic implements MagicCommand {
             arity = "0..1",
             paramLabel = "VIEW",
             description =
-                    "What of a fit: ${COMPLETION-CANDIDATES}, or of a run: points, chi2, shifts (default: points).")
+                    "One of ${COMPLETION-CANDIDATES}: the first seven of a fit, of a run points, chi2, shifts, the others of"
+                            + " replicas, closure tests, and sets that were profiled or reweighted (default: points,"
+                            + " estimators, mean).")
     private @Nullable View view;
 
     /** A part of a fit or of a run. */
@@ -49,7 +54,15 @@ final class TableMagic implements MagicCommand {
         ESTIMATES,
         HISTORY,
         DISTRIBUTIONS,
-        SHIFTS;
+        SHIFTS,
+        REPLICAS,
+        EXPONENTS,
+        ESTIMATORS,
+        XI,
+        FITS,
+        SYSTEMATICS,
+        MEAN,
+        VARIANCE;
 
         @Override
         public String toString() {
@@ -65,12 +78,16 @@ final class TableMagic implements MagicCommand {
                 throw new NotebookException("'" + variable + "' is a data set, which has no view " + view);
             case FitResult fit -> table(Tables.of(fit), view == null ? View.POINTS : view);
             case RunChi2 run -> table(Tables.of(run), view == null ? View.POINTS : view);
+            case ClosureRun.Result closure -> Tables.of(closure, String.valueOf(view == null ? View.ESTIMATORS : view));
+            case Distances distances -> Tables.of(distances, String.valueOf(view == null ? View.MEAN : view));
+            case Object other
+            when ResultFigures.has(other) -> Tables.of(other, String.valueOf(view == null ? View.POINTS : view));
             default ->
                 throw new NotebookException("'" + variable + "' is neither a fit nor a data set nor a run of xFitter");
         };
     }
 
-    private static Object table(FitTables tables, View view) {
+    private Object table(FitTables tables, View view) {
         return switch (view) {
             case POINTS -> tables.points();
             case CHI2 -> tables.chi2();
@@ -79,6 +96,7 @@ final class TableMagic implements MagicCommand {
             case HISTORY -> tables.history();
             case DISTRIBUTIONS -> tables.distributions();
             case SHIFTS -> tables.shifts();
+            default -> throw new NotebookException("'" + variable + "' is a fit, which has no view " + view);
         };
     }
 
@@ -87,8 +105,7 @@ final class TableMagic implements MagicCommand {
             case POINTS -> tables.points();
             case CHI2 -> tables.chi2();
             case SHIFTS -> tables.shifts();
-            case PARAMETERS, ESTIMATES, HISTORY, DISTRIBUTIONS ->
-                throw new NotebookException("'" + variable + "' is a run of xFitter, which has no view " + view);
+            default -> throw new NotebookException("'" + variable + "' is a run of xFitter, which has no view " + view);
         };
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunFits;
@@ -116,11 +115,7 @@ final class XfitterMagic implements MagicCommand {
             throw wrongUsage(wanted.size() + (wanted.size() == 1 ? " model goes" : " models go") + " into as many"
                     + " variables, not into " + names.size() + ": " + String.join(", ", names));
         }
-        for (String name : names) {
-            if (!SourceVersion.isName(name) || name.contains(".")) {
-                throw wrongUsage("'" + name + "' cannot be the name of a variable");
-            }
-        }
+        names.forEach(name -> ResultVariable.named(name, "%xfitter"));
         return new XfitterFitRequest(context, folder, wanted, names, changes, data, target, common);
     }
 

@@ -10,7 +10,12 @@ final class FakeNotebook implements Notebook {
     final Map<String, Object> variables = new HashMap<>();
     final Map<String, String> types = new HashMap<>();
     final List<String> shown = new ArrayList<>();
-    final List<String> replaced = new ArrayList<>();
+    private final List<String> replaced = new ArrayList<>();
+
+    /** What is to be seen at last; where work is quick, it is what was shown first. */
+    String lastShown() {
+        return replaced.isEmpty() ? shown.getLast() : replaced.getLast();
+    }
 
     @Override
     public Object value(String expression) {

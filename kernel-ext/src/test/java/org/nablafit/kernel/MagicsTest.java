@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,15 @@ import org.nablafit.data.Dataset;
 import org.nablafit.data.io.xfitter.DataFile;
 import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.data.xfitter.SourceForm;
+import org.nablafit.export.Summaries;
 import org.nablafit.export.Summary;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.Distances;
+import org.nablafit.fit.replicas.ReplicaProgress;
+import org.nablafit.fit.replicas.ReplicaSet;
+import org.nablafit.fit.replicas.Selection;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.fit.xfitter.RunPredictions;
@@ -30,6 +37,8 @@ import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.LhapdfSetWriter;
 import org.nablafit.plot.Figure;
+import org.nablafit.profiling.ProfiledSet;
+import org.nablafit.profiling.ReweightedSet;
 import org.nablafit.session.Session;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.production.ProducedTables;
@@ -185,7 +194,7 @@ class MagicsTest {
         FitResult fit = (FitResult) requireNonNull(notebook.variables.get("mine"));
         assertThat(fits.fits().getFirst().result()).isSameAs(fit);
         assertThat(fit.ending().iterations()).isEqualTo(3);
-        assertThat(notebook.replaced).last().asString().startsWith("fit: iteration 3 of 3, ");
+        assertThat(notebook.lastShown()).startsWith("fit: iteration 3 of 3, ");
         assertThat(((Table) line("table", "mine", "shifts")).columnNames()).contains("type");
         assertThat(((Table) line("table", "mine", "estimates"))
                         .stringColumn("name")
@@ -272,9 +281,7 @@ class MagicsTest {
         ProducedTables made = (ProducedTables) line("theory", "card", "--output", "output");
         assertThat(made.files()).containsOnlyKeys("one");
         assertThat(line("fk", String.valueOf(made.files().get("one")))).isInstanceOf(FkTable.class);
-        List<String> shown = new ArrayList<>(notebook.shown);
-        shown.addAll(notebook.replaced);
-        assertThat(shown).last().asString().startsWith("evolution: step ").endsWith(" of 2");
+        assertThat(notebook.lastShown()).startsWith("evolution: step ").endsWith(" of 2");
         notebook.shown.clear();
         line("progress", "off");
         line("theory", "card", "--output", folder.resolve("again").toString());
@@ -311,7 +318,7 @@ class MagicsTest {
     void aFitShowsItsProgressUnlessThatIsOff() {
         fit();
         assertThat(notebook.shown).hasSize(1);
-        assertThat(notebook.replaced).last().asString().startsWith("fit: iteration 3 of 3, χ²/N training ");
+        assertThat(notebook.lastShown()).startsWith("fit: iteration 3 of 3, χ²/N training ");
         notebook.shown.clear();
         assertThat(line("progress", "off")).hasToString("Progress is off.");
         fit();
@@ -441,6 +448,15 @@ class MagicsTest {
                 "convert nowhere card.yaml|nowhere: no such file or folder",
                 "lhapdf Nothing|there is no LHAPDF set 'Nothing'",
                 "lhapdf Nothing --plot|distributions of a set are those at a scale; give it as --q 10, in GeV",
+                "replicas|Missing required parameters: 'CARD', 'N'; see '%replicas --help'",
+                "replicas a.yaml 1|uncertainties need 2 replicas or more, not 1; see '%replicas --help'",
+                "replicas a.yaml 3 a.b|'a.b' cannot be the name of a variable; see '%replicas --help'",
+                "closure a.yaml 3x|'3x' cannot be the name of a variable; see '%closure --help'",
+                "compare nothing fit|'nothing' is no variable of this notebook",
+                "compare fit fit|'fit' is neither a path nor a list of paths, but a FitResult",
+                "profile nowhere.yaml|Missing required option: '--lhapdf=SET'; see '%profile --help'",
+                "profile nowhere.yaml --lhapdf X|nowhere.yaml: no such file",
+                "plot truth fit|a FitResult is neither replicas nor a closure test nor a set that was",
                 "seed many|many",
                 "progress maybe|maybe",
                 "export notebook|DIR",
@@ -458,6 +474,168 @@ class MagicsTest {
                 .hasMessageContaining(said)
                 .hasMessageNotContaining("\n")
                 .hasMessageNotContaining("internal error");
+    }
+
+    private String replicaCard(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("replicas.yaml"), CARD.replace("iterations: 3", "iterations: 8"))
+                .toString();
+    }
+
+    @Test
+    void replicasRunWithProgressAndAreLookedAt(@TempDir Path folder) throws IOException {
+        String card = replicaCard(folder);
+        Path output = folder.resolve("result");
+        ReplicaSet set = (ReplicaSet) ((Request) line("replicas", card, "4", "--output", output.toString())).run();
+        assertThat(notebook.variables).containsEntry("replicas", set);
+        assertThat(set.run().finished()).hasSize(4);
+        assertThat(notebook.lastShown()).startsWith("replicas: 4 of 4 finished, 0 running, 0 remaining, χ²/N ");
+        assertThat(output.resolve("report.html")).isNotEmptyFile();
+        for (String figure : List.of(
+                "pdf replicas g u",
+                "replicas replicas",
+                "uncertainties replicas",
+                "chi2 replicas",
+                "chi2-of-replicas replicas",
+                "correlation replicas 0.2",
+                "correlation-data replicas")) {
+            assertThat(line("plot", figure.split(" "))).isInstanceOf(Figure.class);
+        }
+        assertThat(((Table) line("table", "replicas", "replicas")).rowCount()).isEqualTo(4);
+        assertThat(((Table) line("table", "replicas")).rowCount())
+                .isEqualTo(set.chi2().ndata());
+        assertThat(((Table) line("table", "replicas", "exponents")).rowCount()).isEqualTo(8);
+        assertThat(line("export", "report", folder.resolve("again").toString(), "replicas"))
+                .asString()
+                .contains("report.html");
+        notebook.variables.put("folder", output);
+        assertThat(((Request) line("replicas", card, "5", "more", "--output", "folder", "--resume")).run())
+                .isInstanceOf(ReplicaSet.class);
+        Distances distances = (Distances) line("compare", "replicas", "more");
+        notebook.variables.put("d", distances);
+        assertThat(line("plot", "distances", "d")).isInstanceOf(Figure.class);
+        assertThat(((Table) line("table", "d", "variance")).columnNames()).contains("x", "T3");
+        assertThat(((Distances) line("compare", "folder", output.toString())).typicalMean(0))
+                .isZero();
+        assertThatThrownBy(() -> line("plot", "weights", "replicas"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessage("there is no figure 'weights' of this; there are pdf, replicas, uncertainties, chi2,"
+                        + " chi2-of-replicas, correlation, correlation-data");
+        assertThatThrownBy(() -> line("table", "replicas", "history"))
+                .hasMessageStartingWith("there is no table 'history' of this; there are replicas, distributions");
+        assertThatThrownBy(() -> ((Request) line("replicas", card, "5", "--output", "folder")).run())
+                .isInstanceOf(NotebookException.class)
+                .hasMessageContaining("there are replicas already");
+    }
+
+    /** Replicas that are finished when the work is interrupted are the result, and their variable has them. */
+    @Test
+    void interruptedReplicasAreThoseThatAreFinished(@TempDir Path folder) throws IOException {
+        AtomicInteger looks = new AtomicInteger();
+        Session session = Session.open();
+        ReplicaSet set = session.replicas(
+                session.runcard(Path.of(replicaCard(folder))),
+                50,
+                1,
+                Optional.empty(),
+                Selection.Limits.defaults(),
+                new ReplicaProgress() {
+                    @Override
+                    public void onReplicas(State state) {
+                        looks.set(state.finished());
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return looks.get() >= 3;
+                    }
+                });
+        notebook.variables.put("replicas", set);
+        assertThat(set.run().cancelled()).isTrue();
+        assertThat(Summaries.of(set).toText()).containsPattern("replicas +\\d of 50 selected, 4\\d not run");
+        assertThat(line("plot", "pdf", "replicas")).isInstanceOf(Figure.class);
+    }
+
+    @Test
+    void aClosureTestShowsItsEstimators(@TempDir Path folder) {
+        String card = Session.open()
+                .home()
+                .resolve("data/runcards/closure-network.yaml")
+                .toString();
+        String[] arguments = {
+            card,
+            "test",
+            "--level",
+            "1",
+            "--fits",
+            "2",
+            "--replicas",
+            "3",
+            "--set",
+            "datasets=[SLAC_P_F2]",
+            "--set",
+            "fit.iterations=10",
+            "--output",
+            folder.toString()
+        };
+        ClosureRun.Result closure = (ClosureRun.Result) ((Request) line("closure", arguments)).run();
+        assertThat(notebook.variables).containsEntry("test", closure);
+        assertThat(closure.card().closure().orElseThrow().level()).isEqualTo(1);
+        assertThat(folder.resolve("closure.json")).isNotEmptyFile();
+        assertThat(folder.resolve("replicas/fit_0002/replica_0003.json")).isNotEmptyFile();
+        for (String kind : List.of("truth", "xi", "bias-variance")) {
+            assertThat(line("plot", kind, "test")).isInstanceOf(Figure.class);
+        }
+        assertThat(((Table) line("table", "test")).columnNames()).containsExactly("name", "value", "error");
+        assertThat(((Table) line("table", "test", "fits")).rowCount()).isEqualTo(2);
+        assertThat(((Table) line("table", "test", "xi")).rowCount()).isEqualTo(4);
+    }
+
+    @Test
+    void setsAreProfiledAndReweighted(@TempDir Path folder) throws IOException {
+        Path result = folder.resolve("first");
+        ((Request) line("replicas", replicaCard(folder), "6", "--output", result.toString())).run();
+        Path set = result.resolve("lhapdf/replicas_q0");
+        Path data = Files.writeString(
+                folder.resolve("new.yaml"), "datasets: [NMC_P_SIGMARED]\ncuts: {Q2min: 3.49, W2min: 12.5}\n");
+        notebook.variables.put("set", set);
+        notebook.variables.put("card", Session.open().runcard(data));
+        ProfiledSet profiled = (ProfiledSet) line("profile", "card", "--lhapdf", "set", "--tolerance", "2");
+        notebook.variables.put("profiled", profiled);
+        assertThat(profiled.profile().tolerance()).isEqualTo(2);
+        assertThat(profiled.profile().chi2After()).isLessThan(profiled.profile().chi2Before());
+        for (String figure :
+                List.of("pdf profiled 1.65 g u", "uncertainties profiled", "data profiled", "shifts profiled")) {
+            assertThat(line("plot", figure.split(" "))).isInstanceOf(Figure.class);
+        }
+        assertThat(((Table) line("table", "profiled", "shifts")).rowCount())
+                .isEqualTo(profiled.profile().shifts().length);
+        Path output = folder.resolve("reweighted");
+        ReweightedSet reweighted = (ReweightedSet) line(
+                "reweight",
+                data.toString(),
+                "--lhapdf",
+                set.toString(),
+                "--output",
+                output.toString(),
+                "--name",
+                "New");
+        notebook.variables.put("reweighted", reweighted);
+        assertThat(output.resolve("New/New.info")).isNotEmptyFile();
+        assertThat(output.resolve("report.html")).isNotEmptyFile();
+        for (String kind : List.of("weights", "chi2-of-replicas")) {
+            assertThat(line("plot", kind, "reweighted")).isInstanceOf(Figure.class);
+        }
+        assertThat(((Table) line("table", "reweighted", "replicas")).columnNames())
+                .containsExactly("replica", "chi2", "weight");
+        assertThat(((Table) line("table", "reweighted", "systematics")).rowCount())
+                .isPositive();
+        assertThatThrownBy(() -> line("reweight", "card", "--lhapdf", "set", "--set", "cuts.Q2min=5"))
+                .isInstanceOf(NotebookException.class)
+                .hasMessage(
+                        "'card' holds a card that was read already, which cannot be changed by cuts.Q2min=5; give its"
+                                + " file instead");
+        assertThatThrownBy(() -> line("reweight", "card", "--lhapdf", "set", "--method", "best"))
+                .hasMessage("replicas are reweighted by the method bayesian or giele-keller, not 'best'");
     }
 
     @Test

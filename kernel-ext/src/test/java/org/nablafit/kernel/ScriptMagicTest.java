@@ -73,7 +73,7 @@ class ScriptMagicTest {
         Object fit = python("fit card", "--in", "card", "--out", "result");
         assertThat(notebook.variables).containsEntry("result", fit);
         assertThat(notebook.types).containsEntry("result", FitResult.class.getCanonicalName());
-        assertThat(notebook.replaced).last().asString().startsWith("fit: iteration 2 of 2, ");
+        assertThat(notebook.lastShown()).startsWith("fit: iteration 2 of 2, ");
         notebook.shown.clear();
         magics.line("progress", List.of("off"));
         python("fit card");

@@ -72,7 +72,13 @@ public final class SystematicShifts {
         return of(datasets, predictions, UncertaintySources.t0(datasets, predictions, files));
     }
 
-    private static SystematicShifts of(List<Dataset> datasets, double[] predictions, UncertaintySources sources) {
+    /**
+     * With sources that are given.
+     *
+     * @param predictions [points of all sets, in order]
+     * @throws IllegalArgumentException where a point has no uncorrelated uncertainty
+     */
+    public static SystematicShifts of(List<Dataset> datasets, double[] predictions, UncertaintySources sources) {
         double[] residuals = residuals(datasets, predictions);
         Whitening whitening = Whitening.of(datasets, sources);
         int n = residuals.length;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.fit.FitData;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
@@ -43,6 +44,13 @@ final class CardOptions {
             description = "How many threads read the files and run replicas (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--tables",
+            paramLabel = "DIR",
+            description =
+                    "Where the tables are kept that are computed for a card with a 'theory' (default: output/theory).")
+    private @Nullable Path tables;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
@@ -65,6 +73,16 @@ final class CardOptions {
         return threads;
     }
 
+    /** Data and tables of a card; Ctrl-C ends the computation of tables. */
+    FitData load(Runcard card, Library library) throws IOException {
+        ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent());
+        try (var _ = new Interruption(progress::cancel, "the tables that are done are kept")) {
+            return FitData.load(card, library, progress);
+        } finally {
+            progress.closeBar();
+        }
+    }
+
     /** Where data sets and tables are. */
     Library library() {
         for (Path folder : folders) {
@@ -72,6 +90,7 @@ final class CardOptions {
                 throw new ParameterException(command.commandLine(), "--data " + folder + ": there is no such folder");
             }
         }
-        return Library.standard(folders, threads());
+        Library library = Library.standard(folders, threads());
+        return tables == null ? library : library.withComputedTables(tables);
     }
 }

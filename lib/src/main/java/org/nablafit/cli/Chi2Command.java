@@ -114,7 +114,7 @@ final class Chi2Command implements Callable<Integer> {
         Optional<LhapdfMember> member =
                 published.isEmpty() ? Optional.empty() : Optional.of(member(published.get(), library));
         PdfSource pdf = member.isPresent() ? PdfSource.lhapdf(member.get()) : pdf(runcard);
-        FitData data = FitData.load(runcard, library);
+        FitData data = card.load(runcard, library);
         Chi2Table table = Chi2Evaluation.of(data, pdf);
         Optional<NuisanceFit> nuisance = Chi2Evaluation.nuisance(data, pdf);
         Map<String, Object> json = json(runcard, pdf, table, nuisance);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.Summaries;
@@ -13,6 +13,7 @@ import org.nablafit.export.Timings;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.ReplicaRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,11 @@ final class ClosureCommand implements Callable<Integer> {
             description = "How many replicas each fit has (default: 40).")
     private int replicas;
 
+    @Option(
+            names = "--resume",
+            description = "Go on with the replicas that are there. A test can be ended at any moment and by any means.")
+    private boolean resumed;
+
     @Option(names = "--output", paramLabel = "DIR", description = "Where the result goes (default: output/NAME).")
     private @Nullable Path output;
 
@@ -78,17 +84,32 @@ final class ClosureCommand implements Callable<Integer> {
         OutputFolder.requireWritable(directory);
         ReplicaDisplay progress = new ReplicaDisplay(System.err, Terminal.isPresent());
         long start = System.nanoTime();
-        try (var _ = new Interruption(progress::cancel, "there is no result before the end")) {
-            ClosureRun.Result result = ClosureRun.run(runcard, library, fits, replicas, card.threads(), progress);
-            progress.closeBar();
-            System.out.print(Summaries.of(result).toText());
-            ClosureReport.write(result, directory).forEach(note -> System.err.println("nablafit: " + note));
-            Timings.writeTotal(directory, start);
-            System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
-        } catch (CancellationException e) {
-            System.err.println("nablafit: " + e.getMessage());
-            return 1;
+        try (var _ = new Interruption(progress::cancel, "replicas that are finished are kept")) {
+            return Interruption.guarded(() -> {
+                ClosureRun.Result result = run(runcard, library, directory, progress);
+                result.notes().forEach(note -> System.err.println("nablafit: " + note));
+                System.out.print(Summaries.of(result).toText());
+                ClosureReport.write(result, directory).forEach(note -> System.err.println("nablafit: " + note));
+                Timings.writeTotal(directory, start);
+                System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
+                return 0;
+            });
         }
-        return 0;
+    }
+
+    private ClosureRun.Result run(Runcard runcard, Library library, Path directory, ReplicaDisplay progress)
+            throws IOException {
+        try {
+            return ClosureRun.run(
+                    runcard,
+                    library,
+                    fits,
+                    replicas,
+                    card.threads(),
+                    Optional.of(new ReplicaRun.Place(directory, resumed)),
+                    progress);
+        } finally {
+            progress.closeBar();
+        }
     }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.export.FitFiles;
@@ -15,12 +18,17 @@ import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.hessian.Curvature;
+import org.nablafit.fit.hessian.HessianOptions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code nablafit fit}: fits the model of a card to its data. */
 @Command(
@@ -64,6 +72,84 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Goes on with the replicas that are in the folder of the result already.")
     private boolean resume;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable HessianChoice hessian;
+
+    /** What is asked of the Hessian matrix; picocli makes one where {@code --hessian} is given. */
+    static final class HessianChoice {
+        @Option(
+                names = "--hessian",
+                required = true,
+                description = {
+                    "Also errors by the Hessian matrix of chi2: covariance, eigenvectors, and an LHAPDF set.",
+                    "Needs fit.validation=0."
+                })
+        @SuppressWarnings("UnusedVariable") // it is what makes the group
+        private boolean asked;
+
+        @Option(
+                names = "--tolerance",
+                paramLabel = "T2",
+                description = "By how much chi2 rises at the ends of the eigenvectors (default: 1).")
+        private double tolerance = HessianOptions.defaults().tolerance();
+
+        @Option(
+                names = "--confidence",
+                paramLabel = "PERCENT",
+                description =
+                        "What the tolerance stands for, ErrorConfLevel of the set (default: that of a Gaussian, 68.27 for 1).")
+        private @Nullable Double confidence;
+
+        @Option(
+                names = "--curvature",
+                paramLabel = "NAME",
+                converter = CurvatureName.class,
+                description =
+                        "Second derivatives: gauss-newton (default), or exact, by differences of the analytic gradient.")
+        private Curvature curvature = HessianOptions.defaults().curvature();
+
+        @Option(
+                names = "--cut",
+                paramLabel = "RISE",
+                description =
+                        "Of a network, cut eigenvectors along which chi2 rises by less over the width of the prior (default: 1).")
+        private double cut = HessianOptions.defaults().cut();
+
+        @Option(names = "--symmetric", description = "One member for each eigenvector (symmhessian) in place of two.")
+        private boolean symmetric;
+
+        @Option(
+                names = "--minos",
+                split = ",",
+                paramLabel = "NAME",
+                description = "Errors of these parameters by MINOS too: all others are fitted again.")
+        private List<String> minos = new ArrayList<>();
+
+        HessianOptions options() {
+            return new HessianOptions(
+                    tolerance,
+                    confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
+                    curvature,
+                    cut,
+                    symmetric,
+                    minos);
+        }
+    }
+
+    /** The names of {@link Curvature}. */
+    static final class CurvatureName implements ITypeConverter<Curvature> {
+        @Override
+        public Curvature convert(String text) {
+            for (Curvature curvature : Curvature.values()) {
+                if (curvature.label().equals(text)) {
+                    return curvature;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is none of "
+                    + Arrays.stream(Curvature.values()).map(Curvature::label).collect(Collectors.joining(", ")));
+        }
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec command;
@@ -79,15 +165,20 @@ final class FitCommand implements Callable<Integer> {
         if (replicas != null) {
             return new ReplicaWork(runcard, library, directory).run(replicas, card.threads(), resume);
         }
+        if (hessian != null) {
+            return new HessianWork(runcard, library, directory).run(hessian.options());
+        }
         ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent());
         try (var _ = new Interruption(progress::cancel, "the best point so far is kept")) {
-            FitResult result = Fit.run(runcard, library, progress);
-            progress.closeBar();
-            System.out.print(Summaries.of(result).toText());
-            write(result, directory);
-            System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
+            return Interruption.guarded(() -> {
+                FitResult result = Fit.run(runcard, library, progress);
+                progress.closeBar();
+                System.out.print(Summaries.of(result).toText());
+                write(result, directory);
+                System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
+                return 0;
+            });
         }
-        return 0;
     }
 
     private void requireUsage() {
@@ -95,6 +186,11 @@ final class FitCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(),
                     "--replicas takes a number from 2, not " + replicas + "; leave it out for one fit");
+        }
+        if (hessian != null && replicas != null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--hessian and --replicas are two ways to uncertainties; take one of them at a time");
         }
         if (resume && replicas == null) {
             throw new ParameterException(
@@ -117,11 +213,12 @@ final class FitCommand implements Callable<Integer> {
     /** Writes the result; where that fails, saves at least the fit itself elsewhere and says where. */
     private static void write(FitResult result, Path directory) throws IOException {
         try {
-            FitFiles.write(result, directory);
-            FitReport.write(result, directory).forEach(note -> System.err.println("nablafit: " + note));
+            List<String> notes = new ArrayList<>(FitFiles.write(result, directory));
+            notes.addAll(FitReport.write(result, directory));
+            notes.forEach(note -> System.err.println("nablafit: " + note));
         } catch (IOException e) {
             Path rescue = Files.createTempDirectory("nablafit-" + result.card().name() + "-");
-            FitFiles.write(result, rescue);
+            FitFiles.writeNumbers(result, rescue);
             throw new IOException(e.getMessage() + "; the numbers of the fit are in " + rescue + " instead", e);
         }
     }

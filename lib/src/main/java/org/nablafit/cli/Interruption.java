@@ -1,5 +1,7 @@
 package org.nablafit.cli;
 
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +29,23 @@ final class Interruption implements AutoCloseable {
         this.stop = stop;
         this.kept = kept;
         Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "interrupt"));
+    }
+
+    /** Work that may be cancelled before there is a result. */
+    @FunctionalInterface
+    interface Work {
+        /** Does it; the exit status. */
+        int run() throws IOException;
+    }
+
+    /** Does work; where it was cancelled without a result, says so before the program ends. */
+    static int guarded(Work work) throws IOException {
+        try {
+            return work.run();
+        } catch (CancellationException e) {
+            System.err.println("nablafit: " + e.getMessage());
+            return 1;
+        }
     }
 
     /** Has the user interrupted? */

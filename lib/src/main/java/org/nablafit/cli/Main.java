@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.concurrent.CancellationException;
 import org.nablafit.script.ScriptException;
 import org.nablafit.script.ScriptLanguage;
 import org.nablafit.serialization.AtomicFiles;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ScopeType;
         description = "Fits parton distributions with neural networks and analytic derivatives.",
         subcommands = {
             FitCommand.class,
+            ScanCommand.class,
             ClosureCommand.class,
             CompareCommand.class,
             Chi2Command.class,
@@ -107,7 +109,9 @@ public final class Main implements Runnable {
                 System.err.println(script.trace().stripTrailing());
             }
             return 1;
-        } else if (exception instanceof IOException || exception instanceof IllegalArgumentException) {
+        } else if (exception instanceof IOException
+                || exception instanceof IllegalArgumentException
+                || exception instanceof CancellationException) {
             System.err.println("nablafit: " + exception.getMessage());
         } else {
             System.err.println(

@@ -2,16 +2,17 @@ package org.nablafit.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nablafit.fit.FitData;
+import org.nablafit.export.ProfilingReport;
+import org.nablafit.export.Summaries;
+import org.nablafit.export.Timings;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.profiling.Profiling;
-import org.nablafit.serialization.Json;
+import org.nablafit.profiling.UpdatedSet;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,28 +46,31 @@ final class ProfilingOptions {
     private @Nullable String name;
 
     /** What a command works with. */
-    record Work(Runcard runcard, Profiling profiling, Path directory, String name) {
-        /** Writes the result beside the set. */
-        void write(String file, Map<String, Object> result) throws IOException {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("card", runcard.name());
-            json.put("set", profiling.set().name());
-            json.put("result", name);
-            json.put("points", profiling.points());
-            json.putAll(result);
-            Json.write(directory.resolve(file), json);
+    record Work(Profiling profiling, Path directory, Optional<String> name, long start) {
+        /** Shows and writes the result. */
+        void finish(UpdatedSet updated) throws IOException {
+            System.out.print(Summaries.of(updated).toText());
+            ProfilingReport.Written written = ProfilingReport.write(updated, directory, name.orElseGet(updated::name));
+            written.notes().forEach(note -> System.err.println("nablafit: " + note));
+            Timings.writeTotal(directory, start);
+            System.out.println("\nThe set is " + directory.resolve(written.set().name()) + " with "
+                    + written.set().memberCount() + " members; numbers are in " + written.json() + "; open "
+                    + directory.resolve("report.html"));
         }
     }
 
     /** Reads and predicts everything. */
     Work read(String what) throws IOException {
+        long start = System.nanoTime();
         Library library = card.library();
         Runcard runcard = card.read(List.of());
         LhapdfSet old = library.lhapdfPath().find(set);
-        String newName = name != null ? name : old.name() + "_" + what + "_" + runcard.name();
-        Path directory = output != null ? output : Path.of("output", newName);
+        Optional<String> given = Optional.ofNullable(name);
+        Path directory = output != null
+                ? output
+                : Path.of("output", given.orElse(old.name() + "_" + what + "_" + runcard.name()));
         OutputFolder.requireWritable(directory);
-        Profiling profiling = Profiling.of(FitData.load(runcard, library), old, relativeTo, library);
-        return new Work(runcard, profiling, directory, newName);
+        Profiling profiling = Profiling.of(runcard, card.load(runcard, library), old, relativeTo, library);
+        return new Work(profiling, directory, given, start);
     }
 }

@@ -2,13 +2,17 @@ package org.nablafit.cli;
 
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.nablafit.evolve.FittedSet;
 import org.nablafit.export.Measured;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.History;
+import org.nablafit.fit.Runcard;
+import org.nablafit.fit.TableTheory;
 
 /** Progress of a fit, and its cancellation. */
 final class ProgressDisplay implements FitListener {
     private final ProgressLine line;
+    private int tableSteps;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
     ProgressDisplay(PrintStream out, boolean terminal) {
@@ -29,6 +33,31 @@ final class ProgressDisplay implements FitListener {
     @Override
     public boolean isCancelled() {
         return cancelled.get();
+    }
+
+    @Override
+    public void onTables(String part, int steps) {
+        tableSteps = steps;
+        line.begin(part, "step", steps);
+    }
+
+    @Override
+    public void onTableStep(int done) {
+        if (line.isDue(done)) {
+            line.show(done, done == tableSteps ? "done" : "working");
+        }
+    }
+
+    @Override
+    public void onTableRemark(String sentence) {
+        closeBar();
+        System.err.println("nablafit: " + sentence);
+    }
+
+    /** The operators of the evolution are computed beside the fit. */
+    @Override
+    public void onTheory(Runcard card, TableTheory tables) {
+        FittedSet.prepare(card, tables);
     }
 
     @Override

@@ -30,6 +30,21 @@ final class ReplicaDisplay implements ReplicaProgress {
     }
 
     @Override
+    public void onTables(String part, int steps) {
+        rounds.onTables(part, steps);
+    }
+
+    @Override
+    public void onTableStep(int done) {
+        rounds.onTableStep(done);
+    }
+
+    @Override
+    public void onTableRemark(String sentence) {
+        rounds.onTableRemark(sentence);
+    }
+
+    @Override
     public void onStage(String name, int iterations) {
         rounds.onStage(name, iterations);
     }

@@ -3,7 +3,6 @@ package org.nablafit.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.nablafit.export.InitialScaleExport;
 import org.nablafit.export.ReplicaFiles;
 import org.nablafit.export.ReplicaReport;
 import org.nablafit.export.Summaries;
@@ -31,24 +30,28 @@ final class ReplicaWork {
         ReplicaDisplay progress = new ReplicaDisplay(System.err, Terminal.isPresent());
         long start = System.nanoTime();
         try (var _ = new Interruption(progress::cancel, "replicas that are finished are kept")) {
-            ReplicaRun.Replicas replicas = run(count, threads, resumed, progress);
-            replicas.notes().forEach(note -> System.err.println("nablafit: " + note));
-            ReplicaRun.Result run = replicas.run();
-            run.failures()
-                    .forEach(failure -> System.err.println(
-                            "nablafit: replica " + failure.replica() + " failed: " + failure.message()));
-            if (run.cancelled()) {
-                System.err.println("nablafit: " + run.finished().size() + " of " + count
-                        + " replicas are finished and kept; go on with them by --resume");
-                return 1;
-            }
-            ReplicaSet set = ReplicaSet.of(replicas, Selection.Limits.defaults());
-            System.out.print(Summaries.of(set).toText());
-            write(set);
-            Timings.writeTotal(directory, start);
-            System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
-            return 0;
+            return Interruption.guarded(() -> work(count, threads, resumed, progress, start));
         }
+    }
+
+    private int work(int count, int threads, boolean resumed, ReplicaDisplay progress, long start) throws IOException {
+        ReplicaRun.Replicas replicas = run(count, threads, resumed, progress);
+        replicas.notes().forEach(note -> System.err.println("nablafit: " + note));
+        ReplicaRun.Result run = replicas.run();
+        run.failures()
+                .forEach(failure ->
+                        System.err.println("nablafit: replica " + failure.replica() + " failed: " + failure.message()));
+        if (run.cancelled()) {
+            System.err.println("nablafit: " + run.finished().size() + " of " + count
+                    + " replicas are finished and kept; go on with them by --resume");
+            return 1;
+        }
+        ReplicaSet set = ReplicaSet.of(replicas, Selection.Limits.defaults());
+        System.out.print(Summaries.of(set).toText());
+        write(set);
+        Timings.writeTotal(directory, start);
+        System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
+        return 0;
     }
 
     private ReplicaRun.Replicas run(int count, int threads, boolean resumed, ReplicaDisplay progress)
@@ -62,9 +65,7 @@ final class ReplicaWork {
     }
 
     private void write(ReplicaSet set) throws IOException {
-        ReplicaFiles.write(set, directory);
-        new InitialScaleExport()
-                .write(set, directory.resolve(InitialScaleExport.FOLDER), card.name() + InitialScaleExport.ENDING);
+        ReplicaFiles.write(set, directory).forEach(note -> System.err.println("nablafit: " + note));
         ReplicaReport.write(set, directory).forEach(note -> System.err.println("nablafit: " + note));
     }
 }

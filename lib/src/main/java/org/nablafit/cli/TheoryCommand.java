@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.nablafit.data.io.SearchPath;
 import org.nablafit.fit.Library;
 import org.nablafit.theory.production.ProducedTables;
 import org.nablafit.theory.production.ProductionListener;
@@ -23,14 +24,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         description = {
-            "Computes the FK tables of a card: evolution and structure functions of deep inelastic scattering, as",
+            "Computes the FK tables of cards: evolution and structure functions of deep inelastic scattering, as",
             "PineAPPL files. A table that is there already for the same settings and points is kept, so that a run",
             "goes on where Ctrl-C ended it."
         })
 final class TheoryCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CARD", description = "The card (YAML).")
+    @Parameters(paramLabel = "CARD", arity = "1..*", description = "The cards (YAML).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path card;
+    private List<Path> cards;
 
     @Option(
             names = "--output",
@@ -58,14 +59,19 @@ final class TheoryCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(command.commandLine(), "--threads takes a number from 1, not " + threads);
         }
-        TheoryCard theory =
-                TheoryCard.read(card, Library.standard(folders, threads).datasetPath());
+        SearchPath datasets = Library.standard(folders, threads).datasetPath();
+        List<TheoryCard> theories = new ArrayList<>();
+        for (Path card : cards) {
+            theories.add(TheoryCard.read(card, datasets));
+        }
         OutputFolder.requireWritable(output);
         ProgressLine line = new ProgressLine(System.err, Terminal.isPresent());
         try (Interruption interruption = new Interruption(line::close, "the tables that are done are kept")) {
-            ProducedTables tables = TableProduction.run(theory, output, threads, listener(line, interruption));
-            line.close();
-            tables.files().values().forEach(System.out::println);
+            for (TheoryCard theory : theories) {
+                ProducedTables tables = TableProduction.run(theory, output, threads, listener(line, interruption));
+                line.close();
+                tables.files().values().forEach(System.out::println);
+            }
         }
         return 0;
     }
@@ -85,6 +91,11 @@ final class TheoryCommand implements Callable<Integer> {
                 if (line.isDue(done)) {
                     line.show(done, done == steps ? "done" : "working");
                 }
+            }
+
+            @Override
+            public void onKept(Path file) {
+                onRemark(file + ": up to date");
             }
 
             @Override

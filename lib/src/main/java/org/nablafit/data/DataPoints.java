@@ -23,6 +23,9 @@ public sealed interface DataPoints permits Dataset, DatasetTemplate {
     /** Some of the points, in the order of {@code points}; at least one. */
     DataPoints select(int[] points);
 
+    /** The same points under another name, as where a card lists them for several nuclei. */
+    DataPoints withName(String other);
+
     /** The same points predicted by other tables. */
     DataPoints withTheory(TheorySpecification other);
 }

@@ -132,6 +132,11 @@ public record Dataset(
     }
 
     @Override
+    public Dataset withName(String other) {
+        return new Dataset(other, description, kinematics, values, statistical, systematics, theory, source);
+    }
+
+    @Override
     public Dataset withTheory(TheorySpecification other) {
         return new Dataset(name, description, kinematics, values, statistical, systematics, other, source);
     }

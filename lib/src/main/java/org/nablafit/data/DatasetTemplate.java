@@ -17,6 +17,11 @@ public record DatasetTemplate(
     }
 
     @Override
+    public DatasetTemplate withName(String other) {
+        return new DatasetTemplate(other, description, kinematics, theory, source);
+    }
+
+    @Override
     public DatasetTemplate withTheory(TheorySpecification other) {
         return new DatasetTemplate(name, description, kinematics, other, source);
     }

@@ -15,17 +15,21 @@ import java.util.Set;
  * @param conversionFactor multiplies the prediction of each table
  * @param uses what else is done with tables, by their names
  * @param formula the prediction as an expression of the operands, which then stands in place of the operation
+ * @param nuclei the nucleus whose distributions an operand takes: one for each operand, or one for all of them; empty where the
+ *     tables say it
  */
 public record TheorySpecification(
         Operation operation,
         List<List<String>> tables,
         double conversionFactor,
         Map<String, TableUse> uses,
-        Optional<TheoryFormula> formula) {
+        Optional<TheoryFormula> formula,
+        List<Nucleus> nuclei) {
     /** Checks the number of operands. */
     public TheorySpecification {
         tables = tables.stream().map(List::copyOf).toList();
         uses = Map.copyOf(uses);
+        nuclei = List.copyOf(nuclei);
         int size = tables.size();
         if (formula.isPresent() && formula.get().operands().size() != size) {
             throw new IllegalArgumentException(
@@ -34,6 +38,10 @@ public record TheorySpecification(
         if (formula.isEmpty() && !operation.takes(size)) {
             throw new IllegalArgumentException("the operation " + operation.label() + " does not take " + size
                     + " operand" + (size == 1 ? "" : "s"));
+        }
+        if (nuclei.size() > 1 && nuclei.size() != size) {
+            throw new IllegalArgumentException(nuclei.size() + " nuclei are given for " + size + " operand"
+                    + (size == 1 ? "" : "s") + "; give one for all, or one for each");
         }
         if (tables.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("every operand needs at least one table");
@@ -54,7 +62,7 @@ public record TheorySpecification(
 
     /** Tables that are used as they are. */
     public TheorySpecification(Operation operation, List<List<String>> tables, double conversionFactor) {
-        this(operation, tables, conversionFactor, Map.of(), Optional.empty());
+        this(operation, tables, conversionFactor, Map.of(), Optional.empty(), List.of());
     }
 
     /** The prediction of one table. */
@@ -68,7 +76,7 @@ public record TheorySpecification(
      * @param tables one list for each operand of the formula
      */
     public static TheorySpecification of(TheoryFormula formula, List<List<String>> tables) {
-        return new TheorySpecification(Operation.NONE, tables, 1, Map.of(), Optional.of(formula));
+        return new TheorySpecification(Operation.NONE, tables, 1, Map.of(), Optional.of(formula), List.of());
     }
 
     /** What else is done with a table. */
@@ -78,18 +86,29 @@ public record TheorySpecification(
 
     /** The same operation of other tables, which are used as they are; they stand in place of an expression too. */
     public TheorySpecification withTables(List<List<String>> other) {
-        return new TheorySpecification(operation, other, conversionFactor);
+        return new TheorySpecification(operation, other, conversionFactor, Map.of(), Optional.empty(), nuclei);
     }
 
     /** The same with an expression in place of the operation or of another expression, and its tables. */
     public TheorySpecification withFormula(TheoryFormula other, List<List<String>> otherTables) {
-        return new TheorySpecification(Operation.NONE, otherTables, conversionFactor, Map.of(), Optional.of(other));
+        return new TheorySpecification(
+                Operation.NONE, otherTables, conversionFactor, Map.of(), Optional.of(other), nuclei);
+    }
+
+    /** The same with the distributions of other nuclei, one for each operand or one for all; none for what the tables say. */
+    public TheorySpecification withNuclei(List<Nucleus> other) {
+        return new TheorySpecification(operation, tables, conversionFactor, uses, formula, other);
+    }
+
+    /** The nucleus of an operand; empty where its tables say it. */
+    public Optional<Nucleus> nucleus(int operand) {
+        return nuclei.isEmpty() ? Optional.empty() : Optional.of(nuclei.get(nuclei.size() == 1 ? 0 : operand));
     }
 
     /** The same for some of the points: numbers that are given for each of them. */
     public TheorySpecification select(int[] points) {
         return new TheorySpecification(
-                operation, tables, conversionFactor, uses, formula.map(numbers -> numbers.select(points)));
+                operation, tables, conversionFactor, uses, formula.map(numbers -> numbers.select(points)), nuclei);
     }
 
     /** The names of the tables that have points without prediction before them. */

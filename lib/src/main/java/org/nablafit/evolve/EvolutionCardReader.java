@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nablafit.evolve.EvolutionCard.Output;
+import java.util.OptionalDouble;
 import org.nablafit.expression.Expression;
 import org.nablafit.expression.ExpressionException;
+import org.nablafit.fit.EvolutionKnots;
+import org.nablafit.fit.EvolutionReader;
+import org.nablafit.fit.EvolutionTheory;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.RuncardReader;
@@ -19,12 +22,7 @@ import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.evolution.EvolutionPoint;
-import org.nablafit.theory.evolution.EvolutionSettings;
 import org.nablafit.theory.evolution.HeavyQuarks;
-import org.nablafit.theory.evolution.MassScheme;
-import org.nablafit.theory.evolution.PerturbativeOrder;
-import org.nablafit.theory.evolution.Solution;
-import org.nablafit.theory.evolution.StrongCoupling;
 import org.nablafit.theory.flavour.Partons;
 
 /** Reads the card of {@code evolve}; {@code docs/evolution.md} has its keys. */
@@ -44,11 +42,11 @@ public final class EvolutionCardReader {
         root.allow(List.of("name", "description", "initial", "theory", "output"));
         YamlNode initial = root.get("initial");
         initial.allow(List.of("scale", "flavours", "distributions", "lhapdf", "fit", "card"));
-        HeavyQuarks quarks = quarks(root.get("theory"));
+        EvolutionTheory theory = theory(root.get("theory"));
         double scale = initial.get("scale").number(0.1, LARGEST_SCALE);
         Optional<YamlNode> flavours = initial.find("flavours");
         EvolutionPoint origin = flavours.isEmpty()
-                ? EvolutionPoint.of(scale, quarks)
+                ? EvolutionPoint.of(scale, theory.quarks())
                 : new EvolutionPoint(scale, flavours.get().integer(HeavyQuarks.LIGHT, HeavyQuarks.LARGEST));
         Members members = members(file, initial, library);
         return new EvolutionCard(
@@ -58,12 +56,16 @@ public final class EvolutionCardReader {
                         : "Evolved from " + scale + " GeV",
                 members.sources,
                 members.errorType,
-                origin,
-                settings(root.get("theory"), quarks),
-                output(root, scale));
+                members.confidence,
+                task(root, origin, theory));
     }
 
-    private record Members(List<PdfSource> sources, String errorType) {}
+    private record Members(List<PdfSource> sources, String errorType, OptionalDouble confidence) {
+        /** Distributions without errors. */
+        static Members central(PdfSource source) {
+            return new Members(List.of(source), "unknown", OptionalDouble.empty());
+        }
+    }
 
     private static Members members(Path file, YamlNode initial, Library library) throws IOException {
         List<String> given = new ArrayList<>();
@@ -76,18 +78,14 @@ public final class EvolutionCardReader {
             throw initial.error("give one of 'distributions', 'lhapdf' and 'fit', not " + given.size() + " of them");
         }
         return switch (given.getFirst()) {
-            case "distributions" ->
-                new Members(List.of(new ExpressionSource(formulas(initial.get("distributions")))), "unknown");
+            case "distributions" -> Members.central(new ExpressionSource(formulas(initial.get("distributions"))));
             case "lhapdf" -> members(initial.get("lhapdf"), library);
             default -> {
                 Path folder = file.toAbsolutePath().normalize().getParent();
                 Path base = folder == null ? Path.of("") : folder;
-                yield new Members(
-                        List.of(PdfSource.fit(
-                                RuncardReader.read(
-                                        base.resolve(initial.get("card").string()), List.of()),
-                                base.resolve(initial.get("fit").string()))),
-                        "unknown");
+                yield Members.central(PdfSource.fit(
+                        RuncardReader.read(base.resolve(initial.get("card").string()), List.of()),
+                        base.resolve(initial.get("fit").string())));
             }
         };
     }
@@ -107,8 +105,16 @@ public final class EvolutionCardReader {
             }
         }
         Optional<YamlNode> type = set.info().find("ErrorType");
+        Optional<YamlNode> level = set.info().find("ErrorConfLevel");
+        if (one || type.isEmpty()) {
+            return new Members(sources, "unknown", OptionalDouble.empty());
+        }
         return new Members(
-                sources, one || type.isEmpty() ? "unknown" : type.get().string());
+                sources,
+                type.get().string(),
+                level.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(level.get().number()));
     }
 
     private static LhapdfSet found(YamlNode node, LhapdfPath.Name name, Library library) throws IOException {
@@ -141,86 +147,27 @@ public final class EvolutionCardReader {
         return formulas;
     }
 
-    private static HeavyQuarks quarks(YamlNode theory) throws FileFormatException {
-        theory.allow(List.of(
-                "order",
-                "alphaS",
-                "scale",
-                "flavours",
-                "charm",
-                "bottom",
-                "top",
-                "masses",
-                "thresholds",
-                "solution",
-                "scaleRatio"));
+    /** The theory, whose coupling and masses of charm and bottom have to be given. */
+    private static EvolutionTheory theory(YamlNode node) throws FileFormatException {
+        EvolutionTheory theory = EvolutionReader.theory(node);
+        for (String key : List.of("order", "alphaS", "scale", "charm", "bottom")) {
+            node.get(key);
+        }
         try {
-            return new HeavyQuarks(
-                    theory.get("charm").number(),
-                    theory.get("bottom").number(),
-                    theory.find("top").isEmpty()
-                            ? Double.POSITIVE_INFINITY
-                            : theory.get("top").number(),
-                    constant(theory, "masses", MassScheme.class, MassScheme.POLE),
-                    number(theory, "thresholds", 1));
+            theory.settings();
         } catch (IllegalArgumentException e) {
-            throw theory.error(String.valueOf(e.getMessage()));
+            throw node.error(String.valueOf(e.getMessage()));
         }
+        return theory;
     }
 
-    private static EvolutionSettings settings(YamlNode theory, HeavyQuarks quarks) throws FileFormatException {
-        try {
-            double scale = theory.get("scale").number();
-            int flavours = theory.find("flavours").isEmpty()
-                    ? quarks.active(scale)
-                    : theory.get("flavours").integer(HeavyQuarks.LIGHT, HeavyQuarks.LARGEST);
-            PerturbativeOrder order = theory.get("order").constant(PerturbativeOrder.class);
-            StrongCoupling coupling =
-                    StrongCoupling.of(order, theory.get("alphaS").number(), scale, flavours, quarks);
-            return new EvolutionSettings(
-                    order,
-                    coupling,
-                    constant(theory, "solution", Solution.class, Solution.EXACT),
-                    number(theory, "scaleRatio", 1));
-        } catch (IllegalArgumentException e) {
-            throw theory.error(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Output output(YamlNode root, double scale) throws FileFormatException {
-        Optional<YamlNode> found = root.find("output");
-        if (found.isEmpty()) {
-            try {
-                return new Output(1e-7, 150, 100, scale, 1e5, 50);
-            } catch (IllegalArgumentException e) {
-                throw root.get("initial").get("scale").error(String.valueOf(e.getMessage()));
-            }
-        }
-        YamlNode output = found.get();
-        output.allow(List.of("xMin", "xKnots", "nodes", "qMin", "qMax", "qKnots"));
-        try {
-            return new Output(
-                    output.find("xMin").isEmpty() ? 1e-7 : output.get("xMin").number(1e-9, 0.1),
-                    integer(output, "xKnots", 150, 20, 1000),
-                    integer(output, "nodes", 100, 20, 400),
-                    number(output, "qMin", scale),
-                    number(output, "qMax", 1e5),
-                    integer(output, "qKnots", 50, 8, 1000));
-        } catch (IllegalArgumentException e) {
-            throw output.error(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static double number(YamlNode node, String key, double standard) throws FileFormatException {
-        return node.find(key).isEmpty() ? standard : node.get(key).number();
-    }
-
-    private static int integer(YamlNode node, String key, int standard, int low, int high) throws FileFormatException {
-        return node.find(key).isEmpty() ? standard : node.get(key).integer(low, high);
-    }
-
-    private static <E extends Enum<E>> E constant(YamlNode node, String key, Class<E> type, E standard)
+    private static EvolutionTask task(YamlNode root, EvolutionPoint origin, EvolutionTheory theory)
             throws FileFormatException {
-        return node.find(key).isEmpty() ? standard : node.get(key).constant(type);
+        EvolutionKnots knots = EvolutionReader.knots(root, EvolutionKnots.STANDARD);
+        try {
+            return new EvolutionTask(origin, theory, knots);
+        } catch (IllegalArgumentException e) {
+            throw root.find("output").orElse(root).error(String.valueOf(e.getMessage()));
+        }
     }
 }

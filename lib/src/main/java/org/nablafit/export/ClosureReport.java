@@ -71,6 +71,11 @@ public final class ClosureReport {
             ofDistributions.put(estimators.distributions().get(k), estimate(estimators.xi(k)));
         }
         xi.put("distributions", ofDistributions);
+        Map<String, Object> ofCharges = new LinkedHashMap<>();
+        for (int i = 0; i < estimators.charges().size(); i++) {
+            ofCharges.put(estimators.charges().get(i), estimate(estimators.xiOfCharges(i)));
+        }
+        xi.put("charges", ofCharges);
         xi.put("data", estimate(estimators.xiOfData()));
         xi.put("x", estimators.x());
         json.put("xi1sigma", xi);
@@ -83,7 +88,7 @@ public final class ClosureReport {
         json.put("vetoed", vetoed(result));
         json.put("failures", result.failures());
         json.put("seed", result.card().fit().seed());
-        json.put("runcard", result.card().content());
+        FitFiles.putCard(json, result.card());
         if (!result.card().parts().isEmpty()) {
             json.put("functions", result.card().parts().descriptions());
         }
@@ -121,6 +126,7 @@ public final class ClosureReport {
         }
         json.put("phi", fit.phi());
         json.put("xi1sigma", fit.inside());
+        json.put("xi1sigmaCharges", fit.insideCharges());
         json.put("xi1sigmaData", fit.insideData());
         return json;
     }
@@ -138,47 +144,49 @@ public final class ClosureReport {
                         + result.sets().getFirst().problem().pointCount() + " points"));
         fields.add(Field.of("truth", result.truth()));
         fields.add(selected(result));
-        // Only where replicas fluctuate around data that have fluctuated is their spread an uncertainty.
+        // Only where replicas fluctuate around data that have fluctuated is their spread an uncertainty, and coverage
+        // of it a
+        // question.
         boolean isFaithful = level == 2;
-        fields.add(field(
-                "bias/variance ratio",
-                estimators.ratio(),
-                isFaithful,
-                1,
-                0.2,
-                0.4,
-                "root of mean bias over mean variance; good within 0.2 of 1, bad beyond 0.4: above 1 the uncertainties are"
-                        + " too small"));
+        if (isFaithful) {
+            fields.add(field(
+                    "bias/variance ratio",
+                    estimators.ratio(),
+                    1,
+                    0.2,
+                    0.4,
+                    "root of mean bias over mean variance; good within 0.2 of 1, bad beyond 0.4: above 1 the uncertainties are"
+                            + " too small"));
+        }
         fields.add(Field.of("bias", text(estimators.bias()), "distance of the means from the truth, per point"));
         fields.add(Field.of("variance", text(estimators.variance()), "spread of the replicas, per point"));
-        fields.add(field(
-                "xi at 1 sigma, distributions",
-                estimators.xi(),
-                isFaithful,
-                ClosureEstimators.ONE_SIGMA,
-                0.06,
-                0.15,
-                "how often the truth is within one standard deviation; good within 0.06 of 0.683, bad beyond 0.15"));
-        fields.add(field(
-                "xi at 1 sigma, data",
-                estimators.xiOfData(),
-                isFaithful,
-                ClosureEstimators.ONE_SIGMA,
-                0.06,
-                0.15,
-                "the same of the predictions"));
+        if (isFaithful) {
+            fields.add(
+                    field(
+                            "xi at 1 sigma, distributions",
+                            estimators.xi(),
+                            ClosureEstimators.ONE_SIGMA,
+                            0.06,
+                            0.15,
+                            "how often the truth is within one standard deviation; good within 0.06 of 0.683, bad beyond 0.15"));
+            fields.add(field(
+                    "xi at 1 sigma, data",
+                    estimators.xiOfData(),
+                    ClosureEstimators.ONE_SIGMA,
+                    0.06,
+                    0.15,
+                    "the same of the predictions"));
+        }
         if (level > 0) {
             fields.add(field(
                     "delta chi2",
                     estimators.deltaChi2(),
-                    true,
                     0,
                     0.05,
                     0.15,
                     "chi2 of the fit over that of the truth, less 1: far above 0 the model is too stiff or badly"
                             + " minimised, far below it has learnt fluctuations"));
-            fields.add(field(
-                    "chi2/N", estimators.chi2PerPoint(), true, 1, 0.1, 0.25, "of the central predictions; near 1"));
+            fields.add(field("chi2/N", estimators.chi2PerPoint(), 1, 0.1, 0.25, "of the central predictions; near 1"));
         } else {
             Estimate chi2 = estimators.chi2PerPoint();
             fields.add(new Field(
@@ -189,7 +197,8 @@ public final class ClosureReport {
         }
         fields.add(
                 Field.of("phi", text(estimators.phi()), "uncertainty of the predictions in units of that of the data"));
-        return new Summary(result.card().name(), fields, List.of(table(estimators)), result.failures());
+        List<Summary.Table> tables = isFaithful ? List.of(table(estimators)) : List.of();
+        return new Summary(result.card().name(), fields, tables, result.failures());
     }
 
     private static Field selected(ClosureRun.Result result) {
@@ -214,18 +223,20 @@ public final class ClosureReport {
         return Measured.text(estimate.value(), estimate.error());
     }
 
-    private static Field field(
-            String label, Estimate estimate, boolean judged, double aim, double good, double bad, String why) {
+    private static Field field(String label, Estimate estimate, double aim, double good, double bad, String why) {
         double distance = Math.abs(estimate.value() - aim);
         // Written so that NaN is bad.
         Verdict verdict = distance <= good ? Verdict.GOOD : distance <= bad ? Verdict.WARN : Verdict.BAD;
-        return new Field(label, text(estimate), judged ? verdict : Verdict.NONE, why);
+        return new Field(label, text(estimate), verdict, why);
     }
 
     private static Summary.Table table(ClosureEstimators estimators) {
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < estimators.distributions().size(); k++) {
             rows.add(List.of(estimators.distributions().get(k), text(estimators.xi(k))));
+        }
+        for (int i = 0; i < estimators.charges().size(); i++) {
+            rows.add(List.of(estimators.charges().get(i), text(estimators.xiOfCharges(i))));
         }
         rows.add(List.of("data", text(estimators.xiOfData())));
         return Summary.Table.whole("", List.of(Column.words("distribution"), Column.numbers("xi at 1 sigma")), rows);
@@ -234,17 +245,18 @@ public final class ClosureReport {
     // ---- figures
 
     /** The mean of each fit, the band of the first one, and the truth. */
-    private static Figure truth(ClosureRun.Result result) {
-        List<String> names = result.estimators().distributions();
+    static Figure truth(ClosureRun.Result result) {
+        List<String> names = result.sets().getFirst().allNuclei().distributions();
+        boolean several = result.card().takesMassNumber();
         List<Panel> panels = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             double[] x = result.sets().getFirst().pdf().x();
             Panel panel = Panel.create()
                     .xAxis(Axis.log("x").range(LOWEST_X, 1))
-                    .yAxis(Axis.linear("x " + FitPlots.symbol(names.get(k)) + "(x, Q_0)"))
+                    .yAxis(Axis.linear("x " + FitPlots.symbol(names.get(k)) + (several ? "" : "(x, Q_0)")))
                     .horizontalLine(0);
             for (int f = 0; f < result.sets().size(); f++) {
-                var band = result.sets().get(f).pdf().band(k);
+                var band = result.sets().get(f).allNuclei().band(k);
                 if (f == 0) {
                     double[] low = new double[x.length];
                     double[] high = new double[x.length];
@@ -263,7 +275,10 @@ public final class ClosureReport {
             }
             panels.add(panel.line(x, result.truths()[k]).label("truth").colour(Colour.RED));
         }
-        int columns = Math.min(COLUMNS, panels.size());
+        // A row for each nucleus, where there are several.
+        int columns = Math.min(
+                COLUMNS,
+                several ? result.sets().getFirst().pdf().distributions().size() : panels.size());
         int rows = Math.ceilDiv(panels.size(), columns);
         return Figure.grid(columns, panels)
                 .commonLegend()
@@ -272,11 +287,15 @@ public final class ClosureReport {
                 .size(columns == COLUMNS ? 1120 : 320 * columns, rows == 1 ? 360 : 280 * rows);
     }
 
-    private static Figure xi(ClosureEstimators estimators) {
+    static Figure xi(ClosureEstimators estimators) {
         List<String> names = new ArrayList<>(estimators.distributions());
-        double[] values = new double[names.size() + 2];
+        double[] values = new double[names.size() + estimators.charges().size() + 2];
         for (int k = 0; k < estimators.distributions().size(); k++) {
             values[k] = estimators.xi(k).value();
+        }
+        for (int i = 0; i < estimators.charges().size(); i++) {
+            values[names.size()] = estimators.xiOfCharges(i).value();
+            names.add(estimators.charges().get(i));
         }
         values[names.size()] = estimators.xi().value();
         names.add("all distributions");
@@ -291,7 +310,7 @@ public final class ClosureReport {
                 .size(760, 80 + 32 * names.size());
     }
 
-    private static Figure biasAndVariance(ClosureEstimators estimators) {
+    static Figure biasAndVariance(ClosureEstimators estimators) {
         int n = estimators.fits().size();
         double[] number = new double[n];
         double[] bias = new double[n];

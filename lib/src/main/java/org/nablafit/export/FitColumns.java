@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
@@ -11,6 +13,7 @@ import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.LaplaceBands;
+import org.nablafit.fit.NuclearBands;
 
 /**
  * The tables of a fit as columns by name, in their order: {@code double[]}, {@code int[]}, {@code boolean[]}, or a list of
@@ -92,7 +95,11 @@ public record FitColumns(FitResult fit) {
      * chi2T0} with t0, and both {@code PerPoint}. Because of shared uncertainties their sums are not χ² of all points.
      */
     public Map<String, Object> chi2() {
-        List<Chi2Table.Entry> entries = fit.chi2().datasets();
+        return chi2(fit.chi2());
+    }
+
+    static Map<String, Object> chi2(Chi2Table table) {
+        List<Chi2Table.Entry> entries = table.datasets();
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("dataset", entries.stream().map(Chi2Table.Entry::name).toList());
         columns.put("ndata", entries.stream().mapToInt(Chi2Table.Entry::ndata).toArray());
@@ -185,19 +192,41 @@ public record FitColumns(FitResult fit) {
 
     /**
      * The distributions at the initial scale: {@code x}, and for each distribution, as g, its values {@code xg} and one
-     * standard deviation {@code xg_error}.
+     * standard deviation {@code xg_error}; where the model depends on A, those of all nuclei below each other, behind a column
+     * {@code A}.
      */
     public Map<String, Object> distributions() {
-        LaplaceBands bands = fit.bands();
-        double[][] central = bands.central();
-        double[][] error = bands.error();
         Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("x", bands.x());
-        for (int k = 0; k < error.length; k++) {
-            String name = "x" + bands.distributions().get(k);
-            columns.put(name, central[k]);
-            columns.put(name + "_error", error[k]);
+        if (fit.nuclei().isEmpty()) {
+            addDistributions(columns, List.of(fit.bands()));
+            return columns;
         }
+        NuclearBands bands = fit.nuclei().get().bands();
+        int points = bands.x().length;
+        columns.put(
+                "A",
+                IntStream.range(0, bands.nuclei().size() * points)
+                        .map(row -> bands.nuclei().massNumber(row / points))
+                        .toArray());
+        addDistributions(
+                columns,
+                IntStream.range(0, bands.nuclei().size()).mapToObj(bands::of).toList());
         return columns;
+    }
+
+    private static void addDistributions(Map<String, Object> columns, List<LaplaceBands> all) {
+        columns.put("x", joined(all, LaplaceBands::x));
+        List<String> names = all.getFirst().distributions();
+        for (int k = 0; k < names.size(); k++) {
+            int distribution = k;
+            columns.put("x" + names.get(k), joined(all, bands -> bands.central()[distribution]));
+            columns.put("x" + names.get(k) + "_error", joined(all, bands -> bands.error()[distribution]));
+        }
+    }
+
+    private static double[] joined(List<LaplaceBands> all, Function<LaplaceBands, double[]> column) {
+        return all.stream()
+                .flatMapToDouble(bands -> Arrays.stream(column.apply(bands)))
+                .toArray();
     }
 }

@@ -32,6 +32,12 @@ public enum FitFigure {
     CHI2,
     /** {@link FitPlots#determined}. */
     DETERMINED,
+    /** {@link NuclearPlots#nucleus}, of the A that is named, or of the heaviest nucleus of the data. */
+    NUCLEUS,
+    /** {@link NuclearPlots#ratios}. */
+    NUCLEI,
+    /** {@link NuclearPlots#againstMassNumber}. */
+    MASSNUMBER,
     /** {@link FitPlots#closure}. */
     CLOSURE,
     /** {@link FitPlots#derivatives}. */
@@ -59,7 +65,7 @@ public enum FitFigure {
     public Figure of(FitResult fit, List<String> names) {
         int most = switch (this) {
             case PDF -> Integer.MAX_VALUE;
-            case DATA, Q2, SHIFTED, CORRELATION -> 1;
+            case DATA, Q2, SHIFTED, CORRELATION, NUCLEUS -> 1;
             default -> 0;
         };
         if (names.size() > most) {
@@ -79,6 +85,11 @@ public enum FitFigure {
                 names.isEmpty() ? FitPlots.correlation(fit) : FitPlots.correlation(fit, number(names.getFirst()));
             case CHI2 -> FitPlots.chi2(fit);
             case DETERMINED -> FitPlots.determined(fit);
+            case NUCLEUS ->
+                NuclearPlots.of(fit)
+                        .nucleus(names.isEmpty() ? fit.bands().hadron().massNumber() : massNumber(names.getFirst()));
+            case NUCLEI -> NuclearPlots.of(fit).ratios();
+            case MASSNUMBER -> NuclearPlots.of(fit).againstMassNumber();
             case CLOSURE -> FitPlots.closure(fit);
             case DERIVATIVES -> FitPlots.derivatives(fit);
         };
@@ -91,6 +102,14 @@ public enum FitFigure {
                     + fit.datasets().stream().map(Dataset::name).collect(Collectors.joining(", ")));
         }
         return names.isEmpty() ? fit.datasets().getFirst().name() : names.getFirst();
+    }
+
+    private static int massNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("A is a whole number, not '" + text + "'", e);
+        }
     }
 
     private static double number(String text) {

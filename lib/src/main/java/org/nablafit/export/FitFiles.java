@@ -3,29 +3,59 @@ package org.nablafit.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
+import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.ClosureComparison;
 import org.nablafit.fit.DerivativeTiming;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.History;
 import org.nablafit.fit.LaplaceBands;
+import org.nablafit.fit.NuclearBands;
 import org.nablafit.fit.NuisanceFit;
+import org.nablafit.fit.Runcard;
 import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.Json;
 
-/** The numbers of a fit as files: {@code fit.json}, {@code timings.json}, {@code predictions.csv}, {@code pdf_q0.csv}. */
+/**
+ * The numbers of a fit as files: {@code fit.json}, {@code timings.json}, {@code predictions.csv}, {@code pdf_q0.csv}, and its
+ * distributions at other scales as an LHAPDF set.
+ */
 public final class FitFiles {
+    /** The folder of LHAPDF sets in that of a result. */
+    static final String LHAPDF = "lhapdf";
+
     private FitFiles() {}
 
-    /** Writes all of them into {@code directory}, {@code fit.json} first: it alone is enough to have the fit again. */
-    public static void write(FitResult result, Path directory) throws IOException {
-        Json.write(directory.resolve("fit.json"), fit(result));
+    /**
+     * Writes all of them into {@code directory}, {@code fit.json} first: it alone is enough to have the fit again.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public static List<String> write(FitResult result, Path directory) throws IOException {
+        FittedSet set = FittedSet.of(result);
+        writeNumbers(result, set.entry(), directory);
+        set.write(directory.resolve(LHAPDF));
+        return set.note().stream().toList();
+    }
+
+    /** Writes what is not large: all but the LHAPDF set. */
+    public static void writeNumbers(FitResult result, Path directory) throws IOException {
+        writeNumbers(result, Map.of(), directory);
+    }
+
+    private static void writeNumbers(FitResult result, Map<String, Object> lhapdf, Path directory) throws IOException {
+        Map<String, Object> fit = fit(result);
+        if (!lhapdf.isEmpty()) {
+            fit.put("lhapdf", lhapdf);
+        }
+        Json.write(directory.resolve("fit.json"), fit);
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(result));
         AtomicFiles.write(directory.resolve("pdf_q0.csv"), distributions(result));
         AtomicFiles.write(directory.resolve("history.csv"), history(result.history()));
@@ -34,7 +64,8 @@ public final class FitFiles {
         }
         if (result.closure().isPresent()) {
             AtomicFiles.write(
-                    directory.resolve("closure.csv"), closure(result.closure().get(), result.bands()));
+                    directory.resolve("closure.csv"),
+                    closure(result, result.closure().get()));
         }
         writeTimings(result, directory);
     }
@@ -88,7 +119,7 @@ public final class FitFiles {
         return json;
     }
 
-    /** The content of {@code fit.json}. */
+    /** The content of {@code fit.json}, without the LHAPDF set. */
     static Map<String, Object> fit(FitResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
@@ -106,8 +137,12 @@ public final class FitFiles {
         json.put("seed", result.card().fit().seed());
         json.put("mu0", result.mu0());
         result.compression().ifPresent(check -> json.put("compression", compression(check)));
+        result.boundary().ifPresent(check -> json.put("boundary", boundary(check)));
         result.closure().ifPresent(closure -> json.put("closure", closure(closure, result.chi2())));
-        json.put("runcard", result.card().content());
+        if (!result.negativity().isEmpty()) {
+            json.put("negativity", result.negativity());
+        }
+        putCard(json, result.card());
         if (!result.card().parts().isEmpty()) {
             json.put("functions", result.card().parts().descriptions());
         }
@@ -120,6 +155,16 @@ public final class FitFiles {
                     result.estimates().stream().map(FitFiles::estimate).toList());
         }
         return json;
+    }
+
+    /** The card as it was read, and the theory of tables that were computed for it. */
+    static void putCard(Map<String, Object> json, Runcard card) {
+        json.put("runcard", card.content());
+        card.theory().ifPresent(theory -> {
+            Map<String, Object> entries = theory.settings().entries();
+            entries.put("x", theory.settings().nodes().nodes());
+            json.put("theory", entries);
+        });
     }
 
     /** The parameters, with their errors where they mean something by themselves. */
@@ -155,6 +200,15 @@ public final class FitFiles {
         return json;
     }
 
+    private static Map<String, Object> boundary(FitResult.BoundaryCheck check) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("nucleon", check.nucleon());
+        json.put("points", check.points());
+        json.put("chi2", check.chi2());
+        json.put("largestDistance", check.largestDistance());
+        return json;
+    }
+
     private static Map<String, Object> closure(ClosureComparison closure, Chi2Table table) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("level", closure.level());
@@ -164,37 +218,19 @@ public final class FitFiles {
         return json;
     }
 
-    /** The fit, its error and the truth of each distribution. */
-    private static String closure(ClosureComparison closure, LaplaceBands bands) {
-        double[][] error = bands.error();
-        List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder("x");
-        for (String name : bands.distributions()) {
-            head.append(",x")
-                    .append(name)
-                    .append(",x")
-                    .append(name)
-                    .append("_error,x")
-                    .append(name)
-                    .append("_truth");
-        }
-        lines.add(head.toString());
-        double[][] truth = closure.distributions();
-        double[] x = bands.x();
-        double[][] central = bands.central();
-        for (int i = 0; i < x.length; i++) {
-            StringBuilder line = new StringBuilder(String.valueOf(x[i]));
-            for (int k = 0; k < error.length; k++) {
-                line.append(',')
-                        .append(central[k][i])
-                        .append(',')
-                        .append(error[k][i])
-                        .append(',')
-                        .append(truth[k][i]);
+    /** The fit, its error and the truth of each distribution, of each nucleus where the model depends on A. */
+    private static String closure(FitResult result, ClosureComparison closure) {
+        List<double[][]> truths = new ArrayList<>();
+        if (result.nuclei().isPresent()) {
+            double[][] rows = result.nuclei().get().truth().orElseThrow().rows();
+            int size = result.bands().distributions().size();
+            for (int first = 0; first < rows.length; first += size) {
+                truths.add(Arrays.copyOfRange(rows, first, first + size));
             }
-            lines.add(line.toString());
+        } else {
+            truths.add(closure.distributions());
         }
-        return lines(lines);
+        return distributions(result, List.of("", "_error", "_truth"), truths);
     }
 
     private static String predictions(FitResult result) {
@@ -234,22 +270,49 @@ public final class FitFiles {
     }
 
     private static String distributions(FitResult result) {
-        LaplaceBands bands = result.bands();
-        double[][] error = bands.error();
+        return distributions(result, List.of("", "_error"), List.of());
+    }
+
+    /**
+     * A line for each x, behind A where the model depends on it.
+     *
+     * @param endings of the columns of a distribution
+     * @param truths of each nucleus, where the columns have them
+     */
+    private static String distributions(FitResult result, List<String> endings, List<double[][]> truths) {
+        List<LaplaceBands> all = new ArrayList<>();
+        if (result.nuclei().isPresent()) {
+            NuclearBands nuclei = result.nuclei().get().bands();
+            for (int i = 0; i < nuclei.nuclei().size(); i++) {
+                all.add(nuclei.of(i));
+            }
+        } else {
+            all.add(result.bands());
+        }
         List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder("x");
-        for (String name : bands.distributions()) {
-            head.append(",x").append(name).append(",x").append(name).append("_error");
+        StringBuilder head = new StringBuilder(result.nuclei().isPresent() ? "A,x" : "x");
+        for (String name : result.bands().distributions()) {
+            endings.forEach(ending -> head.append(",x").append(name).append(ending));
         }
         lines.add(head.toString());
-        double[] x = bands.x();
-        double[][] central = bands.central();
-        for (int i = 0; i < x.length; i++) {
-            StringBuilder line = new StringBuilder(String.valueOf(x[i]));
-            for (int k = 0; k < bands.distributions().size(); k++) {
-                line.append(',').append(central[k][i]).append(',').append(error[k][i]);
+        for (int nucleus = 0; nucleus < all.size(); nucleus++) {
+            LaplaceBands bands = all.get(nucleus);
+            List<double[][]> columns = new ArrayList<>(List.of(bands.central(), bands.error()));
+            if (!truths.isEmpty()) {
+                columns.add(truths.get(nucleus));
             }
-            lines.add(line.toString());
+            double[] x = bands.x();
+            for (int i = 0; i < x.length; i++) {
+                StringBuilder line = new StringBuilder(
+                        result.nuclei().isPresent() ? bands.hadron().massNumber() + "," : "");
+                line.append(x[i]);
+                for (int k = 0; k < bands.distributions().size(); k++) {
+                    for (double[][] column : columns) {
+                        line.append(',').append(column[k][i]);
+                    }
+                }
+                lines.add(line.toString());
+            }
         }
         return lines(lines);
     }

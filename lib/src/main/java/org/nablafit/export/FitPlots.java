@@ -83,7 +83,7 @@ public final class FitPlots {
 
     private static final int SHOWN_SHIFTS = 24;
 
-    private static final String BAND = "fit, 68 % (Laplace)";
+    static final String BAND = "fit, 68 % (Laplace)";
 
     private FitPlots() {}
 
@@ -92,6 +92,9 @@ public final class FitPlots {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("distributions", distributions(result));
         figures.put("determined", determined(result));
+        if (result.nuclei().isPresent()) {
+            figures.putAll(NuclearPlots.of(result).all());
+        }
         result.closure().ifPresent(closure -> figures.put("closure", closure(result, closure)));
         if (!result.derivativeTimings().isEmpty()) {
             figures.put("derivatives", derivatives(result.derivativeTimings()));
@@ -179,7 +182,17 @@ public final class FitPlots {
     }
 
     private static String atScale(String what, FitResult fit) {
-        return String.format(Locale.ROOT, "%s at Q_0 = %s GeV", what, Measured.plain(fit.mu0()));
+        return String.format(
+                Locale.ROOT,
+                "%s at Q_0 = %s GeV%s",
+                what,
+                Measured.plain(fit.mu0()),
+                ofNucleus(fit.bands().hadron()));
+    }
+
+    /** For the titles of figures: which nucleus they show, where they show one. */
+    static String ofNucleus(Hadron hadron) {
+        return hadron.isNucleus() ? ", A = " + hadron.massNumber() : "";
     }
 
     /** Panels in rows of equal cells. */
@@ -233,6 +246,12 @@ public final class FitPlots {
     }
 
     private static void requireSameScale(FitResult fit, FitResult reference) {
+        if (!fit.bands().hadron().equals(reference.bands().hadron())) {
+            throw new IllegalArgumentException("the distributions of "
+                    + fit.card().name() + " are those of the "
+                    + fit.bands().hadron() + " and those of "
+                    + reference.card().name() + " of the " + reference.bands().hadron() + "; a ratio needs one hadron");
+        }
         if (!Arrays.equals(fit.bands().x(), reference.bands().x())
                 || Math.abs(fit.mu0() - reference.mu0()) > FkTables.SCALE_TOLERANCE * fit.mu0()) {
             throw new IllegalArgumentException("the distributions of "
@@ -251,7 +270,7 @@ public final class FitPlots {
     public static Figure ratio(FitResult fit, PdfSource reference, String... names) {
         FlavourBasis basis = fit.card().requireModel().basis();
         double[] x = fit.bands().x();
-        double[] values = reference.gridValues(PdfGrid.of(Hadron.PROTON, new XGrid(x)), fit.mu0(), basis);
+        double[] values = reference.gridValues(PdfGrid.of(fit.bands().hadron(), new XGrid(x)), fit.mu0(), basis);
         List<Panel> panels = new ArrayList<>();
         for (Distribution distribution : named(fit, names)) {
             double[] combination = basis.combination(distribution.name());
@@ -294,7 +313,7 @@ public final class FitPlots {
                 .colour(Colour.BLACK)
                 .dash(Dash.DASHED);
         return Figure.of(panel)
-                .title("What the data determine")
+                .title("What the data determine" + ofNucleus(bands.hadron()))
                 .description(
                         "Relative errors of distributions and of the sum of quarks weighted by their squared charges")
                 .size(760, 420);
@@ -339,9 +358,10 @@ public final class FitPlots {
                 .heights(heights)
                 .title(String.format(
                         Locale.ROOT,
-                        "Closure test, level %d, at Q_0 = %s GeV",
+                        "Closure test, level %d, at Q_0 = %s GeV%s",
                         closure.level(),
-                        Measured.plain(result.mu0())))
+                        Measured.plain(result.mu0()),
+                        ofNucleus(result.bands().hadron())))
                 .description("x f(x) of fit and truth of each distribution, and their ratio")
                 .commonLegend()
                 .size(1120, 300 * heights.length);
@@ -401,8 +421,12 @@ public final class FitPlots {
                 .size(760, 280);
     }
 
+    /** A distribution on axes, as Σ, and Σ (A=12) of a nucleus. */
     static String symbol(String distribution) {
-        return SYMBOLS.getOrDefault(distribution, distribution);
+        int nucleus = distribution.indexOf(" (");
+        return nucleus < 0
+                ? SYMBOLS.getOrDefault(distribution, distribution)
+                : symbol(distribution.substring(0, nucleus)) + distribution.substring(nucleus);
     }
 
     /** χ² per point of each data set and of all points, with the t0 covariance matrix. */

@@ -18,13 +18,23 @@ public final class FitReport {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public static List<String> write(FitResult result, Path directory) throws IOException {
-        Map<String, Figure> figures = FitPlots.all(result);
+        return write(result, FitPlots.all(result), "", directory);
+    }
+
+    /**
+     * The same with more.
+     *
+     * @param figures by the names of their files
+     * @param section of the page, behind that of the distributions; may be empty
+     */
+    static List<String> write(FitResult result, Map<String, Figure> figures, String section, Path directory)
+            throws IOException {
         List<String> notes = ReportPage.writeFigures(figures, directory);
-        AtomicFiles.write(directory.resolve("report.html"), html(result, figures));
+        AtomicFiles.write(directory.resolve("report.html"), html(result, figures, section));
         return notes;
     }
 
-    private static String html(FitResult result, Map<String, Figure> figures) {
+    private static String html(FitResult result, Map<String, Figure> figures, String section) {
         Summary summary = Summaries.of(result);
         StringBuilder page =
                 new StringBuilder(ReportPage.head(summary.title(), result.card().description()));
@@ -37,7 +47,9 @@ public final class FitReport {
                         .append("<details><summary>Shifts of correlated sources</summary>\n")
                         .append(SummaryHtml.table(RunSummaries.shifts(nuisance)))
                         .append("</details>\n"));
-        page.append("<h2>Distributions at the initial scale</h2>\n")
+        page.append("<h2>Distributions at the initial scale")
+                .append(FitPlots.ofNucleus(result.bands().hadron()))
+                .append("</h2>\n")
                 .append(ReportPage.figure(figures, "distributions"))
                 .append(SummaryHtml.table(FitSummaries.table(result.bands())))
                 .append(
@@ -45,6 +57,10 @@ public final class FitReport {
                 .append(
                         "Gauss-Newton curvature of χ² at the fit with a unit-width Gaussian prior on each parameter. They ")
                 .append("know of one minimum only.</p>\n");
+        if (result.nuclei().isPresent()) {
+            page.append(ReportPage.nuclei(figures));
+        }
+        page.append(section);
         page.append("<h2>What the data determine</h2>\n")
                 .append(ReportPage.figure(figures, "determined"))
                 .append(

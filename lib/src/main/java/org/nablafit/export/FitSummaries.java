@@ -36,6 +36,16 @@ final class FitSummaries {
                         "level " + closure.level() + ", chi2/N of the truth "
                                 + Measured.perPoint(closure.chi2() / chi2.ndata()) + ", which is "
                                 + closure.description())));
+        result.boundary()
+                .ifPresent(check -> fields.add(Field.of(
+                        "boundary at A = 1",
+                        String.format(
+                                Locale.ROOT,
+                                "chi2 %.3g of %d points, x f off by %.2g at most",
+                                check.chi2(),
+                                check.points(),
+                                check.largestDistance()),
+                        "the penalty that holds the distributions of A = 1 to those of " + check.nucleon())));
         FitResult.Ending ending = result.ending();
         fields.add(ending(ending.termination(), ending.message(), ending.cancelled()));
         fields.add(Field.of("iterations", ending.iterations() + ", parameters of iteration " + ending.bestIteration()));

@@ -16,6 +16,7 @@ import org.nablafit.fit.ClosureCard;
 import org.nablafit.fit.Environment;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.TheoryChoice;
 import org.nablafit.serialization.Json;
 
 /**
@@ -141,14 +142,25 @@ public final class NotebookExport {
         boolean truth = card.closure().isPresent()
                 && (card.closure().get().truth() instanceof ClosureCard.Truth.Published
                         || card.closure().get().truth() instanceof ClosureCard.Truth.Fitted);
-        return data || truth;
+        boolean theory = card.theory().flatMap(TheoryChoice::file).isPresent();
+        return data || truth || theory;
     }
 
-    /** Data and tables; the card stands in the notebook. */
+    /** Data and tables; the card stands in the notebook, and what was computed for it is computed again. */
     private List<FitResult.InputFile> inputs() {
-        return fit.card().isText()
-                ? fit.inputs()
-                : fit.inputs().subList(1, fit.inputs().size());
+        return fit.inputs().stream()
+                .skip(fit.card().isText() ? 0 : 1)
+                .filter(input -> !isComputed(input))
+                .toList();
+    }
+
+    private boolean isComputed(FitResult.InputFile input) {
+        Path folder = Path.of(input.path()).getParent();
+        return folder != null
+                && fit.card()
+                        .theory()
+                        .filter(theory -> folder.endsWith(theory.settings().folder()))
+                        .isPresent();
     }
 
     private void files() {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
+import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Environment;
+import org.nablafit.fit.Runcard;
 import org.nablafit.fit.replicas.EffectiveExponents;
 import org.nablafit.fit.replicas.PdfReplicas;
 import org.nablafit.fit.replicas.ReplicaRecord;
@@ -19,10 +21,12 @@ import org.nablafit.serialization.AtomicFiles;
 import org.nablafit.serialization.FileContent;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Json;
+import org.nablafit.theory.flavour.Hadron;
 
 /**
  * The numbers of a set of replicas as files: {@code replicas.json}, {@code pdf_q0.csv} (means and uncertainties), {@code
- * pdf_q0_replicas.csv} (each selected replica) and {@code predictions.csv}. Equal sets give equal files.
+ * pdf_q0_replicas.csv} (each selected replica) and {@code predictions.csv}, and their distributions as LHAPDF sets, at the
+ * initial scale and evolved. Equal sets give equal files.
  */
 public final class ReplicaFiles {
     /** The file that {@link #readPdf} reads. */
@@ -30,17 +34,34 @@ public final class ReplicaFiles {
 
     private ReplicaFiles() {}
 
-    /** Writes all of them into {@code directory}. */
-    public static void write(ReplicaSet set, Path directory) throws IOException {
-        AtomicFiles.write(directory.resolve("pdf_q0.csv"), bands(set.pdf()));
+    /**
+     * Writes all of them into {@code directory}.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public static List<String> write(ReplicaSet set, Path directory) throws IOException {
+        Runcard card = set.problem().card();
+        FittedSet evolved = FittedSet.of(
+                set.members(Hadron.PROTON),
+                card.name(),
+                card,
+                set.problem().problem().data().theory().shared());
+        AtomicFiles.write(directory.resolve("pdf_q0.csv"), bands(set));
         AtomicFiles.write(directory.resolve(REPLICAS_CSV), replicas(set));
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(set));
-        Json.write(directory.resolve("replicas.json"), json(set));
+        Map<String, Object> json = json(set);
+        if (!evolved.entry().isEmpty()) {
+            json.put("lhapdf", evolved.entry());
+        }
+        Json.write(directory.resolve("replicas.json"), json);
+        InitialScaleExport.write(set, directory.resolve(FitFiles.LHAPDF));
+        evolved.write(directory.resolve(FitFiles.LHAPDF));
+        return evolved.note().stream().toList();
     }
 
     // ---- JSON
 
-    /** The content of {@code replicas.json}. */
+    /** The content of {@code replicas.json}, without the LHAPDF set. */
     static Map<String, Object> json(ReplicaSet set) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
@@ -62,7 +83,7 @@ public final class ReplicaFiles {
                 set.exponents().stream().map(ReplicaFiles::exponents).toList());
         json.put("seed", set.problem().card().fit().seed());
         json.put("mu0", set.mu0());
-        json.put("runcard", set.problem().card().content());
+        FitFiles.putCard(json, set.problem().card());
         if (!set.problem().card().parts().isEmpty()) {
             json.put("functions", set.problem().card().parts().descriptions());
         }
@@ -141,18 +162,33 @@ public final class ReplicaFiles {
 
     // ---- CSV
 
-    private static String bands(PdfReplicas pdf) {
-        StringBuilder text = new StringBuilder("x");
-        List<PdfReplicas.Band> bands = new ArrayList<>();
-        for (int k = 0; k < pdf.distributions().size(); k++) {
-            String name = "x" + pdf.distributions().get(k);
+    /** A line for each x, behind A where the model depends on it. */
+    private static String bands(ReplicaSet set) {
+        boolean several = set.problem().card().takesMassNumber();
+        List<String> names = set.pdf().distributions();
+        StringBuilder text = new StringBuilder(several ? "A,x" : "x");
+        for (String distribution : names) {
+            String name = "x" + distribution;
             text.append(String.join("", ",", name, ",", name, "_error,", name, "_low68,", name, "_high68"));
-            bands.add(pdf.band(k));
         }
         text.append('\n');
-        double[] x = pdf.x();
+        for (int nucleus = 0; nucleus < set.nuclei().size(); nucleus++) {
+            List<PdfReplicas.Band> bands = new ArrayList<>();
+            for (int k = 0; k < names.size(); k++) {
+                bands.add(set.allNuclei().band(nucleus * names.size() + k));
+            }
+            append(
+                    text,
+                    several ? set.nuclei().massNumber(nucleus) + "," : "",
+                    set.pdf().x(),
+                    bands);
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String start, double[] x, List<PdfReplicas.Band> bands) {
         for (int i = 0; i < x.length; i++) {
-            text.append(x[i]);
+            text.append(start).append(x[i]);
             for (PdfReplicas.Band band : bands) {
                 for (double value : new double[] {band.central()[i], band.error()[i], band.low()[i], band.high()[i]}) {
                     text.append(',').append(value);
@@ -160,11 +196,10 @@ public final class ReplicaFiles {
             }
             text.append('\n');
         }
-        return text.toString();
     }
 
     private static String replicas(ReplicaSet set) {
-        PdfReplicas pdf = set.pdf();
+        PdfReplicas pdf = set.allNuclei();
         double[] x = pdf.x();
         StringBuilder text = new StringBuilder("replica,x");
         pdf.distributions().forEach(name -> text.append(",x").append(name));

@@ -22,7 +22,6 @@ import org.nablafit.plot.ColourMap;
 import org.nablafit.plot.Dash;
 import org.nablafit.plot.Figure;
 import org.nablafit.plot.Panel;
-import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
 /** The figures of a set of replicas. */
@@ -30,7 +29,9 @@ public final class ReplicaPlots {
     private static final double LOWEST_X = 1e-4;
     private static final int COLUMNS = 4;
     private static final int BINS = 20;
-    private static final double CORRELATION_X = 0.1;
+
+    /** Where correlations between distributions are shown if nobody says otherwise. */
+    static final double CORRELATION_X = 0.1;
 
     private ReplicaPlots() {}
 
@@ -38,6 +39,9 @@ public final class ReplicaPlots {
     static Map<String, Figure> all(ReplicaSet set) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("distributions", distributions(set));
+        if (set.problem().card().takesMassNumber()) {
+            figures.putAll(NuclearPlots.of(set).all());
+        }
         figures.put("replicas", replicas(set));
         figures.put("uncertainties", uncertainties(set));
         figures.put("chi2", FitPlots.chi2(set.chi2()));
@@ -48,7 +52,12 @@ public final class ReplicaPlots {
     }
 
     private static String atScale(String what, ReplicaSet set) {
-        return String.format(Locale.ROOT, "%s at Q_0 = %s GeV", what, Measured.plain(set.mu0()));
+        return String.format(
+                Locale.ROOT,
+                "%s at Q_0 = %s GeV%s",
+                what,
+                Measured.plain(set.mu0()),
+                FitPlots.ofNucleus(set.shownNucleus()));
     }
 
     private static Figure grid(List<Panel> panels) {
@@ -74,7 +83,7 @@ public final class ReplicaPlots {
         }
         var basis = set.problem().problem().model().basis();
         double[] x = set.pdf().x();
-        double[] values = source.get().gridValues(PdfGrid.of(Hadron.PROTON, new XGrid(x)), set.mu0(), basis);
+        double[] values = source.get().gridValues(PdfGrid.of(set.shownNucleus(), new XGrid(x)), set.mu0(), basis);
         double[][] truth = new double[names.size()][x.length];
         for (int k = 0; k < names.size(); k++) {
             double[] combination = basis.combination(names.get(k));

@@ -33,9 +33,12 @@ public final class ReplicaReport {
         for (String note : summary.notes()) {
             page.append("<p class=\"note\">").append(SummaryHtml.escape(note)).append("</p>\n");
         }
-        page.append("<h2>Distributions at the initial scale</h2>\n")
+        page.append("<h2>Distributions at the initial scale")
+                .append(FitPlots.ofNucleus(set.shownNucleus()))
+                .append("</h2>\n")
                 .append(ReportPage.figure(figures, "distributions"))
                 .append(SummaryHtml.table(ReplicaSummaries.table(set.pdf())))
+                .append(set.problem().card().takesMassNumber() ? ReportPage.nuclei(figures) : "")
                 .append("<p class=\"note\">Means and standard deviations of the selected replicas.</p>\n")
                 .append(ReportPage.figure(figures, "replicas"))
                 .append(ReportPage.figure(figures, "uncertainties"));
@@ -45,7 +48,7 @@ public final class ReplicaReport {
                 .append(ReportPage.figure(figures, "chi2-of-replicas"));
         page.append("<h2>Selection</h2>\n")
                 .append(SummaryHtml.table(ReplicaSummaries.vetoes(set.selection())))
-                .append("<p class=\"note\">Positivity is the sum of −x f where it is negative, over the points of the")
+                .append("<p class=\"note\">Positivity is the sum of what is negative, over the points of a")
                 .append(
                         " penalty of the card; integrability the sum of |x f| at x = 1e-9, 1e-8, 1e-7. χ² and arc lengths may")
                 .append(" lie ")

@@ -84,6 +84,10 @@ final class ReplicaSummaries {
         if (failed > 0) {
             text += ", " + failed + " failed";
         }
+        int missing = wanted - set.run().finished().size() - failed;
+        if (missing > 0) {
+            text += ", " + missing + " not run";
+        }
         Verdict verdict = taken >= 0.9 * wanted ? Verdict.GOOD : taken >= 0.5 * wanted ? Verdict.WARN : Verdict.BAD;
         return new Field("replicas", text, verdict, "good from 90 %, bad below 50 %");
     }

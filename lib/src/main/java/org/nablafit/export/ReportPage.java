@@ -78,6 +78,24 @@ final class ReportPage {
         return figure == null ? "" : "<figure>" + figure.toSvg() + "</figure>\n";
     }
 
+    /** The figures of a model that depends on A. */
+    static String nuclei(Map<String, Figure> figures) {
+        StringBuilder text = new StringBuilder(
+                        "<h2>Nuclei</h2>\n<p class=\"note\">x f is that of the average nucleon. R_A is over the free ")
+                .append(
+                        "nucleon, A = 1, with the errors of both and their correlation. The sum Σ e² x (q + q̄) is what photon exchange ")
+                .append(
+                        "sees at leading order: data of isoscalar nuclei determine it, and single distributions of quarks less.</p>\n")
+                .append(figure(figures, "nuclear-ratios"))
+                .append(
+                        "<p class=\"note\">Vertical lines are at the A of the data; between them the network interpolates.</p>\n")
+                .append(figure(figures, "against-A"));
+        figures.keySet().stream()
+                .filter(name -> name.startsWith("nucleus-"))
+                .forEach(name -> text.append(figure(figures, name)));
+        return text.toString();
+    }
+
     /** Versions, card and input files, behind a line that opens them. */
     static String provenance(Map<String, String> versions, Runcard card, List<FitResult.InputFile> inputs) {
         StringBuilder text = new StringBuilder("<details><summary>Versions, card and input files</summary>\n<table>\n");

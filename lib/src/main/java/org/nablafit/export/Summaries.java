@@ -13,6 +13,8 @@ import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.replicas.ReplicaSet;
@@ -22,6 +24,9 @@ import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.lhapdf.LhapdfBands;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.profiling.ProfiledSet;
+import org.nablafit.profiling.ReweightedSet;
+import org.nablafit.profiling.UpdatedSet;
 import org.nablafit.solvers.SolverResult;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.HadronicFkTable;
@@ -43,8 +48,12 @@ public final class Summaries {
             Runcard.class,
             FitResult.class,
             ReplicaSet.class,
+            HessianFit.class,
+            ParameterScan.class,
             Distances.class,
             ClosureRun.Result.class,
+            ProfiledSet.class,
+            ReweightedSet.class,
             Chi2Table.class,
             SystematicShifts.class,
             NuisanceFit.class,
@@ -80,8 +89,11 @@ public final class Summaries {
             case Runcard card -> Optional.of(of(card));
             case FitResult fit -> Optional.of(of(fit));
             case ReplicaSet set -> Optional.of(of(set));
+            case HessianFit fit -> Optional.of(of(fit));
+            case ParameterScan scan -> Optional.of(of(scan));
             case Distances distances -> Optional.of(of(distances));
             case ClosureRun.Result closure -> Optional.of(of(closure));
+            case UpdatedSet updated -> Optional.of(of(updated));
             case Chi2Table table -> Optional.of(of(table));
             case SystematicShifts shifts -> Optional.of(of(shifts));
             case NuisanceFit fit -> Optional.of(of(fit));
@@ -170,9 +182,27 @@ public final class Summaries {
         return ReplicaSummaries.of(set);
     }
 
+    /** The summary of Hessian errors: the minimum, parameters with errors, eigenvectors, what is cut or at a bound. */
+    public static Summary of(HessianFit fit) {
+        return HessianSummaries.of(fit);
+    }
+
+    /** The summary of a scan: errors by the parabola and by the crossings, and its points. */
+    public static Summary of(ParameterScan scan) {
+        return HessianSummaries.of(scan);
+    }
+
     /** The summary of a closure test: its estimators with verdicts. */
     public static Summary of(ClosureRun.Result closure) {
         return ClosureReport.summary(closure);
+    }
+
+    /** The summary of an LHAPDF set that was profiled or reweighted: χ² before and after, shifts or weights. */
+    public static Summary of(UpdatedSet updated) {
+        return switch (updated) {
+            case ProfiledSet profiled -> ProfilingSummaries.of(profiled);
+            case ReweightedSet reweighted -> ProfilingSummaries.of(reweighted);
+        };
     }
 
     /** The summary of distances between two sets of replicas. */

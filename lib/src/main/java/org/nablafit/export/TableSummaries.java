@@ -119,10 +119,10 @@ final class TableSummaries {
     private static List<String> row(TableCard table, @Nullable Path file) {
         return List.of(
                 table.name(),
-                table.observable().label(),
-                table.beam().current().label(),
-                table.beam().lepton().name().toLowerCase(Locale.ROOT),
-                Measured.plain(table.target().protonFraction()),
+                table.content().observable().label(),
+                table.content().beam().current().label(),
+                table.content().beam().lepton().name().toLowerCase(Locale.ROOT),
+                Measured.plain(table.content().target().protonFraction()),
                 String.valueOf(table.points().size()),
                 file == null ? "not made" : file.toString());
     }

@@ -12,6 +12,7 @@ import org.nablafit.export.Summary.Field;
 import org.nablafit.fit.FunctionModelCard;
 import org.nablafit.fit.NetworkModelCard;
 import org.nablafit.fit.ParametrisationModelCard;
+import org.nablafit.fit.PositivityCard;
 import org.nablafit.fit.Runcard;
 import org.nablafit.networks.Architecture;
 import org.nablafit.networks.FeedForwardNetwork;
@@ -201,10 +202,13 @@ final class TheorySummaries {
         } else {
             fields.add(Field.of("model", "none: a card to evaluate given distributions"));
         }
-        card.positivity()
-                .ifPresent(positivity -> fields.add(Field.of(
-                        "positivity",
-                        "of " + String.join(", ", positivity.distributions()) + " at " + positivity.points().length
+        for (PositivityCard penalty : card.positivity()) {
+            fields.add(Field.of("positivity", positivity(penalty)));
+        }
+        card.boundary()
+                .ifPresent(boundary -> fields.add(Field.of(
+                        "boundary at A = 1",
+                        "of " + String.join(", ", boundary.distributions()) + " at " + boundary.points().length
                                 + " points in x")));
         if (!card.parts().isEmpty()) {
             fields.add(Field.of("functions", String.join("; ", card.parts().descriptions())));
@@ -222,7 +226,7 @@ final class TheorySummaries {
         fields.add(Field.of("t0 rounds", String.valueOf(fit.t0Rounds())));
         List<List<String>> rows = card.datasets().stream()
                 .map(entry -> List.of(
-                        entry.name(),
+                        entry.shownName(),
                         entry.cuts().toString(),
                         entry.variants().isEmpty() ? "" : String.join(", ", entry.variants())))
                 .toList();
@@ -232,6 +236,19 @@ final class TheorySummaries {
                 List.of(Summary.Table.whole(
                         "", List.of(Column.words("data set"), Column.words("cuts"), Column.words("variants")), rows)),
                 List.of());
+    }
+
+    private static String positivity(PositivityCard penalty) {
+        List<String> parts = new ArrayList<>();
+        if (!penalty.distributions().isEmpty()) {
+            parts.add("of " + String.join(", ", penalty.distributions()) + " at " + penalty.points().length
+                    + " points in x");
+        }
+        if (!penalty.tables().isEmpty()) {
+            parts.add("of the predictions of " + String.join(", ", penalty.tables()));
+        }
+        String weight = penalty.grows() ? ", weight " + penalty.initialWeight() + " to " + penalty.weight() : "";
+        return String.join(" and ", parts) + weight;
     }
 
     private static List<Field> model(FunctionPdf pdf) {

@@ -2,7 +2,6 @@ package org.nablafit.fit;
 
 import java.util.Arrays;
 import org.nablafit.numeric.XGrid;
-import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
 /**
@@ -30,7 +29,7 @@ public record ClosureComparison(int level, String description, double[][] distri
 
     static ClosureComparison of(FitProblem problem, ClosureCard card, PdfSource truth, LaplaceBands bands) {
         FitTheory theory = problem.data().theory();
-        PdfGrid grid = PdfGrid.of(Hadron.PROTON, new XGrid(bands.x()));
+        PdfGrid grid = PdfGrid.of(bands.hadron(), new XGrid(bands.x()));
         int size = problem.model().basis().size();
         double[] values = truth.gridValues(grid, theory.mu0(), problem.model().basis());
         double[][] distributions = new double[size][bands.x().length];

@@ -29,10 +29,17 @@ final class ClosureReader {
         node.allow(CLOSURE);
         return new ClosureCard(
                 node.get("level").integer(0, 2),
-                truth(node.get("truth"), resolve),
+                allowed(node.get("truth"), resolve),
                 fraction(node, "uncorrelated", 0.03),
                 fraction(node, "normalisation", 0.02),
                 node.find("seed").isEmpty() ? 1 : node.get("seed").integer(0, Integer.MAX_VALUE));
+    }
+
+    private static ClosureCard.Truth allowed(YamlNode node, UnaryOperator<Path> resolve) throws FileFormatException {
+        if (node.isMapping()) {
+            node.allow(TRUTH);
+        }
+        return truth(node, resolve);
     }
 
     private static double fraction(YamlNode node, String key, double otherwise) throws FileFormatException {
@@ -60,11 +67,11 @@ final class ClosureReader {
                 member.isPresent() ? member.get().integer(0, 1_000_000) : name.member());
     }
 
-    private static ClosureCard.Truth truth(YamlNode node, UnaryOperator<Path> resolve) throws FileFormatException {
+    /** The distributions that a card names: a file of truths, an LHAPDF set or a fit. */
+    static ClosureCard.Truth truth(YamlNode node, UnaryOperator<Path> resolve) throws FileFormatException {
         if (!node.isMapping()) {
             return new ClosureCard.Truth.Named(node.string());
         }
-        node.allow(TRUTH);
         List<String> kinds = List.of("lhapdf", "fit", "start");
         List<String> given =
                 node.mapping().keySet().stream().filter(kinds::contains).toList();

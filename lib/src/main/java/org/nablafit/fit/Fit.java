@@ -22,28 +22,64 @@ public final class Fit {
      *
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException where the parts of the card do not fit together
+     * @throws java.util.concurrent.CancellationException where the listener cancels while tables are computed
      */
     public static FitResult run(Runcard card, Library library, FitListener listener) throws IOException {
-        Map<String, Duration> timings = new LinkedHashMap<>();
         long start = System.nanoTime();
-        FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        FitProblem problem = new FitProblem(card, FitData.load(card, library, listener));
+        return whole(problem, start, listener).result();
+    }
+
+    /**
+     * A fit with what it was a fit of, for those who go on from its end.
+     *
+     * @param result the fit
+     * @param problem data, theory and model
+     * @param errors the uncertainties that χ² had
+     * @param parameters where it ended, the shifts of external sources behind those of the model [P]
+     */
+    public record Whole(FitResult result, FitProblem problem, FitErrors errors, double[] parameters) {
+        /** Copies the array. */
+        public Whole {
+            parameters = parameters.clone();
+        }
+
+        @Override
+        public double[] parameters() {
+            return parameters.clone();
+        }
+    }
+
+    /**
+     * Runs the fit of a problem whose files are read already.
+     *
+     * @throws IOException where one of the files is gone
+     */
+    public static Whole whole(FitProblem problem, FitListener listener) throws IOException {
+        return whole(problem, System.nanoTime(), listener);
+    }
+
+    /** @param start when the work on the fit began */
+    private static Whole whole(FitProblem problem, long start, FitListener listener) throws IOException {
+        Map<String, Duration> timings = new LinkedHashMap<>();
         // Before the fit: the files may change or vanish during a long one.
         List<FitResult.InputFile> inputs = FitResult.InputFile.of(problem.data().files());
+        listener.onTheory(problem.card(), problem.data().theory().shared());
         timings.put("reading", since(start));
         long fitting = System.nanoTime();
         ReplicaFit fit = ReplicaFit.of(problem, 0, listener);
         ReplicaFit.Outcome outcome = fit.run();
         timings.put("fitting", since(fitting));
         long comparing = System.nanoTime();
-        List<DerivativeTiming> derivatives = card.fit().compareDerivatives() == 0
-                ? List.of()
-                : DerivativeTiming.of(fit, outcome, card.fit().compareDerivatives(), listener);
+        int compared = problem.card().fit().compareDerivatives();
+        List<DerivativeTiming> derivatives =
+                compared == 0 ? List.of() : DerivativeTiming.of(fit, outcome, compared, listener);
         timings.put("comparison of derivatives", since(comparing));
         long reporting = System.nanoTime();
         FitResult result = result(problem, outcome, derivatives, listener, inputs, timings);
         timings.put("uncertainties", since(reporting));
         timings.put("total", since(start));
-        return result;
+        return new Whole(result, problem, outcome.errors(), outcome.result().parameters());
     }
 
     private static Duration since(long nanos) {
@@ -76,7 +112,8 @@ public final class Fit {
                 found.solver().jacobianEvaluations(),
                 listener.isCancelled());
         Objective all = objectiveOfAllPoints(problem, outcome);
-        LaplaceBands bands = LaplaceBands.of(problem, all, parameters, InitialScaleGrid.x());
+        LaplaceBands.Posterior posterior = new LaplaceBands.Posterior(problem, all, parameters);
+        LaplaceBands bands = posterior.bands(new Nuclei(List.of(problem.shownNucleus())), InitialScaleGrid.x());
         return new FitResult(
                 problem.card(),
                 named,
@@ -91,12 +128,15 @@ public final class Fit {
                 found.history(),
                 compressionCheck(problem, outcome),
                 bands,
+                problem.card().takesMassNumber() ? Optional.of(NuclearResult.of(problem, posterior)) : Optional.empty(),
+                boundaryCheck(problem, parameters),
                 problem.data()
                         .truth()
                         .map(truth -> ClosureComparison.of(
                                 problem, problem.card().closure().orElseThrow(), truth, bands)),
+                problem.negativity(parameters),
                 derivatives,
-                problem.data().theory().mu0(),
+                problem.data().theory().shared(),
                 inputs,
                 Environment.versions(),
                 timings);
@@ -133,11 +173,23 @@ public final class Fit {
         });
     }
 
-    /** χ² of all points, whose curvature gives the uncertainties. */
+    private static Optional<FitResult.BoundaryCheck> boundaryCheck(FitProblem problem, double[] parameters) {
+        return problem.boundary().map(penalty -> {
+            double[] gridValues = problem.gridValues(parameters);
+            return new FitResult.BoundaryCheck(
+                    problem.data().nucleon().orElseThrow().description(),
+                    penalty.rowCount(),
+                    penalty.chi2(gridValues),
+                    penalty.largestDistance(gridValues));
+        });
+    }
+
+    /** χ² of all points, and the condition at A = 1, which is knowledge as data are; their curvature gives the uncertainties. */
     private static Objective objectiveOfAllPoints(FitProblem problem, ReplicaFit.Outcome outcome) {
         double[] parameters = outcome.result().parameters();
         Chi2Term all = problem.term(problem.allPoints(), outcome.errors(), parameters);
-        List<GridTerm> terms = List.of(all);
+        List<GridTerm> terms = new ArrayList<>(List.of(all));
+        problem.boundary().ifPresent(terms::add);
         return new Objective(problem.evaluator(), terms, List.of());
     }
 }

@@ -29,6 +29,7 @@ import org.nablafit.serialization.Suggestion;
  * @param correlationFiles these files
  * @param nuisance the data for χ² with nuisance parameters, where the card asks for it
  * @param truth the distributions that the data of a closure test are made from
+ * @param nucleon the distributions of the free nucleon that the card holds its model to at A = 1, if it does
  */
 public record FitData(
         List<Dataset> datasets,
@@ -36,7 +37,8 @@ public record FitData(
         CorrelatedVariances correlations,
         List<Path> correlationFiles,
         Optional<NuisanceInput> nuisance,
-        Optional<PdfSource> truth) {
+        Optional<PdfSource> truth,
+        Optional<PdfSource> nucleon) {
     /** Copies the lists. */
     public FitData {
         datasets = List.copyOf(datasets);
@@ -51,32 +53,52 @@ public record FitData(
      * @throws IllegalArgumentException where data, cuts and tables do not fit together
      */
     public static FitData load(Runcard card, Library library) throws IOException {
-        return load(card, library, 2);
+        return load(card, library, FitListener.NONE);
     }
 
     /**
-     * The data that Monte Carlo replicas fluctuate around: as {@link #load}, but those of a closure test have fluctuated once
-     * at most.
+     * As {@link #load(Runcard, Library)}.
+     *
+     * @param listener told of the computation of tables
+     * @throws java.util.concurrent.CancellationException where the listener cancels while tables are computed
      */
-    public static FitData ofReplicas(Runcard card, Library library) throws IOException {
-        return load(card, library, 1);
+    public static FitData load(Runcard card, Library library, FitListener listener) throws IOException {
+        return load(card, library, listener, 2);
+    }
+
+    /**
+     * The data that Monte Carlo replicas fluctuate around: as {@link #load(Runcard, Library, FitListener)}, but those of a
+     * closure test have fluctuated once at most.
+     */
+    public static FitData ofReplicas(Runcard card, Library library, FitListener listener) throws IOException {
+        return load(card, library, listener, 1);
     }
 
     /** The data of a closure test at level 0, which are the predictions of its truth. */
-    public static FitData ofTruth(Runcard card, Library library) throws IOException {
-        return load(card, library, 0);
+    public static FitData ofTruth(Runcard card, Library library, FitListener listener) throws IOException {
+        return load(card, library, listener, 0);
     }
 
     /** Reads data and tables, and makes the data of a closure test of its level, but not of a higher one than is given. */
-    private static FitData load(Runcard card, Library library, int highestLevel) throws IOException {
-        FitTheory theory = FitTheory.load(card, library);
+    private static FitData load(Runcard card, Library library, FitListener listener, int highestLevel)
+            throws IOException {
+        FitTheory theory = FitTheory.load(card, library, listener);
+        Optional<PdfSource> nucleon = card.boundary().isPresent()
+                ? Optional.of(library.nucleon(card, card.boundary().get().nucleon()))
+                : Optional.empty();
         if (card.closure().isPresent()) {
             ClosureCard closure = card.closure().get().atMost(highestLevel);
             PdfSource truth = library.truth(card, closure.truth());
             List<Dataset> datasets =
                     ClosureData.of(closure, truth, theory, card.fit().seed());
             return new FitData(
-                    datasets, theory, CorrelatedVariances.NONE, List.of(), Optional.empty(), Optional.of(truth));
+                    datasets,
+                    theory,
+                    CorrelatedVariances.NONE,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.of(truth),
+                    nucleon);
         }
         List<Dataset> datasets = new ArrayList<>();
         for (DataPoints points : theory.points()) {
@@ -95,7 +117,8 @@ public record FitData(
                 correlations,
                 card.correlations(),
                 nuisance(card, datasets, theory, tables),
-                Optional.empty());
+                Optional.empty(),
+                nucleon);
     }
 
     /** The names of the data sets as correlation files have them. */
@@ -163,7 +186,7 @@ public record FitData(
             changed.add(dataset.withValues(Arrays.copyOfRange(other, first, first + dataset.size())));
             first += dataset.size();
         }
-        return new FitData(changed, theory, correlations, correlationFiles, nuisance, truth);
+        return new FitData(changed, theory, correlations, correlationFiles, nuisance, truth, nucleon);
     }
 
     /**
@@ -189,7 +212,8 @@ public record FitData(
         List<Path> files = new ArrayList<>(theory.files());
         files.addAll(correlationFiles);
         truth.ifPresent(source -> files.addAll(source.files()));
-        return files;
+        nucleon.ifPresent(source -> files.addAll(source.files()));
+        return files.stream().distinct().toList();
     }
 
     /** The experimental covariance matrix of all points, correlation files included. */

@@ -2,13 +2,19 @@ package org.nablafit.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.nablafit.chi2.BoundaryPenalty;
 import org.nablafit.chi2.Chi2Term;
 import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.FunctionPenalty;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.NuisanceTerm;
+import org.nablafit.chi2.Objective;
 import org.nablafit.chi2.ParameterTerm;
 import org.nablafit.chi2.PositivityPenalty;
 import org.nablafit.chi2.Ridge;
@@ -27,6 +33,8 @@ import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PdfModel;
 import org.nablafit.solvers.Bounds;
 import org.nablafit.theory.convolution.ForwardMap;
+import org.nablafit.theory.convolution.LinearMap;
+import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
@@ -47,6 +55,11 @@ public final class FitProblem {
     private final ParameterLayout layout;
     private final Bounds bounds;
 
+    /** Of each positivity penalty, what is not to be negative in the grid values. */
+    private final List<LinearMap> positivityMaps;
+
+    private final List<List<String>> positivityNames;
+
     /** Puts the data and the model of a card together. */
     public FitProblem(Runcard card, FitData data) {
         this.card = card;
@@ -66,6 +79,18 @@ public final class FitProblem {
                 ? model.layout()
                 : ParameterLayout.concatenate(model.layout(), ParameterLayout.of(externalSources));
         this.bounds = ParameterBounds.of(intervals, layout);
+        this.positivityMaps = new ArrayList<>();
+        this.positivityNames = new ArrayList<>();
+        for (int k = 0; k < card.positivity().size(); k++) {
+            PositivityCard penalty = card.positivity().get(k);
+            List<FkTable> tables = data.theory().positivity().get(k);
+            if (card.takesMassNumber() && !tables.isEmpty()) {
+                throw new IllegalArgumentException(card.file()
+                        + ": with a network of nuclei a positivity penalty takes distributions, not tables");
+            }
+            positivityMaps.add(positivityMap(penalty, tables));
+            positivityNames.add(positivityNames(penalty, tables));
+        }
         if (!derivatives().contains(card.fit().derivatives())) {
             throw new IllegalArgumentException(
                     card.file() + ": the " + card.requireModel().kind() + " of the card has no "
@@ -84,6 +109,8 @@ public final class FitProblem {
         this.externalSources = shared.externalSources;
         this.layout = shared.layout;
         this.bounds = shared.bounds;
+        this.positivityMaps = shared.positivityMaps;
+        this.positivityNames = shared.positivityNames;
     }
 
     /**
@@ -115,16 +142,46 @@ public final class FitProblem {
 
     /** The nodes of the tables, and the points of the penalties. */
     private static PdfGrid grid(Runcard card, PdfGrid ofTables) {
+        List<PdfGrid> grids = new ArrayList<>(List.of(ofTables));
         DoubleStream.Builder points = DoubleStream.builder();
-        card.positivity()
-                .ifPresent(positivity -> Arrays.stream(positivity.points()).forEach(points));
         card.parts()
                 .penalties()
                 .forEach(penalty -> Arrays.stream(penalty.points()).forEach(points));
-        double[] nodes = points.build().sorted().distinct().toArray();
-        return nodes.length == 0
-                ? ofTables
-                : PdfGrid.union(List.of(ofTables, PdfGrid.of(Hadron.PROTON, new XGrid(nodes))));
+        card.boundary().ifPresent(boundary -> Arrays.stream(boundary.points()).forEach(points));
+        addPoints(grids, Hadron.PROTON, points.build());
+        for (PositivityCard penalty : card.positivity()) {
+            for (Hadron hadron : nuclei(card, ofTables)) {
+                addPoints(grids, hadron, Arrays.stream(penalty.points()));
+            }
+        }
+        return grids.size() == 1 ? ofTables : PdfGrid.union(grids);
+    }
+
+    private static void addPoints(List<PdfGrid> grids, Hadron hadron, DoubleStream points) {
+        double[] nodes = points.sorted().distinct().toArray();
+        if (nodes.length > 0) {
+            grids.add(PdfGrid.of(hadron, new XGrid(nodes)));
+        }
+    }
+
+    /** The nuclei of the data where the model depends on A, else the proton. */
+    private static List<Hadron> nuclei(Runcard card, PdfGrid ofTables) {
+        return card.takesMassNumber() ? ofTables.hadrons() : List.of(Hadron.PROTON);
+    }
+
+    /** The nuclei of the data where the model depends on A; the proton alone where it does not. */
+    public Nuclei nuclei() {
+        return Nuclei.of(nuclei(card, data.theory().grid()));
+    }
+
+    /** The nuclei that results have: A = 1 and those of the data where the model depends on A, else the proton. */
+    public Nuclei resultNuclei() {
+        return card.takesMassNumber() ? nuclei().withFreeNucleon() : Nuclei.PROTON;
+    }
+
+    /** The nucleus whose distributions a result shows where it shows those of one: the heaviest of the data, or the proton. */
+    public Hadron shownNucleus() {
+        return nuclei().hadrons().getLast();
     }
 
     /** The card. */
@@ -320,6 +377,29 @@ public final class FitProblem {
                 : chi2(points, errors.covariance(), typical);
     }
 
+    /**
+     * F = χ²/2 of all points with the penalties, the priors and the ridge of the card: what a fit without a validation sample
+     * minimises. Belongs to one thread.
+     *
+     * @param errors of the fit
+     * @param typical as of {@link #chi2}
+     */
+    public Objective objective(FitErrors errors, double[] typical) {
+        return objective(evaluator(), term(allPoints(), errors, typical), 1);
+    }
+
+    /**
+     * F of a model with a χ² and the other terms of the card.
+     *
+     * @param progress of the weights of penalties, 0 to 1
+     */
+    Objective objective(PdfEvaluator evaluator, Chi2Term chi2, double progress) {
+        List<GridTerm> gridTerms = new ArrayList<>();
+        gridTerms.add(chi2);
+        gridTerms.addAll(penalties(progress));
+        return new Objective(evaluator, gridTerms, parameterTerms());
+    }
+
     private NuisanceTerm nuisanceTerm(NuisanceInput input, int[] points, FitErrors errors) {
         NuisanceData selected = NuisanceFit.data(points.length == values.length ? input : input.select(points));
         if (!selected.externalSources().equals(externalSources)) {
@@ -368,29 +448,123 @@ public final class FitProblem {
         return f;
     }
 
-    /** The penalties of the card on distributions. Terms belong to one thread. */
+    /**
+     * The boundary condition at A = 1, if the card has one. The term belongs to one thread.
+     *
+     * @throws IllegalArgumentException where the free nucleon of the card does not reach the scale or the points
+     */
+    public Optional<BoundaryPenalty> boundary() {
+        return card.boundary().map(boundary -> {
+            double[] points = boundary.points();
+            FlavourBasis basis = model.basis();
+            double[] nucleon = data.nucleon()
+                    .orElseThrow()
+                    .gridValues(
+                            PdfGrid.of(Hadron.PROTON, new XGrid(points)),
+                            data.theory().mu0(),
+                            basis);
+            double[] target = new double[boundary.distributions().size() * points.length];
+            int row = 0;
+            for (String name : boundary.distributions()) {
+                double[] combination = basis.combination(name);
+                for (int i = 0; i < points.length; i++) {
+                    for (int k = 0; k < combination.length; k++) {
+                        target[row] += combination[k] * nucleon[i * combination.length + k];
+                    }
+                    row++;
+                }
+            }
+            return new BoundaryPenalty(
+                    valueCount(),
+                    combinations(Hadron.PROTON, boundary.distributions(), points),
+                    target,
+                    boundary.weight());
+        });
+    }
+
+    /** The penalties of the card on grid values, with their last weights. Terms belong to one thread. */
     public List<GridTerm> penalties() {
+        return penalties(1);
+    }
+
+    /**
+     * The penalties of the card on grid values in the course of a fit. Terms belong to one thread.
+     *
+     * @param progress 0 at the beginning, 1 at the end
+     */
+    List<GridTerm> penalties(double progress) {
         List<GridTerm> penalties = new ArrayList<>();
         int values = valueCount();
-        card.positivity()
-                .ifPresent(positivity -> penalties.add(new PositivityPenalty(
-                        values,
-                        combinations(positivity.distributions(), positivity.points()),
-                        positivity.weight(),
-                        positivity.scale())));
+        for (int k = 0; k < card.positivity().size(); k++) {
+            PositivityCard penalty = card.positivity().get(k);
+            penalties.add(new PositivityPenalty(
+                    values, positivityMaps.get(k).matrix(), penalty.weight(progress), penalty.scale()));
+        }
+        boundary().ifPresent(penalties::add);
         for (ProgramParts.Penalty penalty : card.parts().penalties()) {
-            double[] combinations = combinations(penalty.distributions(), penalty.points());
+            double[] combinations = combinations(Hadron.PROTON, penalty.distributions(), penalty.points());
             penalties.add(new FunctionPenalty(penalty.label(), values, combinations, penalty.function()));
         }
         return penalties;
+    }
+
+    /** How many stages a fit has: more than one where the weight of a penalty grows. */
+    int stages() {
+        return card.positivity().stream().anyMatch(PositivityCard::grows)
+                ? card.fit().stages()
+                : 1;
+    }
+
+    /**
+     * What is negative where penalties of the card forbid it: Σ max(0, −v) over the points of each distribution and of each
+     * table, by their names.
+     */
+    public Map<String, Double> negativity(double[] parameters) {
+        Map<String, Double> sums = new LinkedHashMap<>();
+        double[] f = gridValues(parameters);
+        for (int k = 0; k < card.positivity().size(); k++) {
+            List<String> names = positivityNames.get(k);
+            double[] values = new double[names.size()];
+            positivityMaps.get(k).predictions(f, values);
+            for (int i = 0; i < values.length; i++) {
+                sums.merge(names.get(i), Math.max(0, -values[i]), Double::sum);
+            }
+        }
+        return sums;
+    }
+
+    private LinearMap positivityMap(PositivityCard penalty, List<FkTable> tables) {
+        double[] distributions = nuclei().hadrons().stream()
+                .flatMapToDouble(
+                        hadron -> Arrays.stream(combinations(hadron, penalty.distributions(), penalty.points())))
+                .toArray();
+        int own = grid.nodeCount() * model.basis().size();
+        double[] predictions = tables.isEmpty()
+                ? new double[0]
+                : LinearMap.of(tables, grid, model.basis()).matrix();
+        int rows = predictions.length / own;
+        double[] all = Arrays.copyOf(distributions, distributions.length + rows * valueCount());
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(predictions, i * own, all, distributions.length + i * valueCount(), own);
+        }
+        return LinearMap.of(all.length / valueCount(), valueCount(), all);
+    }
+
+    /** What each row of {@link #positivityMap} is of. */
+    private List<String> positivityNames(PositivityCard penalty, List<FkTable> tables) {
+        List<String> names = new ArrayList<>();
+        nuclei().labels(penalty.distributions())
+                .forEach(name -> names.addAll(Collections.nCopies(penalty.points().length, name)));
+        tables.forEach(table -> names.addAll(Collections.nCopies(table.binCount(), table.name())));
+        return names;
     }
 
     private int valueCount() {
         return grid.nodeCount() * model.basis().size() + externalSources.size();
     }
 
-    /** The coefficients of distributions at points in the grid values, [distributions · points][values]. */
-    private double[] combinations(List<String> names, double[] points) {
+    /** The coefficients of distributions of a nucleus at points in the grid values, [distributions · points][values]. */
+    private double[] combinations(Hadron hadron, List<String> names, double[] points) {
         FlavourBasis basis = model.basis();
         int distributions = basis.size();
         int valueCount = valueCount();
@@ -399,7 +573,7 @@ public final class FitProblem {
         for (String name : names) {
             double[] combination = basis.combination(name);
             for (double x : points) {
-                int node = grid.indexOf(Hadron.PROTON, x);
+                int node = grid.indexOf(hadron, x);
                 System.arraycopy(combination, 0, rows, row * valueCount + node * distributions, distributions);
                 row++;
             }

@@ -32,10 +32,13 @@ import org.nablafit.solvers.Termination;
  * @param ending how the fit ended
  * @param history χ² along the fit
  * @param compression what the compression of χ² did, if there was one
- * @param bands the distributions at the initial scale
+ * @param bands the distributions at the initial scale; where the model depends on A, those of the heaviest nucleus of the data
+ * @param nuclei the distributions of all nuclei, where the model depends on A
+ * @param boundary how the condition at A = 1 is met, where the card has one
  * @param closure the truth, in a closure test
+ * @param negativity what is negative where a penalty of the card forbids it, as {@link FitProblem#negativity}
  * @param derivativeTimings what each way to the derivatives costs, where the card asks for it
- * @param mu0 the initial scale in GeV
+ * @param tables the theory that the tables share
  * @param inputs every file that was read
  * @param versions of the program and what runs it
  * @param timings how long the parts took
@@ -54,9 +57,12 @@ public record FitResult(
         History history,
         Optional<CompressionCheck> compression,
         LaplaceBands bands,
+        Optional<NuclearResult> nuclei,
+        Optional<BoundaryCheck> boundary,
         Optional<ClosureComparison> closure,
+        Map<String, Double> negativity,
         List<DerivativeTiming> derivativeTimings,
-        double mu0,
+        TableTheory tables,
         List<InputFile> inputs,
         Map<String, String> versions,
         Map<String, Duration> timings) {
@@ -68,6 +74,11 @@ public record FitResult(
         predictions = predictions.clone();
         derivativeTimings = List.copyOf(derivativeTimings);
         inputs = List.copyOf(inputs);
+    }
+
+    /** The initial scale in GeV. */
+    public double mu0() {
+        return tables.mu0();
     }
 
     @Override
@@ -155,6 +166,16 @@ public record FitResult(
             int valueEvaluations,
             int jacobianEvaluations,
             boolean cancelled) {}
+
+    /**
+     * The boundary condition at A = 1 at the parameters of the fit.
+     *
+     * @param nucleon the distributions that it holds the model to, in a few words
+     * @param points how many values it looks at
+     * @param chi2 λ times the sum of the squared distances, which the fit adds to χ² of the training points
+     * @param largestDistance the largest distance in x f
+     */
+    public record BoundaryCheck(String nucleon, int points, double chi2, double largestDistance) {}
 
     /**
      * The compressed training χ² beside the full one at the parameters of the fit.

@@ -8,11 +8,9 @@ import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
 import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.DenseKernels;
-import org.nablafit.numeric.XGrid;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.parametrisation.Parameter;
 import org.nablafit.theory.flavour.Hadron;
-import org.nablafit.theory.flavour.PdfGrid;
 
 /**
  * Distributions at the initial scale with uncertainties of the Laplace approximation: the posterior of the parameters is
@@ -25,12 +23,14 @@ import org.nablafit.theory.flavour.PdfGrid;
  * For a network Π = 1, a Gaussian prior of unit width on each parameter: it has directions that no datum sees, JᵀJ alone is
  * singular. For a parametrisation Π has the priors of the card alone, 1/sigma² or 0. It is an approximation around one minimum, and of one starting point; replicas are the better answer.
  *
+ * @param hadron whose distributions they are; of several nuclei the first
  * @param x rising
  * @param distributions their labels
  * @param central [distributions][x] of x f
  * @param covariance [x][distributions · distributions] of the distributions at the same x, row-major
  */
-public record LaplaceBands(double[] x, List<String> distributions, double[][] central, double[][] covariance) {
+public record LaplaceBands(
+        Hadron hadron, double[] x, List<String> distributions, double[][] central, double[][] covariance) {
     /** Copies. */
     public LaplaceBands {
         x = x.clone();
@@ -58,10 +58,22 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         return copy(covariance);
     }
 
-    /** Bands of a fitted problem. */
-    static LaplaceBands of(FitProblem problem, GaussNewtonFunction objective, double[] parameters, double[] x) {
+    /**
+     * The posterior of a fitted problem.
+     *
+     * @param objective whose curvature at {@code parameters} it has
+     */
+    record Posterior(FitProblem problem, GaussNewtonFunction objective, double[] parameters) {
+        /** The distributions of nuclei at {@code x} with their common covariance, in rows as {@link Nuclei} has them. */
+        LaplaceBands bands(Nuclei nuclei, double[] x) {
+            return of(problem, objective, parameters, nuclei, x);
+        }
+    }
+
+    private static LaplaceBands of(
+            FitProblem problem, GaussNewtonFunction objective, double[] parameters, Nuclei nuclei, double[] x) {
         PdfEvaluator evaluator = problem.model()
-                .evaluator(PdfGrid.of(Hadron.PROTON, new XGrid(x)))
+                .evaluator(nuclei.grid(x))
                 .differentiatedBy(problem.card().fit().derivatives());
         int m = evaluator.outputCount();
         int p = evaluator.inputCount();
@@ -70,16 +82,39 @@ public record LaplaceBands(double[] x, List<String> distributions, double[][] ce
         evaluator.value(Arrays.copyOf(parameters, p), values);
         evaluator.jacobian(derivative);
         int distributions = problem.model().basis().size();
+        double[][] central = nuclei.rows(values, distributions);
         double[][] covariance = covariance(
                 curvature(objective, parameters),
                 precision(problem, parameters.length),
-                padded(derivative, p, parameters.length),
-                distributions);
-        double[][] central = new double[distributions][x.length];
-        for (int i = 0; i < m; i++) {
-            central[i % distributions][i / distributions] = values[i];
+                padded(byPoint(nuclei, derivative, distributions, p), p, parameters.length),
+                central.length);
+        return new LaplaceBands(
+                nuclei.hadrons().getFirst(),
+                x,
+                nuclei.labels(problem.model().basis().distributions()),
+                central,
+                covariance);
+    }
+
+    /** Derivatives of grid values in the order of x, then of the rows of the nuclei: [x · rows][P]. */
+    private static double[] byPoint(Nuclei nuclei, double[] derivative, int distributions, int p) {
+        if (nuclei.size() == 1) {
+            return derivative;
         }
-        return new LaplaceBands(x, problem.model().basis().distributions(), central, covariance);
+        double[] sorted = new double[derivative.length];
+        double[] column = new double[derivative.length / p];
+        for (int j = 0; j < p; j++) {
+            for (int i = 0; i < column.length; i++) {
+                column[i] = derivative[i * p + j];
+            }
+            double[][] rows = nuclei.rows(column, distributions);
+            for (int row = 0; row < rows.length; row++) {
+                for (int i = 0; i < rows[row].length; i++) {
+                    sorted[(i * rows.length + row) * p + j] = rows[row][i];
+                }
+            }
+        }
+        return sorted;
     }
 
     /** The parameters of a form that are not fixed, with their errors; none of a network. */

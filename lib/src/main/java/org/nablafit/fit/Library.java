@@ -28,6 +28,7 @@ import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Suggestion;
 import org.nablafit.theory.fktable.CFactors;
+import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
 import org.nablafit.theory.fktable.TheoryTable;
 
@@ -36,26 +37,43 @@ public final class Library {
     private static final String TRUTH_ENDING = ".yaml";
     private static final String C_FACTORS = "cfactors";
 
+    /** Below the working directory, as results are. */
+    private static final Path COMPUTED_TABLES = Path.of("output", "theory");
+
     private final SearchPath datasets;
     private final SearchPath tables;
     private final SearchPath truths;
     private final LhapdfPath lhapdf;
     private final int threads;
+    private final Path computedTables;
 
     /**
      * Folders that are searched in order; in each of them its parts {@code datasets}, {@code fktables} and {@code truths}
      * first, then the folder itself. LHAPDF sets are looked for in the same way, in {@code lhapdf}.
      */
     public Library(List<Path> folders, int threads) {
-        this(folders, new LhapdfPath(withPart(folders, "lhapdf")), threads);
+        this(
+                searchPath(folders, "datasets"),
+                searchPath(folders, "fktables"),
+                searchPath(folders, "truths"),
+                new LhapdfPath(withPart(folders, "lhapdf")),
+                threads,
+                COMPUTED_TABLES);
     }
 
-    private Library(List<Path> folders, LhapdfPath lhapdf, int threads) {
-        this.datasets = searchPath(folders, "datasets");
-        this.tables = searchPath(folders, "fktables");
-        this.truths = searchPath(folders, "truths");
+    private Library(
+            SearchPath datasets,
+            SearchPath tables,
+            SearchPath truths,
+            LhapdfPath lhapdf,
+            int threads,
+            Path computedTables) {
+        this.datasets = datasets;
+        this.tables = tables;
+        this.truths = truths;
         this.lhapdf = lhapdf;
         this.threads = threads;
+        this.computedTables = computedTables;
     }
 
     /**
@@ -81,7 +99,13 @@ public final class Library {
         String variable = System.getenv(LhapdfPath.VARIABLE);
         sets.addAll(variable == null ? List.of() : LhapdfPath.split(variable));
         sets.add(own.resolve("lhapdf"));
-        return new Library(search, new LhapdfPath(sets), threads);
+        return new Library(
+                searchPath(search, "datasets"),
+                searchPath(search, "fktables"),
+                searchPath(search, "truths"),
+                new LhapdfPath(sets),
+                threads,
+                COMPUTED_TABLES);
     }
 
     private static List<Path> withPart(List<Path> folders, String part) {
@@ -97,9 +121,19 @@ public final class Library {
         return new SearchPath(present.isEmpty() ? path : present);
     }
 
-    /** How many threads read files. */
+    /** The same library, with another folder of tables that are computed for cards. */
+    public Library withComputedTables(Path folder) {
+        return new Library(datasets, tables, truths, lhapdf, threads, folder);
+    }
+
+    /** How many threads read files, and compute tables. */
     public int threads() {
         return threads;
+    }
+
+    /** The folder of tables that are computed for cards, each theory in a folder of its own. */
+    Path computedTables() {
+        return computedTables;
     }
 
     /** The folders in which data sets are looked for. */
@@ -127,10 +161,23 @@ public final class Library {
             int[] tabulated = tabulated(entry, all);
             TheorySpecification theory =
                     withCard(entry.theory(), all.theory(), all).select(tabulated);
-            return all.select(tabulated).withTheory(theory);
+            DataPoints points = all.select(tabulated).withTheory(withNuclei(card, entry, theory));
+            return entry.as().map(points::withName).orElse(points);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * The nuclei of the entry, or of the data set where the model depends on A. Without that it takes the data of a nucleus as
+     * its tables say, as those of the deuteron have always been taken in fits of the proton.
+     */
+    private static TheorySpecification withNuclei(
+            Runcard card, Runcard.DatasetEntry entry, TheorySpecification theory) {
+        if (!entry.nuclei().isEmpty()) {
+            return theory.withNuclei(entry.nuclei());
+        }
+        return card.takesMassNumber() ? theory : theory.withNuclei(List.of());
     }
 
     /** What a card says in place of, or beside, what a data set says of its prediction. */
@@ -218,9 +265,13 @@ public final class Library {
     /**
      * A table by its name or by its file, which may be given relative to the card, times the C factors that the card asks
      * for.
+     *
+     * @param computed its file, where it was computed
      */
-    FactoredTable table(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
-        TheoryTable table = FkTables.readAny(tableFile(card, entry, name));
+    FactoredTable table(Runcard card, Runcard.DatasetEntry entry, String name, Optional<Path> computed)
+            throws IOException {
+        TheoryTable table =
+                FkTables.readAny(computed.isPresent() ? computed.get() : tableFile(card, entry.line(), name));
         List<Path> files = new ArrayList<>();
         for (String kind : entry.theory().cfactors()) {
             Path file = cFactors(card, entry, kind, table);
@@ -237,7 +288,22 @@ public final class Library {
         return new FactoredTable(table, files);
     }
 
-    private Path tableFile(Runcard card, Runcard.DatasetEntry entry, String name) throws IOException {
+    /**
+     * The table of a positivity penalty.
+     *
+     * @throws FileFormatException where there is none, or it is of two hadrons
+     */
+    FkTable table(Runcard card, PositivityCard penalty, String name) throws IOException {
+        if (FkTables.readAny(tableFile(card, penalty.line(), name)) instanceof FkTable table) {
+            return table;
+        }
+        throw new FileFormatException(
+                card.file(),
+                penalty.line(),
+                "the table " + name + " is of two hadrons; a positivity penalty takes tables of one");
+    }
+
+    private Path tableFile(Runcard card, int line, String name) throws IOException {
         Path folder = card.file().toAbsolutePath().getParent();
         Path beside = folder == null ? Path.of(name) : folder.resolve(name).normalize();
         if (Files.isRegularFile(beside)) {
@@ -246,7 +312,7 @@ public final class Library {
         try {
             return TableFiles.find(name, tables);
         } catch (IllegalArgumentException e) {
-            throw new FileFormatException(card.file(), entry.line(), String.valueOf(e.getMessage()));
+            throw new FileFormatException(card.file(), line, String.valueOf(e.getMessage()));
         }
     }
 
@@ -285,6 +351,11 @@ public final class Library {
             case ClosureCard.Truth.Fitted(Path file) -> PdfSource.fit(card, file);
             case ClosureCard.Truth.Start(long seed) -> PdfSource.start(card, seed);
         };
+    }
+
+    /** The free nucleon of a boundary condition; a fit is one of any model, which its file has. */
+    PdfSource nucleon(Runcard card, ClosureCard.Truth nucleon) throws IOException {
+        return nucleon instanceof ClosureCard.Truth.Fitted(Path file) ? PdfSource.ownFit(file) : truth(card, nucleon);
     }
 
     private PdfSource named(String name) throws IOException {

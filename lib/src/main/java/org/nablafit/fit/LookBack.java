@@ -11,7 +11,8 @@ import org.nablafit.solvers.IterationState;
 
 /**
  * Follows a solver: writes the history, keeps the parameters of the best validation χ², and ends the run when it has not
- * improved for {@code patience} iterations or when the user asks.
+ * improved for {@code patience} iterations or when the user asks. Of a fit in stages, in which penalties grow, only the last
+ * counts for the best point: the others may be negative where the card forbids it.
  */
 final class LookBack implements IterationListener {
     private final PdfEvaluator model;
@@ -30,6 +31,8 @@ final class LookBack implements IterationListener {
     private double lastTraining = Double.NaN;
     private double lastValidation = Double.NaN;
     private @Nullable String reason;
+    private int earlierIterations;
+    private boolean lastStage = true;
 
     LookBack(
             PdfEvaluator model,
@@ -48,32 +51,50 @@ final class LookBack implements IterationListener {
         this.gridValues = new double[model.outputCount()];
     }
 
+    /**
+     * Says that a run begins.
+     *
+     * @param done iterations of the stages before it
+     * @param last is it the last one?
+     */
+    void beginStage(int done, boolean last) {
+        earlierIterations = done;
+        lastStage = last;
+        if (last) {
+            bestIteration = done;
+        }
+    }
+
     @Override
     public Decision onIteration(IterationState state) {
+        int iteration = earlierIterations + state.iteration();
         if (state.accepted()) {
             model.value(state.parameters(), gridValues);
             lastTraining = training.chi2(gridValues) / trainingPoints;
             if (validation == null) {
-                bestIteration = state.iteration();
+                bestIteration = iteration;
             } else {
                 lastValidation = validation.chi2(gridValues) / validationPoints;
-                if (lastValidation < bestValidation) {
+                if (lastStage && lastValidation < bestValidation) {
                     bestValidation = lastValidation;
-                    bestIteration = state.iteration();
+                    bestIteration = iteration;
                     best = state.parameters();
                 }
             }
         }
-        History.Entry entry = new History.Entry(state.iteration(), lastTraining, lastValidation, state.accepted());
+        if (earlierIterations > 0 && state.iteration() == 0) {
+            return decide(iteration); // The stage before has ended here.
+        }
+        History.Entry entry = new History.Entry(iteration, lastTraining, lastValidation, state.accepted());
         history.add(entry);
         listener.onIteration(entry);
-        return decide(state.iteration());
+        return decide(iteration);
     }
 
     private Decision decide(int iteration) {
         if (listener.isCancelled()) {
             reason = "The fit was stopped by the user at iteration " + iteration + ".";
-        } else if (validation != null && iteration - bestIteration >= patience) {
+        } else if (validation != null && lastStage && iteration - bestIteration >= patience) {
             reason = "The validation chi2 has not improved for " + patience + " iterations since iteration "
                     + bestIteration + ".";
         }

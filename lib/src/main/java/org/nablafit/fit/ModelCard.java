@@ -21,6 +21,11 @@ public sealed interface ModelCard permits NetworkModelCard, ParametrisationModel
     /** What kind of model it is, as {@code network}. */
     String kind();
 
+    /** Does the model depend on the number of nucleons A? */
+    default boolean takesMassNumber() {
+        return false;
+    }
+
     /** Parameters to begin with. */
     double[] startParameters(RandomStream random);
 

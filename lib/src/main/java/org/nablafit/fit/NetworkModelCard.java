@@ -72,6 +72,11 @@ public record NetworkModelCard(NeuralNetworkPdf.Settings pdf, Start start, Optio
     }
 
     @Override
+    public boolean takesMassNumber() {
+        return pdf.takesMassNumber();
+    }
+
+    @Override
     public String kind() {
         return "network";
     }

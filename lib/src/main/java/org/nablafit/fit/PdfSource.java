@@ -88,7 +88,8 @@ public interface PdfSource {
         };
     }
 
-    private static void requireScale(PdfSource source, double own, double mu0) {
+    /** Refuses a scale that is not that of a source. */
+    static void requireScale(PdfSource source, double own, double mu0) {
         if (Math.abs(mu0 - own) > FkTables.SCALE_TOLERANCE * mu0) {
             throw new IllegalArgumentException(source.description() + " has distributions at " + own
                     + " GeV, but the tables of the card take them at " + mu0
@@ -148,6 +149,11 @@ public interface PdfSource {
         return of(model, parameters.clone(), "given parameters", OptionalDouble.empty(), List.of());
     }
 
+    /** The members of a fit with uncertainties, the central one first; they know the scale of the fit alone. */
+    static List<PdfSource> members(PdfMembers members) {
+        return MemberSource.of(members);
+    }
+
     /** The distributions that a fit gave; they know the scale of the fit alone. */
     static PdfSource fit(FitResult fit) {
         PdfModel model = fit.card().requireModel().model();
@@ -159,25 +165,53 @@ public interface PdfSource {
 
     /** The model of a card with the parameters in the {@code fit.json} of a fit; it knows the scale of that fit alone. */
     static PdfSource fit(Runcard card, Path file) throws IOException {
-        PdfModel model = card.requireModel().model();
         YamlNode root = Yaml.read(file);
         requireSameFunctions(card, root);
-        double fittedAt = root.get("mu0").number();
+        return fit(card.requireModel().model(), root, "give the card of this fit");
+    }
+
+    /** The model and the parameters in the {@code fit.json} of a fit of any card; it knows the scale of that fit alone. */
+    static PdfSource ownFit(Path file) throws IOException {
+        YamlNode root = Yaml.read(file);
+        Optional<YamlNode> functions = root.find("functions");
+        if (functions.isPresent()) {
+            throw functions.get().error("the fit has functions of a program, which its file does not keep");
+        }
+        ModelCard model = RuncardReader.model(root.get("runcard").get("model"));
+        return fit(model.model(), root, "the file is damaged");
+    }
+
+    private static PdfSource fit(PdfModel model, YamlNode root, String advice) throws FileFormatException {
+        return of(
+                model,
+                fittedParameters(model, root, advice),
+                "the fit " + root.file(),
+                OptionalDouble.of(root.get("mu0").number()),
+                List.of(root.file()));
+    }
+
+    /** The parameters in the {@code fit.json} of a fit of a card, in the order of its model. */
+    static double[] fittedParameters(Runcard card, Path file) throws IOException {
+        YamlNode root = Yaml.read(file);
+        requireSameFunctions(card, root);
+        return fittedParameters(card.requireModel().model(), root, "give the card of this fit");
+    }
+
+    private static double[] fittedParameters(PdfModel model, YamlNode root, String advice) throws FileFormatException {
         YamlNode list = root.get("parameters");
         double[] parameters = new double[model.layout().size()];
         if (list.sequence().size() != parameters.length) {
             throw list.error("the fit has " + list.sequence().size() + " parameters, but the model of the card has "
-                    + parameters.length + "; give the card of this fit");
+                    + parameters.length + "; " + advice);
         }
         for (YamlNode parameter : list.sequence()) {
             String name = parameter.get("name").string();
             if (!model.layout().contains(name)) {
-                throw parameter.error(
-                        "the model of the card has no parameter '" + name + "'; give the card of this fit");
+                throw parameter.error("the model of the card has no parameter '" + name + "'; " + advice);
             }
             parameters[model.layout().indexOf(name)] = parameter.get("value").number();
         }
-        return of(model, parameters, "the fit " + file, OptionalDouble.of(fittedAt), List.of(file));
+        return parameters;
     }
 
     /** A network with another activation would take the same parameters, and give other distributions. */

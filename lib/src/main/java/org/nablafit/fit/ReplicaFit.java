@@ -1,10 +1,9 @@
 package org.nablafit.fit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nablafit.chi2.Chi2Term;
-import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.differentiation.DerivativeStrategy;
@@ -95,8 +94,13 @@ public final class ReplicaFit {
      * belongs to the seed of the card and to the data of the problem.
      */
     public static CovarianceMatrix covariance(FitProblem problem, FitListener listener) {
+        return errors(problem, listener).covariance();
+    }
+
+    /** The uncertainties that a fit of a card takes: those of its t0 rounds, or those of its start without rounds. */
+    public static FitErrors errors(FitProblem problem, FitListener listener) {
         ReplicaFit fit = of(problem, 0, listener);
-        return fit.iterateT0(fit.start).errors.covariance();
+        return fit.iterateT0(fit.start).errors;
     }
 
     /**
@@ -124,7 +128,7 @@ public final class ReplicaFit {
         LookBack lookBack = new LookBack(problem.evaluator(), training, validation, split, card.patience(), listener);
 
         listener.onStage("fit", card.iterations());
-        SolverResult result = minimize(solver, objective(model, training), from, card.iterations(), lookBack);
+        SolverResult result = inStages(model, training, from, lookBack);
         double[] best = lookBack.best().orElse(result.parameters());
         ReplicaResult replica = new ReplicaResult(
                 best,
@@ -136,6 +140,50 @@ public final class ReplicaFit {
                 training.chi2(problem.gridValues(best)),
                 training.compression());
         return new Outcome(replica, errors);
+    }
+
+    /**
+     * The fit proper: one run of the solver, or one for each stage in which the weights of penalties grow. A stage has the same
+     * share of the iterations as the others; what it does not need is left to the last.
+     */
+    private SolverResult inStages(PdfEvaluator model, Chi2Term training, double[] from, LookBack lookBack) {
+        int iterations = problem.card().fit().iterations();
+        int stages = problem.stages();
+        int share = Math.max(1, iterations / stages);
+        @Nullable SolverResult before = null;
+        int done = 0;
+        for (int stage = 0; stage < stages - 1 && done + share < iterations && !listener.isCancelled(); stage++) {
+            lookBack.beginStage(done, false);
+            Objective objective = problem.objective(model, training, (double) stage / (stages - 1));
+            SolverResult result =
+                    minimize(solver, objective, before == null ? from : before.parameters(), share, lookBack);
+            before = before == null ? result : before.followedBy(result);
+            done = before.iterations();
+        }
+        lookBack.beginStage(done, true);
+        SolverResult last = minimize(
+                solver,
+                problem.objective(model, training, 1),
+                before == null ? from : before.parameters(),
+                iterations - done,
+                lookBack);
+        return before == null ? last : before.followedBy(last);
+    }
+
+    /**
+     * Makes what the fit shares with others, χ² of its training and of its validation points, without running it. The others
+     * do not depend then on which of them comes first.
+     *
+     * @throws IllegalStateException for a fit that shares nothing
+     */
+    public void share() {
+        SharedChi2 shared = given.orElseThrow(() -> new IllegalStateException("this fit shares nothing"));
+        TrainingSplit split =
+                TrainingSplit.random(problem.datasets(), problem.card().fit().validation(), splitting);
+        shared.of(problem, split.training(), start);
+        if (split.validation().length > 0) {
+            shared.of(problem, split.validation(), start);
+        }
     }
 
     /** χ² of some points; the one that fits share where they do. */
@@ -161,7 +209,7 @@ public final class ReplicaFit {
                     new TrainingSplit(all, new int[0]),
                     card.t0Iterations(),
                     listener);
-            Objective objective = objective(problem.evaluator(), chi2);
+            Objective objective = problem.objective(problem.evaluator(), chi2, 1);
             SolverResult result = minimize(T0_SOLVER, objective, parameters, card.t0Iterations(), noLookBack);
             parameters = result.parameters();
             errors = problem.renewedErrors(parameters);
@@ -183,7 +231,11 @@ public final class ReplicaFit {
         IterationListener untilCancelled =
                 _ -> listener.isCancelled() ? IterationListener.Decision.STOP : IterationListener.Decision.CONTINUE;
         SolverResult result = solver.minimize(
-                objective(problem.evaluator(strategy), training), start, problem.bounds(), options, untilCancelled);
+                problem.objective(problem.evaluator(strategy), training, 1),
+                start,
+                problem.bounds(),
+                options,
+                untilCancelled);
         return new DerivativeTiming(
                 strategy,
                 result.iterations(),
@@ -199,12 +251,5 @@ public final class ReplicaFit {
             LookBack lookBack) {
         SolverOptions options = SolverOptions.defaults().withMaximumIterations(iterations);
         return by.minimize(objective, start, problem.bounds(), options, lookBack);
-    }
-
-    private Objective objective(PdfEvaluator model, Chi2Term chi2) {
-        List<GridTerm> gridTerms = new ArrayList<>();
-        gridTerms.add(chi2);
-        gridTerms.addAll(problem.penalties());
-        return new Objective(model, gridTerms, problem.parameterTerms());
     }
 }

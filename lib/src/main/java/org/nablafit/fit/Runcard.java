@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nablafit.data.Cuts;
+import org.nablafit.data.Nucleus;
 import org.nablafit.data.xfitter.Chi2Definition;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Activation;
@@ -28,11 +29,14 @@ import org.nablafit.pdf.Preprocessing;
  * @param content the card as maps, lists and scalars, with the changes of the command line
  * @param datasets the data, in order
  * @param model the distributions; a card for a published set needs none
- * @param positivity the positivity penalty, if there is one
+ * @param positivity the penalties on what is not to be negative
+ * @param boundary the condition at A = 1, if there is one
  * @param closure how the data of a closure test are made; empty for measured data
  * @param nuisance how χ² with nuisance parameters is computed, in xFitter's terms; empty for a covariance matrix
  * @param correlations the correlation files; they are of the data sets by the names in their files
  * @param fit how to fit
+ * @param theory of tables that are computed; empty where all tables are there
+ * @param evolution of the fit to other scales
  * @param parts what a program has added to the card that is read
  */
 public record Runcard(
@@ -42,11 +46,14 @@ public record Runcard(
         Object content,
         List<DatasetEntry> datasets,
         Optional<ModelCard> model,
-        Optional<PositivityCard> positivity,
+        List<PositivityCard> positivity,
+        Optional<BoundaryCard> boundary,
         Optional<ClosureCard> closure,
         Optional<Chi2Definition> nuisance,
         List<Path> correlations,
         FitCard fit,
+        Optional<TheoryChoice> theory,
+        EvolutionChoice evolution,
         ProgramParts parts) {
     /** The file of a card that is a text and has none, below the folder that its names are relative to. */
     public static final Path TEXT = Path.of("runcard text");
@@ -54,6 +61,7 @@ public record Runcard(
     /** Copies the lists. */
     public Runcard {
         datasets = List.copyOf(datasets);
+        positivity = List.copyOf(positivity);
         correlations = List.copyOf(correlations);
     }
 
@@ -66,6 +74,8 @@ public record Runcard(
      * One data set.
      *
      * @param name its name; for commondata {@code SETNAME_OBSERVABLE}, for xFitter that of the file without {@code .dat}
+     * @param as the name that the fit has for it, so that a card can list a set for each of several nuclei; empty for its own
+     * @param nuclei whose distributions predict the set, instead of what the set says: one for each operand, or one for all
      * @param commondata the folder of a set in NNPDF's format, if it is one
      * @param xfitter the data file of xFitter, if it is one
      * @param variants variants of the data or of the theory, applied in order
@@ -76,6 +86,8 @@ public record Runcard(
      */
     public record DatasetEntry(
             String name,
+            Optional<String> as,
+            List<Nucleus> nuclei,
             Optional<Path> commondata,
             Optional<Path> xfitter,
             List<String> variants,
@@ -85,7 +97,13 @@ public record Runcard(
             int line) {
         /** Copies the lists. */
         public DatasetEntry {
+            nuclei = List.copyOf(nuclei);
             variants = List.copyOf(variants);
+        }
+
+        /** The name that the fit has for the set. */
+        public String shownName() {
+            return as.orElse(name);
         }
     }
 
@@ -127,27 +145,6 @@ public record Runcard(
     public record FactorCard(Path file, int column, int firstLine, int lastLine) {}
 
     /**
-     * The penalty on negative distributions.
-     *
-     * @param distributions labels of evolution combinations or of partons
-     * @param points values of x
-     * @param weight w of {@link org.nablafit.chi2.PositivityPenalty}
-     * @param scale s of the penalty, in units of x f
-     */
-    public record PositivityCard(List<String> distributions, double[] points, double weight, double scale) {
-        /** Copies the collections. */
-        public PositivityCard {
-            distributions = List.copyOf(distributions);
-            points = points.clone();
-        }
-
-        @Override
-        public double[] points() {
-            return points.clone();
-        }
-    }
-
-    /**
      * How to fit.
      *
      * @param solver of the fit proper; t0 rounds take the trust region
@@ -160,6 +157,7 @@ public record Runcard(
      * @param iterations the most trial steps of the fit
      * @param validation the fraction of the points of each set that is held back
      * @param patience the fit ends when the validation χ² has not improved for so many iterations
+     * @param stages of a fit in which the weights of penalties grow, at least 2
      * @param seed of every random choice
      * @param t0Rounds how often the covariance matrix is renewed by a fit to all points; 0 for the experimental one
      * @param t0Iterations the iterations of each of these fits
@@ -178,6 +176,7 @@ public record Runcard(
             int iterations,
             double validation,
             int patience,
+            int stages,
             long seed,
             int t0Rounds,
             int t0Iterations,
@@ -198,6 +197,11 @@ public record Runcard(
     public ModelCard requireModel() {
         return model.orElseThrow(() -> new IllegalArgumentException(
                 file + ": the card has no 'model', so there is nothing to fit; give one, or the PDF set to evaluate"));
+    }
+
+    /** Is there a model that depends on the number of nucleons A? */
+    public boolean takesMassNumber() {
+        return model.isPresent() && model.get().takesMassNumber();
     }
 
     /**
@@ -243,7 +247,12 @@ public record Runcard(
     /** This card with distributions by a function instead of its model, if it has any. */
     public Runcard withPdf(FunctionModelCard function) {
         // A penalty of the card has to find its distributions.
-        positivity.ifPresent(penalty -> penalty.distributions().forEach(function.basis()::combination));
+        positivity.forEach(penalty -> penalty.distributions().forEach(function.basis()::combination));
+        if (boundary.isPresent()) {
+            throw new IllegalArgumentException(
+                    file + ": the card has a boundary condition at A = 1, and a function does not depend on A; take"
+                            + " 'boundary' out of the card");
+        }
         return with(function, parts.and("parametrisation " + function.model().label()));
     }
 
@@ -280,10 +289,13 @@ public record Runcard(
                 datasets,
                 otherModel,
                 positivity,
+                boundary,
                 closure,
                 nuisance,
                 correlations,
                 fit,
+                theory,
+                evolution,
                 otherParts);
     }
 

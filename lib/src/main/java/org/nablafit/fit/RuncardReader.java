@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.nablafit.data.Cuts;
+import org.nablafit.data.Nucleus;
+import org.nablafit.data.io.NucleusReader;
 import org.nablafit.data.io.xfitter.XfitterDatasetReader;
 import org.nablafit.data.xfitter.Chi2Definition;
 import org.nablafit.differentiation.DerivativeStrategy;
@@ -32,6 +34,7 @@ import org.nablafit.serialization.FileFormatException;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.theory.flavour.FlavourBasis;
+import org.nablafit.theory.production.TheorySettings;
 
 /**
  * Reads cards of fits (YAML) and checks them whole before anything runs. The keys, their meaning and their defaults are
@@ -42,6 +45,11 @@ public final class RuncardReader {
     static final Map<String, Set<String>> KEYS = keys();
 
     private static final String EVOLUTION = "evolution";
+
+    /** Names of fits and data sets, which name files too. */
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
+
+    private static final String NAME_HINT = "give a 'name' of letters, digits, dots, dashes and underscores";
 
     /** Powers of x and 1 - x beyond these are no distributions: the momentum diverges, or nothing is left at x = 0.1. */
     private static final double LARGEST_ALPHA = 1.999;
@@ -57,11 +65,27 @@ public final class RuncardReader {
     private static Map<String, Set<String>> keys() {
         Map<String, Set<String>> keys = new LinkedHashMap<>();
         keys.put(
-                "", Set.of("name", "description", "datasets", "cuts", "model", "chi2", "positivity", "closure", "fit"));
+                "",
+                Set.of(
+                        "name",
+                        "description",
+                        "datasets",
+                        "cuts",
+                        "model",
+                        "chi2",
+                        "positivity",
+                        "boundary",
+                        "closure",
+                        "fit",
+                        "theory",
+                        "evolution"));
         keys.put(
                 "datasets",
                 Set.of(
                         "name",
+                        "as",
+                        "A",
+                        "nucleus",
                         "commondata",
                         "observable",
                         "xfitter",
@@ -85,9 +109,10 @@ public final class RuncardReader {
                         "sumRuleMethod",
                         "subtractAtOne",
                         "squared"));
-        keys.put("model.network", Set.of("hidden", "activation", "output", "inputs", "initializer", "outputBias"));
+        keys.put(
+                "model.network",
+                Set.of("hidden", "activation", "output", "inputs", "nucleus", "initializer", "outputBias"));
         keys.put("model.preprocessing", Set.of("alpha", "beta"));
-        keys.put("positivity", Set.of("distributions", "points", "weight", "scale"));
         keys.put(
                 "fit",
                 Set.of(
@@ -101,6 +126,7 @@ public final class RuncardReader {
                         "iterations",
                         "validation",
                         "patience",
+                        "stages",
                         "seed",
                         "t0",
                         "ridge",
@@ -108,7 +134,11 @@ public final class RuncardReader {
                         "compareDerivatives"));
         keys.put("fit.t0", Set.of("rounds", "iterations"));
         keys.putAll(Chi2CardReader.KEYS);
+        TheorySettings.keys().forEach((part, own) -> keys.put(part.isEmpty() ? "theory" : "theory." + part, own));
+        keys.putAll(EvolutionReader.KEYS);
         keys.putAll(ClosureReader.KEYS);
+        keys.putAll(PositivityReader.KEYS);
+        keys.putAll(BoundaryReader.KEYS);
         keys.putAll(ParametrisationReader.KEYS);
         return Collections.unmodifiableMap(keys);
     }
@@ -147,11 +177,10 @@ public final class RuncardReader {
         String fileName = String.valueOf(root.file().getFileName());
         String usual = root.file().endsWith(Runcard.TEXT) ? "fit" : fileName.replaceFirst("\\.ya?ml$", "");
         String name = text(root, "name", usual);
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
+        if (!name.matches(NAME)) {
             throw root.find("name")
                     .orElse(root)
-                    .error("'" + name + "' cannot be the name of a fit, which names its folder too; "
-                            + "give a 'name' of letters, digits, dots, dashes and underscores");
+                    .error("'" + name + "' cannot be the name of a fit, which names its folder too; " + NAME_HINT);
         }
         Optional<YamlNode> positivity = root.find("positivity");
         Optional<YamlNode> modelNode = root.find("model");
@@ -161,22 +190,27 @@ public final class RuncardReader {
         }
         Chi2CardReader.Chi2Card chi2 = chi2();
         Runcard.FitCard fit = fit(root.find("fit").orElse(YamlNode.emptyMapping(root.file())));
+        List<Runcard.DatasetEntry> datasets = datasets();
+        requireMassNumber(datasets, model);
         requireRounds(chi2.nuisance(), fit);
         return new Runcard(
                 name,
                 text(root, "description", ""),
                 root.file(),
                 root.content(),
-                datasets(),
+                datasets,
                 model,
                 positivity.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                positivity(positivity.get(), model.orElseThrow().basis())),
+                        ? List.of()
+                        : PositivityReader.read(
+                                positivity.get(), model.orElseThrow().basis()),
+                boundary(model),
                 closure(),
                 chi2.nuisance(),
                 chi2.correlations(),
                 fit,
+                TheoryChoice.read(root, path -> resolve(path.toString())),
+                EvolutionReader.choice(root),
                 ProgramParts.NONE);
     }
 
@@ -208,6 +242,13 @@ public final class RuncardReader {
         }
     }
 
+    private Optional<BoundaryCard> boundary(Optional<ModelCard> model) throws FileFormatException {
+        Optional<YamlNode> node = root.find("boundary");
+        return node.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BoundaryReader.read(node.get(), model, path -> resolve(path.toString())));
+    }
+
     private Optional<ClosureCard> closure() throws FileFormatException {
         Optional<YamlNode> node = root.find("closure");
         return node.isEmpty()
@@ -234,8 +275,9 @@ public final class RuncardReader {
         YamlNode list = root.get("datasets");
         for (YamlNode item : filled(list)) {
             Runcard.DatasetEntry entry = dataset(item, cuts);
-            if (!names.add(entry.name())) {
-                throw item.error("the data set '" + entry.name() + "' is listed twice; take one of them out");
+            if (!names.add(entry.shownName())) {
+                throw item.error("the data set '" + entry.shownName()
+                        + "' is listed twice; take one of them out, or give it another name with 'as'");
             }
             entries.add(entry);
         }
@@ -246,6 +288,8 @@ public final class RuncardReader {
         if (!item.isMapping()) {
             return new Runcard.DatasetEntry(
                     item.string(),
+                    Optional.empty(),
+                    List.of(),
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
@@ -263,6 +307,8 @@ public final class RuncardReader {
         Optional<YamlNode> variant = item.find("variant");
         return new Runcard.DatasetEntry(
                 entryName(item, commondata, xfitter),
+                shownName(item),
+                nuclei(item),
                 commondata,
                 xfitter,
                 variant.isEmpty() ? List.of() : stringOrList(variant.get()),
@@ -270,6 +316,44 @@ public final class RuncardReader {
                 tableCuts.isEmpty() ? Cuts.NONE : cuts(tableCuts.get(), Cuts.NONE),
                 cuts.isEmpty() ? common : cuts(cuts.get(), common),
                 item.line());
+    }
+
+    private static Optional<String> shownName(YamlNode item) throws FileFormatException {
+        Optional<YamlNode> as = item.find("as");
+        if (as.isPresent() && !as.get().string().matches(NAME)) {
+            throw as.get().error("'" + as.get().string() + "' cannot be the name of a data set; " + NAME_HINT);
+        }
+        return as.isEmpty() ? Optional.empty() : Optional.of(as.get().string());
+    }
+
+    private static List<Nucleus> nuclei(YamlNode item) throws FileFormatException {
+        Optional<YamlNode> nucleus = item.find("nucleus");
+        Optional<YamlNode> massNumber = item.find("A");
+        if (nucleus.isPresent() && massNumber.isPresent()) {
+            throw massNumber.get().error("'nucleus' says A already; take one of the two keys out");
+        }
+        Optional<YamlNode> given = nucleus.or(() -> massNumber);
+        return given.isEmpty() ? List.of() : NucleusReader.read(given.get());
+    }
+
+    /** Data of nuclei need a model that depends on A. */
+    private void requireMassNumber(List<Runcard.DatasetEntry> entries, Optional<ModelCard> model)
+            throws FileFormatException {
+        if (model.isEmpty() || model.get().takesMassNumber()) {
+            return;
+        }
+        for (Runcard.DatasetEntry entry : entries) {
+            for (Nucleus nucleus : entry.nuclei()) {
+                if (nucleus.massNumber() > 1) {
+                    throw new FileFormatException(
+                            root.file(),
+                            entry.line(),
+                            "the data set " + entry.shownName() + " is of a nucleus with A = " + nucleus.massNumber()
+                                    + ", but the model does not depend on A; give model.network a 'nucleus', or take A"
+                                    + " out");
+                }
+            }
+        }
     }
 
     private static String entryName(YamlNode item, Optional<Path> commondata, Optional<Path> xfitter)
@@ -365,7 +449,8 @@ public final class RuncardReader {
 
     // ---- model
 
-    private static ModelCard model(YamlNode node) throws FileFormatException {
+    /** The model of the key {@code model} of a card. */
+    static ModelCard model(YamlNode node) throws FileFormatException {
         allow(node, "model");
         Optional<YamlNode> parametrisation = node.find("parametrisation");
         return parametrisation.isEmpty() ? network(node) : parametrisation(node, parametrisation.get());
@@ -438,15 +523,26 @@ public final class RuncardReader {
         Optional<YamlNode> output = node.find("output");
         layers.add(new Layer(basis.size(), output.isEmpty() ? StandardActivation.LINEAR : activation(output.get())));
         Optional<YamlNode> inputs = node.find("inputs");
-        InputMap map;
-        try {
-            map = inputs.isEmpty()
-                    ? InputMap.SCALED
-                    : InputMap.byName(inputs.get().string());
-        } catch (IllegalArgumentException e) {
-            throw inputs.orElse(node).error(message(e));
+        Optional<YamlNode> nucleus = node.find("nucleus");
+        InputMap.OfMomentumFraction ofX = InputMap.SCALED;
+        if (inputs.isPresent()) {
+            try {
+                ofX = InputMap.byName(inputs.get().string());
+            } catch (IllegalArgumentException e) {
+                throw inputs.get().error(message(e));
+            }
         }
-        return new FeedForwardNetwork(new Architecture(map, layers));
+        return new FeedForwardNetwork(
+                new Architecture(nucleus.isEmpty() ? ofX : withMassNumber(ofX, nucleus.get()), layers));
+    }
+
+    private static InputMap withMassNumber(InputMap.OfMomentumFraction ofX, YamlNode nucleus)
+            throws FileFormatException {
+        try {
+            return InputMap.withMassNumber(ofX, InputMap.MassNumberVariable.byName(nucleus.string()));
+        } catch (IllegalArgumentException e) {
+            throw nucleus.error(message(e));
+        }
     }
 
     /** One activation for all hidden layers, or a list with one for each. */
@@ -579,9 +675,8 @@ public final class RuncardReader {
         };
     }
 
-    private static Runcard.PositivityCard positivity(YamlNode node, FlavourBasis basis) throws FileFormatException {
-        allow(node, "positivity");
-        YamlNode distributions = node.get("distributions");
+    /** Labels of distributions that a basis gives. */
+    static List<String> combinations(YamlNode distributions, FlavourBasis basis) throws FileFormatException {
         for (YamlNode label : filled(distributions)) {
             try {
                 basis.combination(label.string());
@@ -589,19 +684,17 @@ public final class RuncardReader {
                 throw label.error(message(e));
             }
         }
-        YamlNode points = node.get("points");
+        return distributions.strings();
+    }
+
+    /** Values of x between 0 and 1. */
+    static double[] points(YamlNode points) throws FileFormatException {
         for (YamlNode point : filled(points)) {
             if (!(point.number() > 0 && point.number() < 1)) {
                 throw point.error("x = " + point.string() + " is outside of the grid; take points with 0 < x < 1");
             }
         }
-        Optional<YamlNode> weight = node.find("weight");
-        Optional<YamlNode> scale = node.find("scale");
-        return new Runcard.PositivityCard(
-                distributions.strings(),
-                points.numbers(),
-                weight.isEmpty() ? 1000 : weight.get().number(1e-12, 1e12),
-                scale.isEmpty() ? 0.02 : scale.get().number(1e-6, 1e6));
+        return points.numbers();
     }
 
     // ---- fit
@@ -629,6 +722,7 @@ public final class RuncardReader {
                 iterations,
                 range(node, "validation", 0.25, 0, 0.9),
                 integer(node, "patience", iterations, 1, 1_000_000),
+                integer(node, "stages", 10, 2, 1000),
                 integer(node, "seed", 1, 0, Integer.MAX_VALUE),
                 integer(rounds, "rounds", 0, 0, 100),
                 integer(rounds, "iterations", 50, 1, 1_000_000),

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nablafit.data.DataPoints;
+import org.nablafit.data.Nucleus;
 import org.nablafit.data.Operation;
 import org.nablafit.data.TheoryFormula;
 import org.nablafit.data.TheorySpecification;
@@ -18,8 +20,11 @@ import org.nablafit.serialization.Suggestion;
 import org.nablafit.theory.convolution.ExpressionMap;
 import org.nablafit.theory.convolution.ForwardMap;
 import org.nablafit.theory.convolution.TableMaps;
+import org.nablafit.theory.fktable.FkTable;
+import org.nablafit.theory.fktable.HadronicFkTable;
 import org.nablafit.theory.fktable.TheoryTable;
 import org.nablafit.theory.flavour.FlavourBasis;
+import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
 /** What predicts the points of one data set: tables, and how they are combined. */
@@ -137,7 +142,7 @@ sealed interface TheoryPrediction {
         List<List<TheoryTable>> operands = new ArrayList<>();
         int[] predicted = {};
         for (List<String> names : theory.tables()) {
-            Operand operand = operand(theory, names, source);
+            Operand operand = operand(theory, operands.size(), names, source);
             boolean forAll = !operands.isEmpty() && operand.size() == 1 && dataset.size() > 1;
             if (!forAll) {
                 requireLength(dataset, operand);
@@ -152,13 +157,13 @@ sealed interface TheoryPrediction {
         return new Loaded(new ByOperation(theory.operation(), operands), predicted);
     }
 
-    private static Operand operand(TheorySpecification theory, List<String> names, TableSource source)
+    private static Operand operand(TheorySpecification theory, int place, List<String> names, TableSource source)
             throws IOException {
         List<TheoryTable> tables = new ArrayList<>();
         IntStream.Builder places = IntStream.builder();
         int next = 0;
         for (String name : names) {
-            TheoryTable table = source.table(name)
+            TheoryTable table = ofNucleus(source.table(name), theory.nucleus(place))
                     .scaled(theory.conversionFactor() * theory.use(name).normalization());
             next = Math.addExact(next, theory.use(name).gap());
             for (int bin = 0; bin < table.binCount(); bin++) {
@@ -167,6 +172,21 @@ sealed interface TheoryPrediction {
             tables.add(table);
         }
         return new Operand(tables, places.build().toArray(), next);
+    }
+
+    /** A table with the distributions of a nucleus, if one is given: files of tables often say proton. */
+    private static TheoryTable ofNucleus(TheoryTable table, Optional<Nucleus> nucleus) {
+        if (nucleus.isEmpty()) {
+            return table;
+        }
+        return switch (table) {
+            case FkTable ofOne ->
+                ofOne.withHadron(
+                        Hadron.nucleus(nucleus.get().massNumber(), nucleus.get().charge()));
+            case HadronicFkTable ofTwo ->
+                throw new IllegalArgumentException("the table " + ofTwo.name()
+                        + " is of two hadrons, which it names itself; take the nucleus of its data set out");
+        };
     }
 
     private static void requireLength(DataPoints dataset, Operand operand) {
@@ -230,7 +250,7 @@ sealed interface TheoryPrediction {
         String name = formula.operands().get(place);
         Operand operand;
         try {
-            operand = operand(theory, theory.tables().get(place), source);
+            operand = operand(theory, place, theory.tables().get(place), source);
         } catch (FileFormatException e) {
             String reason = formula.missing().get(name);
             if (reason == null) {

@@ -1,5 +1,6 @@
 package org.nablafit.networks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +9,17 @@ import org.nablafit.serialization.Suggestion;
 /** What stands before the first layer: the inputs of a network to the values of its input nodes. */
 public sealed interface InputMap {
     /** The momentum fraction x itself. */
-    InputMap X = new OfMomentumFraction(List.of(new Term(Variable.X, 1, 0)));
+    OfMomentumFraction X = new OfMomentumFraction(List.of(new Term(Variable.X, 1, 0)));
 
     /** ln x. */
-    InputMap LOG_X = new OfMomentumFraction(List.of(new Term(Variable.LOG_X, 1, 0)));
+    OfMomentumFraction LOG_X = new OfMomentumFraction(List.of(new Term(Variable.LOG_X, 1, 0)));
 
     /** x and ln x, two input nodes. */
-    InputMap X_AND_LOG_X = new OfMomentumFraction(List.of(new Term(Variable.X, 1, 0), new Term(Variable.LOG_X, 1, 0)));
+    OfMomentumFraction X_AND_LOG_X =
+            new OfMomentumFraction(List.of(new Term(Variable.X, 1, 0), new Term(Variable.LOG_X, 1, 0)));
 
     /** 2 x - 1 and 1 + ln(x) / 5: both are of the size 1 where data are, 5e-5 &lt; x &lt; 1. */
-    InputMap SCALED =
+    OfMomentumFraction SCALED =
             new OfMomentumFraction(List.of(new Term(Variable.X, 2, -1), new Term(Variable.LOG_X, 1.0 / 5, 1)));
 
     /** The number of inputs. */
@@ -43,6 +45,11 @@ public sealed interface InputMap {
      */
     void derivatives(double[] inputs, int inputOffset, double[] jacobian);
 
+    /** This map of x, with a second input, the number of nucleons A, and one input node more for it. */
+    static InputMap withMassNumber(OfMomentumFraction ofX, MassNumberVariable variable) {
+        return new WithMassNumber(ofX, variable);
+    }
+
     /** The inputs as they are. */
     static InputMap identity(int inputs) {
         return new Identity(inputs);
@@ -53,13 +60,13 @@ public sealed interface InputMap {
      *
      * @throws IllegalArgumentException if no map has this name
      */
-    static InputMap byName(String name) {
-        Map<String, InputMap> known = new LinkedHashMap<>();
+    static OfMomentumFraction byName(String name) {
+        Map<String, OfMomentumFraction> known = new LinkedHashMap<>();
         known.put("x", X);
         known.put("logx", LOG_X);
         known.put("x+logx", X_AND_LOG_X);
         known.put("scaled", SCALED);
-        InputMap map = known.get(name);
+        OfMomentumFraction map = known.get(name);
         if (map == null) {
             throw new IllegalArgumentException(
                     "there is no input map '" + name + "'" + Suggestion.among(name, known.keySet()));
@@ -165,6 +172,119 @@ public sealed interface InputMap {
             for (int i = 0; i < terms.size(); i++) {
                 jacobian[i] = terms.get(i).derivative(inputs[inputOffset]);
             }
+        }
+    }
+
+    /**
+     * What a network sees of the number of nucleons A: a smooth function that is 0 for the free nucleon and rises, to about 1 for
+     * lead.
+     */
+    enum MassNumberVariable {
+        /**
+         * ln A / ln 208. Ratios of structure functions of nuclei go at fixed x with a power of A [Gomez1994], so that their
+         * logarithms are linear in it.
+         */
+        LOG_A("logA") {
+            @Override
+            public double value(double massNumber) {
+                return StrictMath.log(massNumber) / LOG_OF_LEAD;
+            }
+
+            @Override
+            public double derivative(double massNumber) {
+                return 1 / (massNumber * LOG_OF_LEAD);
+            }
+        },
+        /**
+         * 1 − A^(−1/3). The nucleons at the surface, which are bound less, are a share of all that goes with A^(−1/3)
+         * [SickDay1992].
+         */
+        SURFACE("surface") {
+            @Override
+            public double value(double massNumber) {
+                return 1 - StrictMath.pow(massNumber, -1.0 / 3);
+            }
+
+            @Override
+            public double derivative(double massNumber) {
+                return StrictMath.pow(massNumber, -4.0 / 3) / 3;
+            }
+        };
+
+        private static final double LOG_OF_LEAD = StrictMath.log(208);
+
+        private final String label;
+
+        MassNumberVariable(String label) {
+            this.label = label;
+        }
+
+        /** The value for A ≥ 1. */
+        public abstract double value(double massNumber);
+
+        /** Its derivative with respect to A. */
+        public abstract double derivative(double massNumber);
+
+        /** The name, as run cards have it. */
+        public String label() {
+            return label;
+        }
+
+        /**
+         * The variable of a name as run cards have it: {@code logA}, {@code surface}.
+         *
+         * @throws IllegalArgumentException if none has this name
+         */
+        public static MassNumberVariable byName(String name) {
+            for (MassNumberVariable variable : values()) {
+                if (variable.label.equals(name)) {
+                    return variable;
+                }
+            }
+            throw new IllegalArgumentException("there is no function of A '" + name + "'"
+                    + Suggestion.among(
+                            name,
+                            Arrays.stream(values())
+                                    .map(MassNumberVariable::label)
+                                    .toList()));
+        }
+    }
+
+    /**
+     * Two inputs, x and the number of nucleons A: the input nodes of a map of x, and behind them one for A.
+     *
+     * @param ofX the map of x
+     * @param variable the function of A
+     */
+    record WithMassNumber(OfMomentumFraction ofX, MassNumberVariable variable) implements InputMap {
+        @Override
+        public int inputCount() {
+            return 2;
+        }
+
+        @Override
+        public int nodeCount() {
+            return ofX.nodeCount() + 1;
+        }
+
+        @Override
+        public void values(double[] inputs, int inputOffset, double[] nodes, int nodeOffset) {
+            double massNumber = inputs[inputOffset + 1];
+            if (!(massNumber >= 1)) {
+                throw new IllegalArgumentException("a nucleus has A >= 1 nucleons, but A is " + massNumber);
+            }
+            ofX.values(inputs, inputOffset, nodes, nodeOffset);
+            nodes[nodeOffset + ofX.nodeCount()] = variable.value(massNumber);
+        }
+
+        @Override
+        public void derivatives(double[] inputs, int inputOffset, double[] jacobian) {
+            for (int i = 0; i < ofX.nodeCount(); i++) {
+                jacobian[2 * i] = ofX.terms.get(i).derivative(inputs[inputOffset]);
+                jacobian[2 * i + 1] = 0;
+            }
+            jacobian[2 * ofX.nodeCount()] = 0;
+            jacobian[2 * ofX.nodeCount() + 1] = variable.derivative(inputs[inputOffset + 1]);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.nablafit.pdf;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import org.nablafit.differentiation.DifferentiableFunction;
 import org.nablafit.differentiation.IndexRange;
@@ -10,7 +11,7 @@ import org.nablafit.networks.Evaluator;
 import org.nablafit.numeric.DenseKernels;
 
 /**
- * {@link NeuralNetworkPdf} on the nodes of a grid. The network is evaluated on these nodes and, for the sum rules, on
+ * {@link NeuralNetworkPdf} on the nodes of a grid, of one nucleus where A is an input. The network is evaluated on these nodes and, for the sum rules, on
  * those of the integration grid; the grid values are
  *
  * <pre>
@@ -71,6 +72,7 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
             Normalisation normalisation,
             IntegrationGrid integration,
             double[] nodes,
+            OptionalInt massNumber,
             DoubleUnaryOperator shapeFunction) {
         this.normalisation = normalisation;
         this.subtract = settings.subtractAtOne();
@@ -91,8 +93,8 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         for (int node = 0; node < nodeCount; node++) {
             shape[node] = shapeFunction.applyAsDouble(nodes[node]);
         }
-        onGrid = new Outputs(settings, nodes);
-        onIntegration = new Outputs(settings, integration.nodes());
+        onGrid = new Outputs(settings, nodes, massNumber);
+        onIntegration = new Outputs(settings, integration.nodes(), massNumber);
 
         int integrals = normalisation.integralCount();
         int integrationNodes = integration.nodes().length;
@@ -307,16 +309,29 @@ final class NeuralNetworkEvaluator implements PdfEvaluator, DifferentiableFuncti
         private final double[] outputs;
         private final double[] u;
 
-        Outputs(NeuralNetworkPdf.Settings settings, double[] x) {
+        Outputs(NeuralNetworkPdf.Settings settings, double[] x, OptionalInt massNumber) {
             nodes = x.length;
             double[] points = subtract ? Arrays.copyOf(x, nodes + 1) : x;
             if (subtract) {
                 points[nodes] = 1;
             }
             batch = points.length;
-            evaluator = settings.network().evaluator(batch, points);
+            evaluator = settings.network().evaluator(batch, inputs(points, massNumber));
             outputs = new double[batch * distributions];
             u = new double[nodes * distributions];
+        }
+
+        /** x of each point, or x and A. */
+        private static double[] inputs(double[] points, OptionalInt massNumber) {
+            if (massNumber.isEmpty()) {
+                return points;
+            }
+            double[] pairs = new double[2 * points.length];
+            for (int i = 0; i < points.length; i++) {
+                pairs[2 * i] = points[i];
+                pairs[2 * i + 1] = massNumber.getAsInt();
+            }
+            return pairs;
         }
 
         void evaluate(double[] parameters) {

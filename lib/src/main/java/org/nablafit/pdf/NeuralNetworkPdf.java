@@ -1,15 +1,18 @@
 package org.nablafit.pdf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.nablafit.networks.FeedForwardNetwork;
+import org.nablafit.networks.InputMap;
 import org.nablafit.networks.ParameterLayout;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
 import org.nablafit.theory.flavour.PdfGrid;
 
 /**
- * Distributions of the proton given by one feed-forward network with an output N_k for each of them:
+ * Distributions of the proton, or of nuclei, given by one feed-forward network with an output N_k for each of them:
  *
  * <pre>
  *   x f_k(x) = x^(1 − α_k) (1 − x)^(β_k) [A_k u_k(x) + s_k φ(x)],
@@ -18,6 +21,10 @@ import org.nablafit.theory.flavour.PdfGrid;
  *
  * A_k and s_k follow from the sum rules ({@link SumRules}, {@link SumRuleMethod}); where no rule touches k they are 1
  * and 0. The form without s_k is that of [NNPDF2022].
+ *
+ * <p>Where the number of nucleons A is an input of the network besides x, as in [AbdulKhalek2019], N_k, A_k and s_k are those of
+ * each nucleus: the distributions are those of the average nucleon in it, the sum rules hold for each A, and the proton of a
+ * grid is A = 1.
  */
 public final class NeuralNetworkPdf implements PdfModel {
     private final Settings settings;
@@ -27,7 +34,7 @@ public final class NeuralNetworkPdf implements PdfModel {
     /**
      * What defines the model.
      *
-     * @param network takes x and has one output for each distribution of the basis
+     * @param network takes x, or x and A, and has one output for each distribution of the basis
      * @param basis what the outputs are
      * @param preprocessing an α and a β for each distribution
      * @param sumRules which sum rules hold
@@ -49,14 +56,20 @@ public final class NeuralNetworkPdf implements PdfModel {
             requireSize("outputs of the network", network.architecture().outputs(), distributions, basis);
             requireSize("preprocessing exponents", preprocessing.size(), distributions, basis);
             requireSize("sum-rule entries", sumRules.number().length, distributions, basis);
-            if (network.architecture().inputs() != 1) {
-                throw new IllegalArgumentException("the network of a PDF takes x alone, but this one takes "
+            boolean ofNuclei = network.architecture().inputMap() instanceof InputMap.WithMassNumber;
+            if (network.architecture().inputs() != 1 && !ofNuclei) {
+                throw new IllegalArgumentException("the network of a PDF takes x alone, or x and A, but this one takes "
                         + network.architecture().inputs() + " inputs; give it an input map of x");
             }
             if (squared && method == SumRuleMethod.SHIFT) {
                 throw new IllegalArgumentException(
                         "squared outputs need the sum-rule method 'scale': a shift could make them negative");
             }
+        }
+
+        /** Is the number of nucleons A an input of the network? */
+        public boolean takesMassNumber() {
+            return network.architecture().inputs() == 2;
         }
 
         /** These settings with another network. */
@@ -134,11 +147,25 @@ public final class NeuralNetworkPdf implements PdfModel {
 
     @Override
     public PdfEvaluator evaluator(PdfGrid grid) {
-        if (!Objects.equals(grid.hadrons(), List.of(Hadron.PROTON))) {
-            throw new IllegalArgumentException(
-                    "this model describes the proton alone; the tables need " + grid.hadrons());
+        List<Hadron> hadrons = grid.hadrons();
+        if (!settings.takesMassNumber()) {
+            if (!Objects.equals(hadrons, List.of(Hadron.PROTON))) {
+                throw new IllegalArgumentException("this model describes the proton alone; the tables need " + hadrons);
+            }
+            return evaluator(grid.nodes(Hadron.PROTON).nodes(), OptionalInt.empty());
         }
-        return new NeuralNetworkEvaluator(
-                settings, normalisation, integration, grid.nodes(Hadron.PROTON).nodes(), this::shape);
+        List<NeuralNetworkEvaluator> blocks = new ArrayList<>();
+        for (Hadron hadron : hadrons) {
+            if (!hadron.isNucleus() && !hadron.equals(Hadron.PROTON)) {
+                throw new IllegalArgumentException(
+                        "this model describes nuclei, and the proton as A = 1; the tables need the " + hadron);
+            }
+            blocks.add(evaluator(grid.nodes(hadron).nodes(), OptionalInt.of(hadron.massNumber())));
+        }
+        return blocks.size() == 1 ? blocks.getFirst() : new NucleiEvaluator(blocks);
+    }
+
+    private NeuralNetworkEvaluator evaluator(double[] nodes, OptionalInt massNumber) {
+        return new NeuralNetworkEvaluator(settings, normalisation, integration, nodes, massNumber, this::shape);
     }
 }

@@ -1,5 +1,7 @@
 package org.nablafit.pdf;
 
+import java.util.OptionalInt;
+
 /**
  * The ratio of a distribution in a bound nucleon to that in a free one, in the form of EPS09
  * [EskolaPaukkunenSalgado2009], whose constants follow from what can be read off a plot:
@@ -14,16 +16,32 @@ package org.nablafit.pdf;
  * with a₀ = y_a, a₁ = (y₀ − y_a)/(1 − e^(−x_a)), c₀ = 2 y_e (a choice), c₂ = −β y_e (1 − x_e)^(β − 1) and c₁ − c₂ x_e = −y_e (1 −
  * x_e)^β. R and its first derivative are continuous.
  *
+ * <p>Where it is that of one nucleus, with A₀ nucleons, it is weaker in lighter ones and absent in the free nucleon:
+ *
+ * <pre>
+ *   R(x, A) = 1 + (R(x) − 1) (1 − A^(−1/3)) / (1 − A₀^(−1/3)),
+ * </pre>
+ *
+ * linear in the share A^(−1/3) of nucleons at the surface, as in the extrapolation of the EMC effect to nuclear matter
+ * [SickDay1992].
+ *
  * @param shadowing y₀ = R(0) &gt; 0
  * @param antishadowingX x_a, where R is largest, 0 &lt; x_a &lt; x_e
  * @param antishadowing y_a = R(x_a) &gt; 0
  * @param emcX x_e, where R is smallest, x_e &lt; 1
  * @param emc y_e = R(x_e) &gt; 0
  * @param fermiMotion β &gt; 1, how fast R rises behind x_e
+ * @param massNumber A₀ ≥ 2; empty where R does not depend on A
  */
 public record NuclearModification(
-        double shadowing, double antishadowingX, double antishadowing, double emcX, double emc, double fermiMotion) {
-    /** Checks the order of the positions and the signs. */
+        double shadowing,
+        double antishadowingX,
+        double antishadowing,
+        double emcX,
+        double emc,
+        double fermiMotion,
+        OptionalInt massNumber) {
+    /** Checks the order of the positions, the signs and A₀. */
     public NuclearModification {
         if (!(0 < antishadowingX && antishadowingX < emcX && emcX < 1)) {
             throw new IllegalArgumentException(
@@ -34,9 +52,24 @@ public record NuclearModification(
             throw new IllegalArgumentException("a nuclear modification needs ratios above 0 and a power of Fermi motion"
                     + " above 1, they are " + shadowing + ", " + antishadowing + ", " + emc + " and " + fermiMotion);
         }
+        if (massNumber.isPresent() && massNumber.getAsInt() < 2) {
+            throw new IllegalArgumentException(
+                    "a nuclear modification is that of a nucleus of 2 nucleons or more, not of "
+                            + massNumber.getAsInt());
+        }
     }
 
-    /** R(x) for 0 ≤ x &lt; 1. */
+    /** R(x, A) for 0 ≤ x &lt; 1 and A ≥ 1. */
+    public double ratio(double x, int nucleons) {
+        return massNumber.isEmpty() ? ratio(x) : 1 + (ratio(x) - 1) * inside(nucleons) / inside(massNumber.getAsInt());
+    }
+
+    /** The share of nucleons that are not at the surface, up to a factor. */
+    private static double inside(int nucleons) {
+        return 1 - Math.cbrt(1.0 / nucleons);
+    }
+
+    /** R(x) for 0 ≤ x &lt; 1; of the nucleus with A₀ nucleons. */
     public double ratio(double x) {
         if (x <= antishadowingX) {
             double atTop = Math.exp(-antishadowingX);

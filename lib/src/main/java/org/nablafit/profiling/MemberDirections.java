@@ -1,5 +1,6 @@
 package org.nablafit.profiling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nablafit.pdf.lhapdf.MemberErrors;
@@ -55,6 +56,11 @@ public final class MemberDirections {
     /** How many members there are, all together. */
     public int memberCount() {
         return members;
+    }
+
+    /** How many members vary parameters, and are left out. */
+    int ignoredMembers() {
+        return members - 1 - (kind == Kind.HESSIAN ? 2 * count : count);
     }
 
     /** Is f a straight line along each coordinate? */
@@ -114,6 +120,19 @@ public final class MemberDirections {
         } else {
             w[0] -= part;
         }
+    }
+
+    /** The centre, then one standard deviation along each coordinate: up, and down where f is not linear. */
+    List<double[]> units() {
+        List<double[]> units = new ArrayList<>(List.of(new double[count]));
+        for (int k = 0; k < count; k++) {
+            for (int sign : isLinear() ? new int[] {1} : new int[] {1, -1}) {
+                double[] unit = new double[count];
+                unit[k] = sign;
+                units.add(unit);
+            }
+        }
+        return units;
     }
 
     /** Σ_m w_m v_m. */

@@ -3,6 +3,7 @@ package org.nablafit.profiling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Weights of replicas by the χ² of n new data with each of them, normalised to Σ_k w_k = N. Immutable.
@@ -15,7 +16,26 @@ public record ReplicaWeights(double[] weights) {
         /** w ∝ χ^(n − 1) exp(−χ²/2), where the data are a sample of fluctuating χ² [Ball2011]. */
         BAYESIAN,
         /** w ∝ exp(−χ²/2), where the data are what they are [GieleKeller1998]. */
-        GIELE_KELLER
+        GIELE_KELLER;
+
+        /**
+         * The method of a name, {@code bayesian} or {@code giele-keller}.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Method byName(String name) {
+            return Arrays.stream(values())
+                    .filter(method -> method.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "replicas are reweighted by the method bayesian or giele-keller, not '" + name + "'"));
+        }
+
+        /** The name, as commands have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** Copies. */
@@ -59,7 +79,8 @@ public record ReplicaWeights(double[] weights) {
         double n = weights.length;
         double entropy = 0;
         for (double w : weights) {
-            entropy += w == 0 ? 0 : w * Math.log(n / w);
+            // N/w would be infinite for the smallest of all weights.
+            entropy += w == 0 ? 0 : w * (Math.log(n) - Math.log(w));
         }
         return Math.exp(entropy / n);
     }

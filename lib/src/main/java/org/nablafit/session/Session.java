@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.nablafit.data.Dataset;
@@ -21,8 +22,10 @@ import org.nablafit.evolve.EvolvedSet;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
-import org.nablafit.export.InitialScaleExport;
+import org.nablafit.export.HessianFiles;
+import org.nablafit.export.HessianReport;
 import org.nablafit.export.NotebookExport;
+import org.nablafit.export.ProfilingReport;
 import org.nablafit.export.ReplicaFiles;
 import org.nablafit.export.ReplicaReport;
 import org.nablafit.export.RunFiles;
@@ -40,6 +43,10 @@ import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.PdfSource;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.HessianOptions;
+import org.nablafit.fit.hessian.HessianProgress;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.GaussianPosterior;
 import org.nablafit.fit.replicas.PdfReplicas;
@@ -58,7 +65,11 @@ import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfPath;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.MemberErrors;
+import org.nablafit.profiling.ProfiledSet;
 import org.nablafit.profiling.Profiling;
+import org.nablafit.profiling.ReplicaWeights;
+import org.nablafit.profiling.ReweightedSet;
+import org.nablafit.profiling.UpdatedSet;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.fktable.FkTables;
@@ -300,7 +311,34 @@ public final class Session {
      * @param relativeTo what multiplicative uncertainties of the data are relative to
      */
     public Profiling profiling(Runcard card, LhapdfSet set, Profiling.RelativeTo relativeTo) throws IOException {
-        return Profiling.of(FitData.load(card, library), set, relativeTo, library);
+        return Profiling.of(card, FitData.load(card, library), set, relativeTo, library);
+    }
+
+    /**
+     * Profiles an LHAPDF set with the data of a card; multiplicative uncertainties are relative to the predictions of the set.
+     *
+     * @param tolerance the rise of χ² that one standard deviation of the set stands for, 1 if nobody says otherwise
+     */
+    public ProfiledSet profile(Runcard card, LhapdfSet set, double tolerance) throws IOException {
+        return profiling(card, set, Profiling.RelativeTo.PREDICTIONS).profiled(tolerance);
+    }
+
+    /**
+     * Reweights the replicas of an LHAPDF set with the data of a card; multiplicative uncertainties are relative to the
+     * predictions of their mean. The new set has as many replicas as say as much.
+     */
+    public ReweightedSet reweight(Runcard card, LhapdfSet set, ReplicaWeights.Method method) throws IOException {
+        return profiling(card, set, Profiling.RelativeTo.PREDICTIONS).reweighted(method, OptionalInt.empty());
+    }
+
+    /**
+     * Writes the new set, the numbers, figures and the report of a set that was profiled or reweighted into a folder, as the
+     * command line does.
+     *
+     * @return the new set, the file with the numbers, and sentences on what was left out
+     */
+    public ProfilingReport.Written write(UpdatedSet updated, Path folder) throws IOException {
+        return ProfilingReport.write(updated, folder, updated.name());
     }
 
     /**
@@ -388,6 +426,31 @@ public final class Session {
         return ReplicaSet.of(ReplicaRun.run(card, library, count, threads, place, progress), limits);
     }
 
+    /** The fit of a card with the errors of its Hessian matrix, for T² = 1. */
+    public HessianFit hessian(Runcard card) throws IOException {
+        return hessian(card, HessianOptions.defaults(), HessianProgress.NONE);
+    }
+
+    /**
+     * The fit of a card with the errors of its Hessian matrix.
+     *
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     */
+    public HessianFit hessian(Runcard card, HessianOptions options, HessianProgress progress) throws IOException {
+        return HessianFit.run(card, library, options, progress);
+    }
+
+    /**
+     * χ² along a parameter of a card.
+     *
+     * @param fit {@code fit.json} of a fit of the card, from which the minimum is sought; empty to fit it
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     */
+    public ParameterScan scan(Runcard card, Optional<Path> fit, ParameterScan.Request request, HessianProgress progress)
+            throws IOException {
+        return ParameterScan.run(card, library, fit, request, progress);
+    }
+
     /** The distributions of the replicas that {@link #write(ReplicaSet, Path)} wrote into a folder. */
     public PdfReplicas pdfReplicas(Path folder) throws IOException {
         return ReplicaFiles.readPdf(folder);
@@ -403,7 +466,24 @@ public final class Session {
      */
     public ClosureRun.Result closure(Runcard card, int fits, int replicas, int threads, ReplicaProgress progress)
             throws IOException {
-        return ClosureRun.run(card, library, fits, replicas, threads, progress);
+        return closure(card, fits, replicas, threads, Optional.empty(), progress);
+    }
+
+    /**
+     * A closure test as of {@link #closure(Runcard, int, int, int, ReplicaProgress)}.
+     *
+     * @param place a folder that keeps each replica as soon as it is finished, and may have some already; empty to keep them in
+     *     memory alone
+     */
+    public ClosureRun.Result closure(
+            Runcard card,
+            int fits,
+            int replicas,
+            int threads,
+            Optional<ReplicaRun.Place> place,
+            ReplicaProgress progress)
+            throws IOException {
+        return ClosureRun.run(card, library, fits, replicas, threads, place, progress);
     }
 
     /** The exact posterior of the parameters of a card whose predictions are linear in them, with its experimental matrix. */
@@ -493,24 +573,44 @@ public final class Session {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public List<String> write(FitResult fit, Path folder) throws IOException {
-        FitFiles.write(fit, folder);
-        return FitReport.write(fit, folder);
+        List<String> notes = new ArrayList<>(FitFiles.write(fit, folder));
+        notes.addAll(FitReport.write(fit, folder));
+        return notes;
     }
 
     /**
-     * Writes the numbers, figures, the report and the LHAPDF set at the initial scale of replicas into a folder, as the command
-     * line does.
+     * Writes the numbers, figures, the report and the LHAPDF sets of replicas into a folder, as the command line does.
      *
      * @return sentences on what was left out, and why; empty as a rule
      */
     public List<String> write(ReplicaSet replicas, Path folder) throws IOException {
-        ReplicaFiles.write(replicas, folder);
-        new InitialScaleExport()
-                .write(
-                        replicas,
-                        folder.resolve(InitialScaleExport.FOLDER),
-                        replicas.problem().card().name() + InitialScaleExport.ENDING);
-        return ReplicaReport.write(replicas, folder);
+        List<String> notes = new ArrayList<>(ReplicaFiles.write(replicas, folder));
+        notes.addAll(ReplicaReport.write(replicas, folder));
+        return notes;
+    }
+
+    /**
+     * Writes the numbers, figures and the report of a fit with Hessian errors, and its LHAPDF sets, into a folder,
+     * as the command line does.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public List<String> write(HessianFit hessian, Path folder) throws IOException {
+        List<String> notes = new ArrayList<>(FitFiles.write(hessian.fit(), folder));
+        notes.addAll(HessianFiles.write(hessian, folder));
+        notes.addAll(HessianReport.write(hessian, folder));
+        // Why a fit cannot be evolved is why its members cannot.
+        return notes.stream().distinct().toList();
+    }
+
+    /**
+     * Writes the numbers and the figure of a scan into a folder, as the command line does.
+     *
+     * @return sentences on what was left out, and why; empty as a rule
+     */
+    public List<String> write(ParameterScan scan, Path folder) throws IOException {
+        HessianFiles.write(scan, folder);
+        return HessianReport.write(scan, folder);
     }
 
     /**

@@ -40,6 +40,22 @@ public record SolverResult(
         return parameters.clone();
     }
 
+    /** This run and one that began where it ended, with another function perhaps, as one. */
+    public SolverResult followedBy(SolverResult next) {
+        return new SolverResult(
+                next.parameters,
+                next.value,
+                startValue,
+                next.gradientNorm,
+                next.termination,
+                next.message,
+                iterations + next.iterations,
+                acceptedSteps + next.acceptedSteps,
+                valueEvaluations + next.valueEvaluations,
+                jacobianEvaluations + next.jacobianEvaluations,
+                elapsed.plus(next.elapsed));
+    }
+
     /** Was a test of convergence met? */
     public boolean converged() {
         return termination.converged();

@@ -15,6 +15,7 @@ import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
 import org.nablafit.data.Uncertainty;
 import org.nablafit.data.io.Datasets;
+import org.nablafit.export.ResultColumns;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.serialization.Suggestion;
@@ -63,6 +64,16 @@ public final class Tables {
     /** The tables of χ² of a run of xFitter. */
     public static RunTables of(RunChi2 run) {
         return new RunTables(run);
+    }
+
+    /**
+     * A table of replicas, of a closure test, or of a set that was profiled or reweighted.
+     *
+     * @param name as of {@link ResultColumns#of}
+     * @throws IllegalArgumentException if there is no table of that name, or the result is something else
+     */
+    public static Table of(Object result, String name) {
+        return table(name, ResultColumns.of(result, name));
     }
 
     /**

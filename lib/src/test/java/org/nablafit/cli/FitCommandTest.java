@@ -95,6 +95,8 @@ class FitCommandTest {
             expected.add("figures/" + figure + ".svg");
             expected.add("figures/" + figure + ".png");
         }
+        expected.add("lhapdf/first-fit/first-fit.info");
+        expected.add("lhapdf/first-fit/first-fit_0000.dat");
         assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
     }
 

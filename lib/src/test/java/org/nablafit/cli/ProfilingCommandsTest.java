@@ -55,7 +55,14 @@ class ProfilingCommandsTest {
         CommandRun run = run("profile", "Sample", "--tolerance", "100", "--name", "New");
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).startsWith("Sample with the ").contains("chi2 before", "chi2 after", "largest shifts");
+        assertThat(run.out())
+                .startsWith("Sample profiled with small\n")
+                .contains("chi2 before", "chi2 after", "The largest shifts, in standard deviations of the set")
+                .endsWith("open " + folder.resolve("out/report.html") + "\n");
+        for (String file :
+                List.of("report.html", "timings.json", "figures/shifts.svg", "figures/distributions-100.svg")) {
+            assertThat(folder.resolve("out").resolve(file)).isNotEmptyFile();
+        }
         YamlNode json = Yaml.read(folder.resolve("out/profile.json"));
         LhapdfSet written = LhapdfSet.read(folder.resolve("out/New"));
         assertThat(written.memberCount()).isEqualTo(7);
@@ -99,7 +106,9 @@ class ProfilingCommandsTest {
         CommandRun run = run("reweight", "Sample", "--method", "giele-keller", "--replicas", "5");
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("replicas that count", "of 11", "Too few replicas are left");
+        assertThat(run.out()).contains("replicas that count", "of 11  (!!)", "Too few replicas are left");
+        assertThat(folder.resolve("out/report.html")).content().contains("Too few replicas are left", "by weight");
+        assertThat(folder.resolve("out/figures/weights.svg")).isNotEmptyFile();
         YamlNode json = Yaml.read(folder.resolve("out/reweighting.json"));
         assertThat(json.get("weights").numbers()).hasSize(11);
         LhapdfSet written = LhapdfSet.read(folder.resolve("out/Sample_reweighted_small"));
@@ -120,7 +129,8 @@ class ProfilingCommandsTest {
         assertThat(run("profile", "Sample", "--tolerance", "0").complaints())
                 .containsExactly("nablafit: the tolerance is the chi2 of one standard deviation, more than 0, not 0.0");
         assertThat(run("reweight", "Sample", "--method", "best").complaints())
-                .containsExactly("nablafit: --method is bayesian or giele-keller, not 'best'");
+                .containsExactly(
+                        "nablafit: replicas are reweighted by the method bayesian or giele-keller, not 'best'");
         assertThat(run("profile", "Sampel").complaints().getFirst()).contains("there is no LHAPDF set 'Sampel'");
         assertThat(run("profile", "Sample", "--relative-to", "nothing").status())
                 .isEqualTo(2);

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.serialization.Sha256;
 import org.nablafit.serialization.Yaml;
@@ -172,14 +174,56 @@ class ReplicaCommandsTest {
                 .endsWith("pdf_q0_replicas.csv:3: 'three' is no number");
     }
 
-    @Test
-    void aClosureTestWritesItsEstimators() throws IOException {
-        String card = ProjectFiles.project("data/runcards/closure-network.yaml").toString();
-        CommandRun closure = CommandRun.of(
+    private static CommandRun closure(Path output, int fits, int replicas, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "closure",
-                card,
+                ProjectFiles.project("data/runcards/closure-network.yaml").toString(),
                 "--fits",
-                "2",
+                String.valueOf(fits),
+                "--replicas",
+                String.valueOf(replicas),
+                "--set",
+                "datasets=[SLAC_P_F2, SLAC_D_F2]",
+                "--set",
+                "fit.iterations=15",
+                "--output",
+                output.toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    /** Fits share what belongs to the points, or with t0 rounds have a covariance matrix of their own, which is made again. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aClosureTestInPartsGivesTheSameBytes(int t0Rounds) throws IOException {
+        String[] rounds = {"--set", "fit.t0={rounds: " + t0Rounds + ", iterations: 3}"};
+        Path once = folder.resolve("once");
+        Path parts = folder.resolve("parts");
+        assertThat(closure(once, 3, 4, rounds).status()).isZero();
+        assertThat(closure(parts, 2, 3, rounds).status()).isZero();
+        Files.delete(parts.resolve("replicas/fit_0002/replica_0001.json"));
+        Files.writeString(parts.resolve("replicas/fit_0001/replica_0003.json"), "{\"format\": 1, \"rep");
+        List<String> resume = new ArrayList<>(List.of(rounds));
+        resume.addAll(List.of("--resume", "--threads", "2"));
+        CommandRun resumed = closure(parts, 3, 4, resume.toArray(String[]::new));
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("replica_0003.json:1: ", "; this replica is run again");
+        assertThat(checksums(parts)).isEqualTo(checksums(once));
+
+        CommandRun again = closure(parts, 3, 4, rounds);
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.complaints().getLast()).endsWith("or take another --output, or remove them");
+        CommandRun other = closure(parts, 3, 4, "--set", "fit.seed=2", "--resume");
+        assertThat(other.complaints().getLast()).contains("belong to another setup: runcard differs;");
+    }
+
+    /** The replicas of one fit are others than those of a closure test with the same card. */
+    @Test
+    void replicasOfAFitDoNotGoOnWithAClosureTest() {
+        assertThat(closure(folder, 2, 3).status()).isZero();
+        CommandRun fit = CommandRun.of(
+                "fit",
+                ProjectFiles.project("data/runcards/closure-network.yaml").toString(),
                 "--replicas",
                 "3",
                 "--set",
@@ -187,7 +231,15 @@ class ReplicaCommandsTest {
                 "--set",
                 "fit.iterations=15",
                 "--output",
-                folder.toString());
+                folder.toString(),
+                "--resume");
+        assertThat(fit.status()).isEqualTo(1);
+        assertThat(fit.complaints().getLast()).contains("belong to another setup: closureTest differs;");
+    }
+
+    @Test
+    void aClosureTestWritesItsEstimators() throws IOException {
+        CommandRun closure = closure(folder, 2, 3);
         assertThat(closure.status()).as(closure.err()).isZero();
         assertThat(closure.out()).contains("level 2, 2 fits of 3 replicas to 67 points");
         YamlNode json = Yaml.read(folder.resolve("closure.json"));

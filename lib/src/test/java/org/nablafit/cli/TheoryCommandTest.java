@@ -35,8 +35,12 @@ final class TheoryCommandTest {
         assertThat(run.out()).isEqualTo(file + System.lineSeparator());
         assertThat(run.complaints()).anySatisfy(line -> assertThat(line).startsWith("evolution: step 2 of 2"));
         assertThat(FkTables.read(file).binCount()).isEqualTo(2);
-        CommandRun again = CommandRun.of("theory", card.toString(), "--output", output.toString());
-        assertThat(again.complaints()).containsExactly("nablafit: " + file + ": up to date");
+        Path other = Files.writeString(folder.resolve("other.yaml"), CARD.replace("name: two", "name: other"));
+        CommandRun again = CommandRun.of("theory", card.toString(), other.toString(), "--output", output.toString());
+        assertThat(again.complaints()).startsWith("nablafit: " + file + ": up to date");
+        assertThat(again.out().lines())
+                .containsExactly(
+                        file.toString(), output.resolve("other.pineappl.lz4").toString());
     }
 
     @Test

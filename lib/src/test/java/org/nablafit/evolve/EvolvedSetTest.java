@@ -99,7 +99,7 @@ class EvolvedSetTest {
                 theory: {order: NNLO, alphaS: %s, scale: 20, charm: 1.4142135623730951, bottom: 4.5}
                 output: {xMin: 1e-4, nodes: 60, xKnots: 80, qMin: 10, qMax: 200, qKnots: 12}
                 """.formatted(folder.resolve("les-houches"), original.alphaS().atQ(20)));
-        assertThat(card.origin().flavours()).isEqualTo(5);
+        assertThat(card.task().origin().flavours()).isEqualTo(5);
         LhapdfMember again = EvolvedSet.of(card).write(folder.resolve("second")).member(0);
         for (double q : new double[] {10, 50, 150}) {
             for (int id : new int[] {21, 2, -1, 4}) {
@@ -107,6 +107,41 @@ class EvolvedSetTest {
                 assertThat(again.xfxQ(id, 0.02, q)).isCloseTo(expected, within(1e-3 * Math.abs(expected)));
             }
         }
+    }
+
+    private static final String WITH_CHARM = """
+            name: charm
+            initial:
+              scale: 1.3
+              flavours: 3
+              distributions: {g: 1.7*x^(-0.1)*(1-x)^5, u: 5*x^0.8*(1-x)^3, c: 0.5*x^2*(1-x)^4, cbar: 0.4*x^2*(1-x)^4}
+            theory: {order: NLO, alphaS: 0.118, scale: 91.1876, charm: 1.51, bottom: 4.92%s}
+            output: {xMin: 1e-4, nodes: 50, xKnots: 60, qMin: 1.3, qMax: 100, qKnots: 16}
+            """;
+
+    /** Intrinsic charm stays up to its threshold, and its momentum goes to charm and gluon there. */
+    @Test
+    void intrinsicCharmIsEvolved() throws IOException {
+        LhapdfMember member = EvolvedSet.of(card(WITH_CHARM.formatted(", intrinsic: true")))
+                .write(folder)
+                .member(0);
+        double x = 0.3;
+        double initial = 0.5 * x * x * Math.pow(1 - x, 4);
+        for (double q : new double[] {1.3, 1.4, 1.5}) {
+            assertThat(member.xfxQ(4, x, q)).isCloseTo(initial, within(initial * INTERPOLATION));
+            assertThat(member.xfxQ(-4, x, q)).isCloseTo(0.8 * initial, within(initial * INTERPOLATION));
+        }
+        assertThat(member.xfxQ(4, x, 1.52)).isBetween(0.5 * initial, 1.5 * initial);
+        assertThat(member.xfxQ(4, x, 1.52)).isNotCloseTo(initial, within(0.02 * initial));
+    }
+
+    @Test
+    void saysThatAQuarkIsNotActive() throws IOException {
+        EvolvedSet set = EvolvedSet.of(card(WITH_CHARM.formatted("")));
+        assertThatThrownBy(() -> set.member(0))
+                .hasMessage("the initial distributions have quarks of flavour c, but at 1.3 GeV only 3 flavours are"
+                        + " active: give the number of flavours that are, or take those beyond as intrinsic"
+                        + " (intrinsic: true)");
     }
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ class FitTest {
         assertThat(bands.x()[0]).isEqualTo(x);
         assertThat(bands.central()[0][0]).isEqualTo(central);
         assertThat(bands.covariance()[0][0]).isEqualTo(variance);
-        Runcard.PositivityCard positivity = new Runcard.PositivityCard(List.of("g"), new double[] {0.1}, 1, 1);
+        PositivityCard positivity = new PositivityCard(1, List.of("g"), new double[] {0.1}, List.of(), 1, 1, 1);
         positivity.points()[0] = 0;
         assertThat(positivity.points()).containsExactly(0.1);
         FitErrors errors = new FitErrors(CovarianceMatrix.experimental(fit.datasets()), fit.predictions());

@@ -87,7 +87,8 @@ class FitTheoryTest {
     private FitTheory load(String dataset) throws IOException {
         return FitTheory.load(
                 RuncardReader.parse(folder, "datasets: [" + dataset + "]\n", List.of()),
-                new Library(List.of(folder), 1));
+                new Library(List.of(folder), 1),
+                FitListener.NONE);
     }
 
     private static double[] predictions(FitTheory theory) {

@@ -1,6 +1,7 @@
 package org.nablafit.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -64,6 +65,13 @@ class HadronicFitTest {
         assertThat(fit.predictions()).hasSize(33);
         double perPoint = fit.chi2().chi2() / 33;
         assertThat(perPoint).isBetween(0.2, 1.5);
+    }
+
+    @Test
+    void aPenaltyTakesTablesOfOneHadron() throws IOException {
+        Path table = table();
+        assertThatThrownBy(() -> fit(table, "positivity={tables: ['" + table + "']}"))
+                .hasMessageContaining("is of two hadrons; a positivity penalty takes tables of one");
     }
 
     @Test

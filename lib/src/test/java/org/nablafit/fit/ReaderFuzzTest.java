@@ -297,7 +297,7 @@ class ReaderFuzzTest {
     }
 
     private static void addCards(List<Target> targets) throws IOException {
-        for (String card : List.of("first-fit", "hera-form", "nuclear-closure")) {
+        for (String card : List.of("first-fit", "hera-form", "nuclear-closure", "nuclear-pdfs")) {
             targets.add(text(
                     "card " + card,
                     "card.yaml",
@@ -314,11 +314,13 @@ class ReaderFuzzTest {
                         - {xfitter: card.yaml, tables: [[a], [b]]}
                         """,
                 folder -> RuncardReader.read(folder.resolve("card.yaml"), List.of())));
-        targets.add(text(
-                "truth",
-                "truth.yaml",
-                Files.readString(ProjectFiles.project("data/truths/nuclear.yaml")),
-                folder -> TruthReader.read(folder.resolve("truth.yaml"))));
+        for (String truth : List.of("nuclear", "nuclei")) {
+            targets.add(text(
+                    "truth " + truth,
+                    "truth.yaml",
+                    Files.readString(ProjectFiles.project("data/truths/" + truth + ".yaml")),
+                    folder -> TruthReader.read(folder.resolve("truth.yaml"))));
+        }
         Runcard card = RuncardReader.read(ProjectFiles.project("data/runcards/hera-form.yaml"), List.of());
         StringBuilder parameters = new StringBuilder("{\"mu0\": 1.65, \"functions\": [], \"parameters\": [\n");
         List<String> names = card.requireModel().model().layout().names();

@@ -73,7 +73,7 @@ class RuncardReaderTest {
         Runcard dis = RuncardReader.read(ProjectFiles.project("data/runcards/proton-dis.yaml"), List.of());
         assertThat(dis.datasets()).hasSize(13);
         assertThat(dis.requireNetwork().pdf().network().layout().size()).isEqualTo(763);
-        assertThat(dis.positivity()).isPresent();
+        assertThat(dis.positivity()).hasSize(1);
         assertThat(dis.fit().t0Rounds()).isEqualTo(2);
         Runcard first = RuncardReader.read(ProjectFiles.project("data/runcards/first-fit.yaml"), List.of());
         assertThat(first.name()).isEqualTo("first-fit");
@@ -103,9 +103,9 @@ class RuncardReaderTest {
                         PowerPreprocessing.class,
                         powers -> assertThat(powers.alpha()).containsExactly(1.1, 1.05, 0.5, 0.7));
         assertThat(model.method()).isEqualTo(SumRuleMethod.SHIFT);
-        assertThat(card.positivity().orElseThrow().points()).containsExactly(0.1, 0.3);
-        assertThat(card.positivity().orElseThrow().weight()).isEqualTo(100);
-        assertThat(card.positivity().orElseThrow().scale()).isEqualTo(0.02);
+        assertThat(card.positivity().getFirst().points()).containsExactly(0.1, 0.3);
+        assertThat(card.positivity().getFirst().weight()).isEqualTo(100);
+        assertThat(card.positivity().getFirst().scale()).isEqualTo(0.02);
         assertThat(card.fit())
                 .isEqualTo(new Runcard.FitCard(
                         SolverName.LM,
@@ -118,6 +118,7 @@ class RuncardReaderTest {
                         20,
                         0.1,
                         20,
+                        10,
                         3,
                         1,
                         50,
@@ -157,6 +158,7 @@ class RuncardReaderTest {
                         200,
                         0.25,
                         200,
+                        10,
                         1,
                         0,
                         50,
@@ -242,7 +244,7 @@ class RuncardReaderTest {
             Q2min: 3.49          | xmin: 1.5             | CARD:2: cuts.xmin: a number from 0 to 1 is expected, 1.5 was found
             Q2min: 3.49          | Q2min: 5, Q2max: 4    | CARD:2: cuts: the cuts Q2 >= 5.0 and Q2 <= 4.0 leave nothing
             name: BCDMS_P_F2     | nam: BCDMS_P_F2       | CARD:5: unknown key 'nam' in datasets[1]; did you mean 'name'?
-            name: BCDMS_P_F2     | name: SLAC_P_F2       | CARD:5: datasets[1]: the data set 'SLAC_P_F2' is listed twice; take one of them out
+            name: BCDMS_P_F2     | name: SLAC_P_F2       | CARD:5: datasets[1]: the data set 'SLAC_P_F2' is listed twice; take one of them out, or give it another name with 'as'
             "name: BCDMS_P_F2,"  | ""                    | CARD:5: datasets[1]: the key 'name' is missing; give it here
             name: BCDMS_P_F2     | "name: A, observable: F2" | CARD:5: datasets[1].observable: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out
             name: BCDMS_P_F2     | "name: A, commondata: ., observable: F2" | CARD:5: datasets[1].name: a data set is given by 'name', by 'commondata' and 'observable', or by 'xfitter'; take this key out

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.networks.Initializer;
+import org.nablafit.networks.InputMap;
 import org.nablafit.networks.StandardActivation;
 import org.nablafit.pdf.SumRuleMethod;
 import org.nablafit.pdf.parametrisation.Decomposition;
@@ -55,10 +56,21 @@ class RuncardSchemaTest {
             Map.entry("chi2", "chi2"),
             Map.entry("chi2.CovarToNuisance", "covarToNuisance"),
             Map.entry("positivity", "positivity"),
+            Map.entry("boundary", "boundary"),
+            Map.entry("boundary.nucleon", "nucleon"),
             Map.entry("closure", "closure"),
             Map.entry("closure.truth", "truth"),
             Map.entry("fit", "fit"),
-            Map.entry("fit.t0", "t0"));
+            Map.entry("fit.t0", "t0"),
+            Map.entry("theory", "theory"),
+            Map.entry("theory.alphaS", "theoryAlphaS"),
+            Map.entry("theory.masses", "theoryMasses"),
+            Map.entry("theory.electroweak", "theoryElectroweak"),
+            Map.entry("theory.scales", "theoryScales"),
+            Map.entry("theory.grid", "theoryGrid"),
+            Map.entry("evolution", "evolution"),
+            Map.entry("evolution.theory", "evolutionTheory"),
+            Map.entry("evolution.output", "evolutionOutput"));
 
     private static YamlNode schema() throws IOException {
         return Yaml.read(FILE);
@@ -117,6 +129,14 @@ class RuncardSchemaTest {
         assertThat(names(definition("fit").get("properties").get("solver"))).isEqualTo(labels(SolverName.values()));
         assertThat(names(definition("model").get("properties").get("sumRuleMethod")))
                 .isEqualTo(labels(SumRuleMethod.values()));
+        assertThat(definition("network")
+                        .get("properties")
+                        .get("nucleus")
+                        .get("enum")
+                        .strings())
+                .isEqualTo(Arrays.stream(InputMap.MassNumberVariable.values())
+                        .map(InputMap.MassNumberVariable::label)
+                        .toList());
         assertThat(definition("form").get("properties").get("class").get("enum").strings())
                 .isEqualTo(ParametrisationReader.CLASSES);
         assertThat(definition("decomposition")
@@ -148,7 +168,8 @@ class RuncardSchemaTest {
         Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
         List<String> none = List.of(
                 "fit=",
-                "model.network={hidden: [8]}",
+                "model.network={hidden: [8], nucleus: logA}",
+                "boundary={nucleon: nuclei}",
                 "positivity={distributions: [g], points: [0.1]}",
                 "closure={level: 1, truth: nuclear}");
         List<String> all = new ArrayList<>(none);
@@ -173,11 +194,14 @@ class RuncardSchemaTest {
         Runcard without = RuncardReader.read(card, none);
         Runcard with = RuncardReader.read(card, all);
         assertThat(with.fit()).isEqualTo(without.fit());
+        assertThat(with.evolution()).isEqualTo(without.evolution());
         assertThat(with.closure()).isPresent().isEqualTo(without.closure());
-        assertThat(with.positivity().orElseThrow().weight())
-                .isEqualTo(without.positivity().orElseThrow().weight());
-        assertThat(with.positivity().orElseThrow().scale())
-                .isEqualTo(without.positivity().orElseThrow().scale());
+        assertThat(with.positivity().getFirst().weight())
+                .isEqualTo(without.positivity().getFirst().weight());
+        assertThat(with.positivity().getFirst().scale())
+                .isEqualTo(without.positivity().getFirst().scale());
+        assertThat(with.boundary().orElseThrow().weight())
+                .isEqualTo(without.boundary().orElseThrow().weight());
         assertThat(with.requireNetwork().start())
                 .isEqualTo(without.requireNetwork().start());
         assertThat(with.requireNetwork().pdf().network().architecture())
@@ -233,7 +257,14 @@ class RuncardSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-fit.yaml", "proton-dis.yaml", "nuclear-closure.yaml", "hera-form.yaml"})
+    @ValueSource(
+            strings = {
+                "first-fit.yaml",
+                "proton-dis.yaml",
+                "nuclear-closure.yaml",
+                "nuclear-pdfs.yaml",
+                "hera-form.yaml"
+            })
     void theCardsOfTheProjectAreValid(String name) throws IOException {
         assertThat(complaints(Yaml.read(ProjectFiles.project("data/runcards/" + name))))
                 .isEmpty();
@@ -256,7 +287,15 @@ class RuncardSchemaTest {
                 "datasets=[{name: A, xfitter: a.dat}]",
                 "datasets=[{name: A, tables: []}]",
                 "positivity={distributions: [g], points: [1]}",
-                "name=a/b"
+                "name=a/b",
+                "theory={order: NLO}",
+                "theory=[a.yaml]",
+                "theory={order: N3LO, initialScale: 1.65, flavours: 4, alphaS: {value: 0.118, scale: 91.2, flavours: 5},"
+                        + " masses: {charm: 1.5}, grid: {nodes: 30, lowest: 1e-4}}",
+                "evolution={lhapdf: 2}",
+                "evolution.theory.order=N3LO",
+                "evolution.theory.bottom=0",
+                "evolution.output.xKnots=5"
             })
     void whatTheReaderRefusesTheSchemaRefuses(String change) throws IOException {
         Path card = ProjectFiles.project("data/runcards/first-fit.yaml");
@@ -270,6 +309,12 @@ class RuncardSchemaTest {
                 "datasets=[A, {name: B, variant: v, tables: [[a], [b, c]], cuts: {xmax: 0.5}}]",
                 "model.network={hidden: [4, 4], activation: [relu, elu], output: softplus, inputs: x+logx, outputBias: 0}",
                 "model.sumRules=none",
+                "evolution={lhapdf: true, theory: {order: NLO, alphaS: 0.12, scale: 91.2, flavours: 5, charm: 1.4, bottom: 4.8,"
+                        + " top: 173, masses: msbar, thresholds: 1, solution: truncated, scaleRatio: 2}, output: {qMin: 2}}",
+                "theory=../theory/hera-nnlo.yaml",
+                "theory={order: NLO, scheme: FONLL-A, damping: true, solution: truncated, initialScale: 1.65, flavours: 4,"
+                        + " alphaS: {value: 0.118, scale: 91.2, flavours: 5}, masses: {charm: 1.5}, scales: {factorisation: 2},"
+                        + " electroweak: {sin2ThetaW: 0.23}, nucleonMass: 0.94, grid: {nodes: 30, lowest: 1e-4, degree: 4}}",
                 "model.subtractAtOne=true",
                 "positivity={distributions: [g, u], points: [0.1], weight: 10, scale: 1e-3}",
                 "fit={solver: lm, derivatives: central, iterations: 9, validation: 0, patience: 3, seed: 0, ridge: 1e-3,"

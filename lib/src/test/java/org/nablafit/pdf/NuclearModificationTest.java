@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NuclearModificationTest {
-    private static final NuclearModification NUCLEUS = new NuclearModification(0.8, 0.12, 1.03, 0.68, 0.87, 1.3);
+    private static final NuclearModification NUCLEUS =
+            new NuclearModification(0.8, 0.12, 1.03, 0.68, 0.87, 1.3, OptionalInt.empty());
 
     @Test
     void takesTheValuesThatDefineIt() {
@@ -49,7 +51,22 @@ class NuclearModificationTest {
     })
     void refusesWhatIsNoModification(double y0, double xa, double ya, double xe, double ye, double beta) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NuclearModification(y0, xa, ya, xe, ye, beta))
+                .isThrownBy(() -> new NuclearModification(y0, xa, ya, xe, ye, beta, OptionalInt.empty()))
                 .withMessageContaining("a nuclear modification needs");
+    }
+
+    @Test
+    void growsWithTheNumberOfNucleonsFromNone() {
+        NuclearModification lead = new NuclearModification(0.8, 0.12, 1.03, 0.68, 0.87, 1.3, OptionalInt.of(208));
+        for (double x : new double[] {0.001, 0.12, 0.5, 0.9}) {
+            assertThat(lead.ratio(x, 1)).isEqualTo(1);
+            assertThat(lead.ratio(x, 208)).isCloseTo(NUCLEUS.ratio(x), within(1e-15));
+            assertThat(NUCLEUS.ratio(x, 12)).isEqualTo(NUCLEUS.ratio(x));
+        }
+        // (1 - 8^(-1/3)) / (1 - 208^(-1/3)) = 0.5 / 0.83122.
+        assertThat(lead.ratio(0, 8)).isCloseTo(1 - 0.2 * 0.60152, within(1e-5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NuclearModification(0.8, 0.12, 1.03, 0.68, 0.87, 1.3, OptionalInt.of(1)))
+                .withMessage("a nuclear modification is that of a nucleus of 2 nucleons or more, not of 1");
     }
 }

@@ -61,6 +61,10 @@ class ReplicaWeightsTest {
         ReplicaWeights one = ReplicaWeights.of(new double[] {5000, 10, 9000}, 10, Method.GIELE_KELLER);
         assertThat(one.effectiveReplicas()).isCloseTo(1, within(Tolerances.ROUNDING));
         assertThat(one.unweighted(3)).containsExactly(1, 1, 1);
+        // A weight of 1e-310, of which N/w is infinite.
+        ReplicaWeights tiny = ReplicaWeights.of(new double[] {10, 10 + 1427.6}, 10, Method.GIELE_KELLER);
+        assertThat(tiny.weights()[1]).isBetween(Double.MIN_VALUE, 1e-308);
+        assertThat(tiny.effectiveReplicas()).isCloseTo(1, within(Tolerances.ROUNDING));
     }
 
     @Test

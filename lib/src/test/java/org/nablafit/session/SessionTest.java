@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.data.Dataset;
@@ -31,6 +34,7 @@ import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.replicas.PdfReplicas;
 import org.nablafit.fit.replicas.ReplicaProgress;
+import org.nablafit.fit.replicas.ReplicaRun;
 import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.xfitter.RunCard;
 import org.nablafit.fit.xfitter.RunFits;
@@ -165,6 +169,37 @@ class SessionTest {
         assertThat(closure.estimators().deltaChi2().value()).isNaN();
         assertThat(session.write(closure, folder.resolve("closure"))).isEmpty();
         assertThat(folder.resolve("closure/closure.json")).content().doesNotContain("deltaChi2");
+    }
+
+    /** What was running is not kept: it has ended at whatever point. */
+    @Test
+    void aClosureTestThatIsStoppedGoesOn() throws IOException {
+        Runcard card = session.runcard(
+                ProjectFiles.project("data/runcards/closure-small.yaml"), "datasets=[SLAC_P_F2]", "fit.iterations=30");
+        AtomicInteger finished = new AtomicInteger();
+        ReplicaProgress stopping = new ReplicaProgress() {
+            @Override
+            public void onReplicas(State state) {
+                finished.set(state.finished());
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return finished.get() >= 2;
+            }
+        };
+        Path place = folder.resolve("stopped");
+        assertThatThrownBy(
+                        () -> session.closure(card, 2, 3, 2, Optional.of(new ReplicaRun.Place(place, false)), stopping))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageMatching("the closure test was stopped; [2-4] of 6 replicas are finished and kept; .*");
+        ClosureRun.Result resumed =
+                session.closure(card, 2, 3, 1, Optional.of(new ReplicaRun.Place(place, true)), ReplicaProgress.NONE);
+        ClosureRun.Result whole = session.closure(card, 2, 3, 1, ReplicaProgress.NONE);
+        assertThat(resumed.estimators().fits())
+                .usingRecursiveComparison()
+                .isEqualTo(whole.estimators().fits());
+        assertThat(resumed.notes()).isEmpty();
     }
 
     /** Two replicas beside the central member: mean, and half of the square of the difference. */

@@ -12,6 +12,7 @@ import org.nablafit.differentiation.LeastSquaresFunction;
  * @param function residuals model - y with analytic Jacobian; not shared between threads
  * @param starts the two starts [2][parameters]
  * @param certified certified parameters
+ * @param deviations certified standard deviations of the parameters
  * @param residualSumOfSquares certified sum of squares, |r|^2 = 2 F
  */
 public record NistProblem(
@@ -21,6 +22,7 @@ public record NistProblem(
         LeastSquaresFunction function,
         List<double[]> starts,
         double[] certified,
+        double[] deviations,
         double residualSumOfSquares) {
     @Override
     public String toString() {

@@ -91,6 +91,7 @@ public final class NistProblems {
                 regression(name, curve(name), observations).function(parameters.size(), observations.size()),
                 List.of(column(parameters, 0), column(parameters, 1)),
                 column(parameters, 2),
+                column(parameters, 3),
                 sumOfSquares);
     }
 

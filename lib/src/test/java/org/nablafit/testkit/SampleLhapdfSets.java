@@ -121,7 +121,7 @@ public final class SampleLhapdfSets {
                         ? form(0.2 * vary, -0.15 - 0.25 * evolved, 7 + evolved)
                         : form((3 - 0.4 * id) * vary, 0.6 * vary - 0.1 * evolved, 3 + evolved);
         };
-        return form.value(x);
+        return form.value(x, 1);
     }
 
     private static ParametrisedPdf.Form form(double a, double b, double c) {

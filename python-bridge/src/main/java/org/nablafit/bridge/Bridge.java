@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,20 +20,31 @@ import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.replicas.ClosureRun;
+import org.nablafit.fit.replicas.Distances;
+import org.nablafit.fit.replicas.ReplicaRun;
+import org.nablafit.fit.replicas.ReplicaSet;
+import org.nablafit.fit.replicas.Selection;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunFits;
 import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.networks.Activation;
 import org.nablafit.networks.FeedForwardNetwork;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
+import org.nablafit.profiling.Profiling;
+import org.nablafit.profiling.ReplicaWeights;
+import org.nablafit.profiling.UpdatedSet;
 import org.nablafit.script.FitWatch;
+import org.nablafit.serialization.Yaml;
+import org.nablafit.serialization.YamlNode;
 import org.nablafit.session.Session;
 import org.nablafit.theory.fktable.FkTable;
 import org.nablafit.theory.grid.Grid;
 
 /** Where a program in another language begins. May be used by several threads. */
 public final class Bridge {
-    private static final Pattern FILE_KEY = Pattern.compile("\\b(commondata|lhapdf)\\b");
+    private static final Pattern FILE_KEY =
+            Pattern.compile("\\b(commondata|lhapdf)\\b(?!\"?\\s*[:=]\\s*(?:true|false)\\b)");
 
     private final Session session;
     private final FileAccess access;
@@ -69,7 +81,7 @@ public final class Bridge {
 
     /**
      * What a program sees of an object of the library: of a fit, data set, FK table, grid, LHAPDF set, card, network, problem of
-     * a fit, run of xFitter or lint of its files.
+     * a fit, run of xFitter or lint of its files, of replicas, a closure test, a profiled or reweighted set, or distances.
      */
     public Optional<Object> bridged(Object library) {
         return switch (library) {
@@ -82,6 +94,10 @@ public final class Bridge {
             case Lint.Reports reports -> Optional.of(new BridgedLint(reports));
             case Runcard card -> Optional.of(new BridgedCard(card));
             case FeedForwardNetwork network -> Optional.of(new BridgedNetwork(network));
+            case ReplicaSet set -> Optional.of(new BridgedReplicas(set, session, access));
+            case ClosureRun.Result closure -> Optional.of(new BridgedClosure(closure, session, access));
+            case UpdatedSet updated -> Optional.of(new BridgedUpdatedSet(updated, session, access));
+            case Distances distances -> Optional.of(new BridgedDistances(distances));
             case FitProblem problem -> Optional.of(BridgedChi2.of(problem));
             default -> Optional.empty();
         };
@@ -99,6 +115,10 @@ public final class Bridge {
             case BridgedLint lint -> Optional.of(lint.reports());
             case BridgedCard card -> Optional.of(card.card());
             case BridgedNetwork network -> Optional.of(network.network());
+            case BridgedReplicas replicas -> Optional.of(replicas.set());
+            case BridgedClosure closure -> Optional.of(closure.closure());
+            case BridgedUpdatedSet updated -> Optional.of(updated.updated());
+            case BridgedDistances distances -> Optional.of(distances.distances());
             case BridgedChi2 chi2 -> Optional.of(chi2.problem());
             default -> Optional.empty();
         };
@@ -335,7 +355,21 @@ public final class Bridge {
         if (FILE_KEY.matcher(textOrFile + String.join("\n", changes)).find()) {
             access.requireAll("a card that names files");
         }
+        if (textOrFile.strip().contains("\n")) {
+            requireNoTheory(Yaml.parse(Runcard.TEXT, textOrFile), changes);
+        }
         return withoutFiles(session.runcard(textOrFile, changes));
+    }
+
+    /** Tables that are computed are written; and the theory may be a file, which is read with the card. */
+    private void requireNoTheory(YamlNode card, String... changes) throws IOException {
+        YamlNode root = card;
+        for (String change : changes) {
+            root = Yaml.withChange(root, change);
+        }
+        if (root.isMapping() && root.find("theory").isPresent()) {
+            access.requireAll("a card whose tables are computed");
+        }
     }
 
     private BridgedCard withoutFiles(Runcard card) {
@@ -356,6 +390,7 @@ public final class Bridge {
             access.requireAll("a card that names files");
         }
         Path file = session.home().resolve("data/runcards/" + name + ".yaml");
+        requireNoTheory(Yaml.read(file), changes);
         return withoutFiles(session.runcard(file, changes));
     }
 
@@ -406,5 +441,163 @@ public final class Bridge {
     @Exported
     public RunningFit startFit(BridgedCard card) {
         return RunningFit.start(session, card, access);
+    }
+
+    /**
+     * Monte Carlo replicas of a card, on all processors. Returns when they have ended.
+     *
+     * @param count how many, 2 or more
+     * @param folder keeps each replica as soon as it is finished; an empty text to keep them in memory alone
+     * @param resumed are replicas that the folder has already to be taken?
+     * @param listener is told of the progress as of {@link #fit(BridgedCard, ProgressListener)}: how many have ended, and the
+     *     median of χ² per point; null for none
+     */
+    @Exported
+    public BridgedReplicas replicas(
+            BridgedCard card, int count, String folder, boolean resumed, @Nullable ProgressListener listener)
+            throws IOException {
+        return awaited(replicasInBackground(card, count, folder, resumed), listener);
+    }
+
+    /** Replicas as of {@link #replicas(BridgedCard, int, String, boolean, ProgressListener)}, in memory. */
+    @Exported
+    public BridgedReplicas replicas(BridgedCard card, int count) throws IOException {
+        return replicas(card, count, "", false, null);
+    }
+
+    /** Starts replicas in threads of their own; arguments as of {@link #replicas}. */
+    @Exported
+    public RunningReplicas startReplicas(BridgedCard card, int count, String folder, boolean resumed) {
+        return new RunningReplicas(replicasInBackground(card, count, folder, resumed));
+    }
+
+    private BackgroundWork<BridgedReplicas> replicasInBackground(
+            BridgedCard card, int count, String folder, boolean resumed) {
+        Optional<ReplicaRun.Place> place = place(folder, resumed);
+        return BackgroundWork.start(
+                "nablafit-replicas",
+                progress -> new BridgedReplicas(
+                        session.replicas(card.card(), count, threads(), place, Selection.Limits.defaults(), progress),
+                        session,
+                        access));
+    }
+
+    /**
+     * A closure test: several fits to data that were made from the truth of a card, whose level is {@code closure.level} of the
+     * card. Returns when it has ended.
+     *
+     * @param fits how many, 2 or more
+     * @param replicas of each fit, 3 or more
+     * @param folder as of {@link #replicas}
+     * @param resumed as of {@link #replicas}
+     * @param listener as of {@link #replicas}
+     */
+    @Exported
+    public BridgedClosure closure(
+            BridgedCard card,
+            int fits,
+            int replicas,
+            String folder,
+            boolean resumed,
+            @Nullable ProgressListener listener)
+            throws IOException {
+        return awaited(closureInBackground(card, fits, replicas, folder, resumed), listener);
+    }
+
+    /** A closure test as of {@link #closure(BridgedCard, int, int, String, boolean, ProgressListener)}, in memory. */
+    @Exported
+    public BridgedClosure closure(BridgedCard card, int fits, int replicas) throws IOException {
+        return closure(card, fits, replicas, "", false, null);
+    }
+
+    /** Starts a closure test in threads of its own; arguments as of {@link #closure}. */
+    @Exported
+    public RunningClosure startClosure(BridgedCard card, int fits, int replicas, String folder, boolean resumed) {
+        return new RunningClosure(closureInBackground(card, fits, replicas, folder, resumed));
+    }
+
+    private BackgroundWork<BridgedClosure> closureInBackground(
+            BridgedCard card, int fits, int replicas, String folder, boolean resumed) {
+        Optional<ReplicaRun.Place> place = place(folder, resumed);
+        return BackgroundWork.start(
+                "nablafit-closure",
+                progress -> new BridgedClosure(
+                        session.closure(card.card(), fits, replicas, threads(), place, progress), session, access));
+    }
+
+    private Optional<ReplicaRun.Place> place(String folder, boolean resumed) {
+        if (folder.isEmpty()) {
+            if (resumed) {
+                throw new IllegalArgumentException("replicas are resumed in a folder; say in which");
+            }
+            return Optional.empty();
+        }
+        access.requireAll("keeping replicas in a folder");
+        return Optional.of(new ReplicaRun.Place(Path.of(folder), resumed));
+    }
+
+    private static int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private <T> T awaited(BackgroundWork<T> work, @Nullable ProgressListener listener) throws IOException {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        running.add(cancelled);
+        try (FitWatch watch = watches.get()) {
+            return work.await(listener, () -> watch.isCancelled() || cancelled.get());
+        } finally {
+            running.remove(cancelled);
+        }
+    }
+
+    /**
+     * Profiles an LHAPDF set with the data of a card.
+     *
+     * @param tolerance the rise of χ² that one standard deviation of the set stands for, 1 if nobody says otherwise
+     * @param relativeTo what multiplicative uncertainties of the data are relative to: {@code predictions} of the set before
+     *     (t0), or {@code data}
+     */
+    @Exported
+    public BridgedUpdatedSet profile(BridgedLhapdfSet set, BridgedCard card, double tolerance, String relativeTo)
+            throws IOException {
+        return new BridgedUpdatedSet(profiling(set, card, relativeTo).profiled(tolerance), session, access);
+    }
+
+    /**
+     * Reweights the replicas of an LHAPDF set with the data of a card.
+     *
+     * @param method {@code bayesian} or {@code giele-keller}
+     * @param count how many replicas of equal weight the new set has; 0 for as many as say as much
+     * @param relativeTo as of {@link #profile}
+     */
+    @Exported
+    public BridgedUpdatedSet reweight(
+            BridgedLhapdfSet set, BridgedCard card, String method, int count, String relativeTo) throws IOException {
+        OptionalInt replicas = count == 0 ? OptionalInt.empty() : OptionalInt.of(count);
+        ReplicaWeights.Method known = ReplicaWeights.Method.byName(method);
+        return new BridgedUpdatedSet(profiling(set, card, relativeTo).reweighted(known, replicas), session, access);
+    }
+
+    private Profiling profiling(BridgedLhapdfSet set, BridgedCard card, String relativeTo) throws IOException {
+        Profiling.RelativeTo known = Arrays.stream(Profiling.RelativeTo.values())
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(relativeTo))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "uncertainties are relative to predictions or data, not to '" + relativeTo + "'"));
+        return session.profiling(card.card(), set.set(), known);
+    }
+
+    /** Distances between two sets of replicas, of means and of variances. */
+    @Exported
+    public BridgedDistances compare(BridgedReplicas first, BridgedReplicas second) {
+        return new BridgedDistances(Distances.of(first.set().pdf(), second.set().pdf()));
+    }
+
+    /** Distances as of {@link #compare}, of the replicas in the folders of two results. */
+    @Exported
+    public BridgedDistances compareFolders(String first, String second) throws IOException {
+        access.requireAll("reading the files of replicas");
+        return new BridgedDistances(
+                Distances.of(session.pdfReplicas(Path.of(first)), session.pdfReplicas(Path.of(second))));
     }
 }

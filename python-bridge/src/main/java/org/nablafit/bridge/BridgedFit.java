@@ -156,9 +156,10 @@ public final class BridgedFit {
      * A figure in SVG.
      *
      * @param name {@code pdf}, {@code data}, {@code kinematics}, {@code q2}, {@code pulls}, {@code shifts}, {@code shifted},
-     *     {@code history}, {@code correlation}, {@code chi2}, {@code determined}, {@code closure} or {@code derivatives}
-     * @param of which distributions ({@code pdf}), which data set ({@code data}, {@code q2}, {@code shifted}), or x ({@code
-     *     correlation})
+     *     {@code history}, {@code correlation}, {@code chi2}, {@code determined}, {@code closure}, {@code derivatives},
+     *     {@code nuclei}, {@code nucleus} or {@code massnumber}
+     * @param of which distributions ({@code pdf}), which data set ({@code data}, {@code q2}, {@code shifted}), which A ({@code
+     *     nucleus}), or x ({@code correlation})
      */
     @Exported
     public String figure(String name, String... of) {

@@ -20,6 +20,21 @@ final class ReportingListener implements FitListener {
     }
 
     @Override
+    public void onTables(String part, int steps) {
+        other.onTables(part, steps);
+    }
+
+    @Override
+    public void onTableStep(int done) {
+        other.onTableStep(done);
+    }
+
+    @Override
+    public void onTableRemark(String sentence) {
+        other.onTableRemark(sentence);
+    }
+
+    @Override
     public void onStage(String name, int most) {
         other.onStage(name, most);
         stage = name;

@@ -42,7 +42,13 @@ final class ApiReference {
             Map.entry("BridgedLint", "Lint"),
             Map.entry("BridgedNetwork", "Network"),
             Map.entry("BridgedXfitterRun", "XfitterRun"),
-            Map.entry("RunningFit", "RunningFit"));
+            Map.entry("BridgedReplicas", "Replicas"),
+            Map.entry("BridgedClosure", "Closure"),
+            Map.entry("BridgedUpdatedSet", "UpdatedSet"),
+            Map.entry("BridgedDistances", "Distances"),
+            Map.entry("RunningFit", "RunningFit"),
+            Map.entry("RunningReplicas", "RunningReplicas"),
+            Map.entry("RunningClosure", "RunningClosure"));
 
     private static final List<String> ORDER = List.of(
             "Bridge",
@@ -57,7 +63,13 @@ final class ApiReference {
             "BridgedNetwork",
             "BridgedChi2",
             "BridgedFit",
-            "RunningFit");
+            "BridgedReplicas",
+            "BridgedClosure",
+            "BridgedUpdatedSet",
+            "BridgedDistances",
+            "RunningFit",
+            "RunningReplicas",
+            "RunningClosure");
 
     /** Where Python has another name than that of the method in Python's spelling. */
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -77,6 +89,16 @@ final class ApiReference {
             Map.entry("BridgedLhapdfSet.size", "__len__"),
             Map.entry("BridgedXfitterRun.figurePng", "figure"),
             Map.entry("BridgedGrid.size", "__len__"),
+            Map.entry("Bridge.compareFolders", "compare"),
+            Map.entry("BridgedReplicas.chi2T0", "chi2_t0"),
+            Map.entry("BridgedReplicas.size", "__len__"),
+            Map.entry("BridgedReplicas.figurePng", "figure"),
+            Map.entry("BridgedClosure.size", "__len__"),
+            Map.entry("BridgedClosure.figurePng", "figure"),
+            Map.entry("BridgedUpdatedSet.figurePng", "figure"),
+            Map.entry("BridgedDistances.figurePng", "figure"),
+            Map.entry("RunningReplicas.isDone", "done"),
+            Map.entry("RunningClosure.isDone", "done"),
             Map.entry("RunningFit.isDone", "done"));
 
     /** Of every object: what it shows of itself. */

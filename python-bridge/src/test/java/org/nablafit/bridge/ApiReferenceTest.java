@@ -49,11 +49,11 @@ class ApiReferenceTest {
         }
     }
 
-    /** The class, and the one of the summaries that it extends. */
+    /** The class, and the one that it extends, whose name begins with an underscore. */
     private static String body(String source, String type) {
-        Matcher matcher = Pattern.compile("(?ms)^class " + type + "(\\(_Summarised\\))?:\n(.*?)(?=^\\S)")
+        Matcher matcher = Pattern.compile("(?ms)^class " + type + "(?:\\((_\\w+)\\))?:\n(.*?)(?=^\\S)")
                 .matcher(source + "\nend");
         assertThat(matcher.find()).as("class %s", type).isTrue();
-        return matcher.group(2) + (matcher.group(1) == null ? "" : body(source, "_Summarised"));
+        return matcher.group(2) + (matcher.group(1) == null ? "" : body(source, matcher.group(1)));
     }
 }

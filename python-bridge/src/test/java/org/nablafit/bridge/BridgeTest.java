@@ -3,6 +3,7 @@ package org.nablafit.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.data.io.xfitter.DataFile;
 import org.nablafit.data.xfitter.SourceForm;
+import org.nablafit.fit.replicas.PdfReplicas;
+import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.xfitter.RunPredictions;
 import org.nablafit.pdf.lhapdf.LhapdfGrid;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
@@ -103,12 +106,18 @@ class BridgeTest {
                         BridgedLint.class,
                         BridgedXfitterRun.class,
                         BridgedNetwork.class,
+                        BridgedReplicas.class,
+                        BridgedClosure.class,
+                        BridgedUpdatedSet.class,
+                        BridgedDistances.class,
+                        RunningReplicas.class,
+                        RunningClosure.class,
                         RunningFit.class);
         assertThat(methods).isGreaterThan(50);
     }
 
     @Test
-    void withoutFilesOnlyNamesAreTaken() {
+    void withoutFilesOnlyNamesAreTaken() throws IOException {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bridge.dataset("/etc/passwd"))
                 .withMessageContaining("there is no data set '/etc/passwd' here");
@@ -129,6 +138,15 @@ class BridgeTest {
         assertThatExceptionOfType(SecurityException.class)
                 .isThrownBy(() -> bridge.standardCard("first-fit", "datasets=[{commondata: /etc, observable: F2}]"))
                 .withMessageContaining("a card that names files");
+        // A switch, and no file.
+        assertThat(bridge.standardCard("first-fit", "evolution.lhapdf=false").name())
+                .isEqualTo("first-fit");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.standardCard("first-fit", "theory=/etc/passwd"))
+                .withMessageContaining("a card whose tables are computed is not allowed to this program");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.card(firstFit("[SLAC_P_F2]") + "\ntheory:\n  /etc/passwd\n"))
+                .withMessageContaining("a card whose tables are computed");
     }
 
     private static String example(String file) {
@@ -341,6 +359,130 @@ class BridgeTest {
         assertThat(fit.wasCancelled()).isTrue();
         assertThat(answers).startsWith(true).doesNotContainSequence(true, true);
         assertThat(bridge.cancelFits()).isFalse();
+    }
+
+    private BridgedCard replicaCard(String... more) throws IOException {
+        List<String> changes = new ArrayList<>(List.of("datasets=[SLAC_P_F2]", "fit.iterations=6"));
+        changes.addAll(List.of(more));
+        return bridge.standardCard("first-fit", changes.toArray(String[]::new));
+    }
+
+    @Test
+    void replicasAreThoseOfTheSession() throws IOException {
+        List<String> told = new ArrayList<>();
+        BridgedReplicas replicas = bridge.replicas(
+                replicaCard(),
+                4,
+                "",
+                false,
+                (stage, iteration, iterations, training, validation) -> told.add(stage + iteration + "/" + iterations));
+        assertThat(told).last().isEqualTo("replicas4/4");
+        Session session = Session.open();
+        ReplicaSet expected = session.replicas(
+                session.runcard(
+                        session.home().resolve("data/runcards/first-fit.yaml"),
+                        "datasets=[SLAC_P_F2]",
+                        "fit.iterations=6"),
+                4);
+        assertThat(replicas.phi()).isEqualTo(expected.phi());
+        assertThat(replicas.predictions()).containsExactly(expected.centralPredictions());
+        assertThat(replicas.memberPredictions()).hasSize(replicas.size() * replicas.ndata());
+        double[] x = expected.pdf().x();
+        double[] gluon = replicas.members("g", new double[] {x[90], 1, x[20]});
+        PdfReplicas pdf = expected.pdf();
+        for (int r = 0; r < replicas.size(); r++) {
+            assertThat(gluon[3 * r]).isEqualTo(pdf.at(pdf.indexOf("g"), 90)[r]);
+            assertThat(gluon[3 * r + 1]).isZero();
+            assertThat(gluon[3 * r + 2]).isEqualTo(pdf.at(pdf.indexOf("g"), 20)[r]);
+        }
+        double[] error = (double[])
+                Objects.requireNonNull(replicas.band("g", new double[] {x[90]}).get("error"));
+        assertThat(error[0]).isEqualTo(pdf.band(pdf.indexOf("g")).error()[90]);
+        assertThat(replicas.html()).contains("class=\"nablafit\"", "<img");
+        assertThat(bridge.compare(replicas, replicas).table("mean")).containsKey("x");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> replicas.members("g", new double[] {2}))
+                .withMessage("x f(x) is given for x above 0 and at most 1, not for x = 2.0");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(() -> bridge.replicas(replicaCard(), 4, "somewhere", false, null));
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> replicas.write("somewhere"));
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> bridge.compareFolders("a", "b"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bridge.replicas(replicaCard(), 4, "", true, null))
+                .withMessage("replicas are resumed in a folder; say in which");
+    }
+
+    @Test
+    void runningReplicasAreCancelledWithThoseThatAreFinished() throws Exception {
+        RunningReplicas running = bridge.startReplicas(replicaCard(), 5000, "", false);
+        while (!running.isDone() && !(running.progress().get("iteration") instanceof Integer ended && ended >= 3)) {
+            Thread.sleep(10);
+        }
+        running.cancel();
+        BridgedReplicas replicas = running.result();
+        assertThat(replicas.finished()).isBetween(3, 4999);
+        assertThat(replicas.total()).isEqualTo(5000);
+    }
+
+    /** An exception of the listener ends the work, and is thrown. */
+    @Test
+    void aListenerEndsReplicas() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> bridge.replicas(replicaCard(), 5000, "", false, (stage, i, n, t, v) -> {
+                    throw new IllegalStateException("enough");
+                }))
+                .withMessage("enough");
+        assertThat(bridge.cancelFits()).isFalse();
+    }
+
+    @Test
+    void aClosureTestHasItsTables(@TempDir Path folder) throws IOException {
+        Bridge all = Bridge.open(FileAccess.ALL);
+        BridgedCard card =
+                all.standardCard("closure-network", "datasets=[SLAC_P_F2]", "fit.iterations=8", "closure.level=1");
+        BridgedClosure closure = all.closure(card, 2, 3, folder.toString(), false, null);
+        assertThat(closure.level()).isEqualTo(1);
+        assertThat(closure.size()).isEqualTo(2);
+        assertThat(closure.replicas(1).total()).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> closure.replicas(2))
+                .withMessage("there is no fit 2, only 0 to 1");
+        assertThat((List<?>) closure.table("estimators").get("name")).hasSize(8);
+        assertThat(closure.figure("xi")).startsWith("<svg");
+        RunningClosure stopped = all.startClosure(card, 200, 300, folder.toString(), true);
+        stopped.cancel();
+        assertThatIllegalStateException()
+                .isThrownBy(stopped::result)
+                .withMessageMatching("the closure test was stopped; \\d+ of 60000 replicas are finished and kept; .*");
+        RunningClosure again = all.startClosure(card, 2, 3, folder.toString(), true);
+        assertThat((double[]) again.result().table("estimators").get("value"))
+                .containsExactly((double[]) closure.table("estimators").get("value"));
+    }
+
+    @Test
+    void setsAreProfiledAndReweighted(@TempDir Path folder) throws IOException {
+        Bridge all = Bridge.open(FileAccess.ALL);
+        BridgedReplicas replicas = all.replicas(replicaCard(), 6);
+        replicas.write(folder.resolve("first").toString());
+        BridgedLhapdfSet set =
+                all.lhapdf(folder.resolve("first/lhapdf/first-fit_q0").toString());
+        BridgedCard card = all.card("name: new\ndatasets: [NMC_P_SIGMARED]\ncuts: {Q2min: 3.49, W2min: 12.5}\n");
+        BridgedUpdatedSet profiled = all.profile(set, card, 1, "predictions");
+        assertThat(profiled.chi2After() + profiled.chi2OfShifts()).isLessThan(profiled.chi2Before());
+        assertThat(profiled.effectiveReplicas()).isNaN();
+        assertThat(profiled.name()).isEqualTo("first-fit_q0_profiled_new");
+        Map<String, Object> bands = profiled.bands(21, new double[] {0.01, 0.1}, 1.65);
+        assertThat((double[]) bands.get("after_error")).hasSize(2);
+        BridgedLhapdfSet written = profiled.write(folder.resolve("new").toString());
+        assertThat(written.size()).isEqualTo(replicas.size() + 1);
+        BridgedUpdatedSet reweighted = all.reweight(set, card, "giele-keller", 5, "data");
+        assertThat(reweighted.effectiveReplicas()).isBetween(1.0, 6.0);
+        assertThat(reweighted.chi2OfShifts()).isNaN();
+        assertThat((double[]) reweighted.table("replicas").get("weight")).hasSize(replicas.size());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.profile(set, card, 1, "nothing"))
+                .withMessage("uncertainties are relative to predictions or data, not to 'nothing'");
+        assertThat(Bridge.library(profiled)).isPresent();
     }
 
     @Test

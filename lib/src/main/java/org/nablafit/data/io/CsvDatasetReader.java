@@ -46,6 +46,7 @@ public final class CsvDatasetReader implements DatasetReader {
             "ignored",
             "systematics",
             "theory",
+            "tables",
             "variants",
             "source");
     private static final List<String> IDENTIFIERS = List.of("doi", "arXiv", "HEPData");
@@ -78,6 +79,14 @@ public final class CsvDatasetReader implements DatasetReader {
     @Override
     public DataPoints read(Path file, String name, List<String> variants) throws IOException {
         return read(Yaml.read(file), name, variants, () -> CsvTable.read(file.resolveSibling(name + ".csv")));
+    }
+
+    /** Is this the file of the meaning of a data set? */
+    static boolean isDescription(Path file) {
+        return file.getFileName() != null
+                && file.getFileName().toString().endsWith(ENDING)
+                && Files.isRegularFile(
+                        file.resolveSibling(file.getFileName().toString().replaceFirst("\\.yaml$", ".csv")));
     }
 
     /** A data set of two texts, whose complaints name their lines. */
@@ -122,9 +131,18 @@ public final class CsvDatasetReader implements DatasetReader {
     }
 
     private static TheorySpecification theorySpecification(YamlNode node) throws FileFormatException {
-        node.allow(List.of("operation", "tables", "conversion factor"));
-        return Sections.theory(
+        node.allow(List.of("operation", "tables", "conversion factor", "nucleus"));
+        TheorySpecification theory = Sections.theory(
                 node, node.get("operation").constant(Operation.class), "tables", "conversion factor", Map.of());
+        Optional<YamlNode> nucleus = node.find("nucleus");
+        if (nucleus.isEmpty()) {
+            return theory;
+        }
+        try {
+            return theory.withNuclei(NucleusReader.read(nucleus.get()));
+        } catch (IllegalArgumentException e) {
+            throw nucleus.get().error(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Puts the columns of one table where the YAML file says, and keeps account of them. */

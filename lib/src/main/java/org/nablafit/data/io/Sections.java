@@ -47,7 +47,7 @@ final class Sections {
         Optional<YamlNode> factor = node.find(factorKey);
         double conversionFactor = factor.isPresent() ? factor.get().number() : 1;
         try {
-            return new TheorySpecification(operation, tables, conversionFactor, uses, Optional.empty());
+            return new TheorySpecification(operation, tables, conversionFactor, uses, Optional.empty(), List.of());
         } catch (IllegalArgumentException e) {
             throw node.error(String.valueOf(e.getMessage()));
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.nablafit.fit.Nuclei;
 import org.nablafit.numeric.RandomStream;
 
 /**
@@ -22,11 +23,15 @@ import org.nablafit.numeric.RandomStream;
  * uncertainty has a ratio of 1 and ξ = 0.683. Errors are those of a bootstrap over the fits.
  *
  * @param fits of each fit
- * @param distributions their labels
+ * @param distributions their labels; of several nuclei with A, as {@code g (A=12)}
+ * @param charges the labels of the sums Σ e² x (q + q̄), which photon exchange sees at leading order: of each nucleus
  * @param x where ξ of distributions is taken: 10 points with equal steps of ln x from the lowest x of the data to 0.1, and 10
  *     with equal steps of x up to the highest
  */
-public record ClosureEstimators(List<OfFit> fits, List<String> distributions, double[] x) {
+public record ClosureEstimators(List<OfFit> fits, List<String> distributions, List<String> charges, double[] x) {
+    /** The name of the sum Σ e² x (q + q̄). */
+    public static final String CHARGES = "charge-weighted sum of quarks";
+
     private static final int RESAMPLES = 1000;
 
     /** ξ of a Gaussian. */
@@ -36,6 +41,7 @@ public record ClosureEstimators(List<OfFit> fits, List<String> distributions, do
     public ClosureEstimators {
         fits = List.copyOf(fits);
         distributions = List.copyOf(distributions);
+        charges = List.copyOf(charges);
     }
 
     /**
@@ -48,6 +54,7 @@ public record ClosureEstimators(List<OfFit> fits, List<String> distributions, do
      * @param deltaChi2 NaN at level 0, where χ² of the truth is 0
      * @param phi see {@link ReplicaSet#phi}
      * @param inside [distributions] the fraction of the points x where the truth is within one standard deviation
+     * @param insideCharges the same fraction of the sums Σ e² x (q + q̄)
      * @param insideData the same fraction of the data points
      */
     public record OfFit(
@@ -58,6 +65,7 @@ public record ClosureEstimators(List<OfFit> fits, List<String> distributions, do
             double deltaChi2,
             double phi,
             double[] inside,
+            double[] insideCharges,
             double insideData) {}
 
     /** A number with the standard deviation that a bootstrap over the fits gives it. */
@@ -86,6 +94,11 @@ public record ClosureEstimators(List<OfFit> fits, List<String> distributions, do
     /** ξ of distribution k. */
     public Estimate xi(int k) {
         return estimate(sample -> mean(sample, fit -> fit.inside()[k]));
+    }
+
+    /** ξ of the sum Σ e² x (q + q̄) of nucleus i. */
+    public Estimate xiOfCharges(int i) {
+        return estimate(sample -> mean(sample, fit -> fit.insideCharges()[i]));
     }
 
     /** ξ in the space of the data. */
@@ -127,7 +140,7 @@ public record ClosureEstimators(List<OfFit> fits, List<String> distributions, do
     }
 
     /** The estimators of one fit. */
-    static OfFit of(ReplicaSet set, double[] truth, double[][] truthOfPdf, double[] x) {
+    static OfFit of(ReplicaSet set, double[] truth, Nuclei nuclei, double[][] truthOfPdf, double[] x) {
         ReplicaProblem problem = set.problem();
         int points = truth.length;
         int count = set.accepted().size();
@@ -151,6 +164,8 @@ public record ClosureEstimators(List<OfFit> fits, List<String> distributions, do
         for (int i = 0; i < points; i++) {
             inside += Math.abs(mean[i] - truth[i]) < Math.sqrt(squares[i]) ? 1 : 0;
         }
+        PdfReplicas pdf = set.pdfAt(nuclei, x);
+        double[] charges = problem.problem().model().basis().chargeWeightedSum();
         double ofTruth = problem.chi2Experimental(truth);
         double ofMean = problem.chi2Experimental(mean);
         return new OfFit(
@@ -160,8 +175,20 @@ public record ClosureEstimators(List<OfFit> fits, List<String> distributions, do
                 problem.chi2Experimental(set.centralPredictions()) / points,
                 ofTruth > 0 ? (ofMean - ofTruth) / ofTruth : Double.NaN,
                 set.phi(),
-                inside(set.pdfAt(x), truthOfPdf),
+                inside(pdf, truthOfPdf),
+                inside(pdf.combined(charges), combined(truthOfPdf, charges)),
                 (double) inside / points);
+    }
+
+    /** A combination of the distributions of each nucleus [nuclei][x]. */
+    private static double[][] combined(double[][] rows, double[] combination) {
+        double[][] sums = new double[rows.length / combination.length][rows[0].length];
+        for (int row = 0; row < rows.length; row++) {
+            for (int i = 0; i < rows[row].length; i++) {
+                sums[row / combination.length][i] += combination[row % combination.length] * rows[row][i];
+            }
+        }
+        return sums;
     }
 
     private static double[] inside(PdfReplicas pdf, double[][] truth) {

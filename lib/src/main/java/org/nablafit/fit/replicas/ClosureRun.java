@@ -3,10 +3,14 @@ package org.nablafit.fit.replicas;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
@@ -16,6 +20,7 @@ import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Library;
+import org.nablafit.fit.Nuclei;
 import org.nablafit.fit.Replica;
 import org.nablafit.fit.ReplicaExecutor;
 import org.nablafit.fit.ReplicaFit;
@@ -24,9 +29,6 @@ import org.nablafit.fit.Runcard;
 import org.nablafit.fit.SharedChi2;
 import org.nablafit.numeric.Cholesky;
 import org.nablafit.numeric.RandomStream;
-import org.nablafit.numeric.XGrid;
-import org.nablafit.theory.flavour.Hadron;
-import org.nablafit.theory.flavour.PdfGrid;
 
 /**
  * A closure test of several fits: each to data of its own that have fluctuated around one truth, by replicas as a measurement
@@ -35,6 +37,9 @@ import org.nablafit.theory.flavour.PdfGrid;
  *
  * <p>Fits share data, tables, model and covariance matrix; the same replicas of all fits hold back the same points, and share
  * whitening and compression. With t0 rounds each fit has its own covariance matrix, and shares less.
+ *
+ * <p>A replica of a fit depends on the card and both numbers alone. So a test that was ended at any moment goes on with the
+ * replicas that it has kept, and comes to the same.
  */
 public final class ClosureRun {
     /**
@@ -43,10 +48,11 @@ public final class ClosureRun {
      * @param card what was asked for
      * @param truth the truth in a few words
      * @param sets the replicas of each fit
-     * @param truths x f of the truth [distributions][x] at the points of {@link ReplicaSet#pdf}
+     * @param truths x f of the truth [distributions][x] at the points of {@link ReplicaSet#allNuclei}, in its rows
      * @param estimators what they say
      * @param inputs every file that was read
      * @param failures sentences on replicas that failed
+     * @param notes sentences on files of an earlier run that could not be read
      */
     public record Result(
             Runcard card,
@@ -55,12 +61,14 @@ public final class ClosureRun {
             double[][] truths,
             ClosureEstimators estimators,
             List<FitResult.InputFile> inputs,
-            List<String> failures) {
+            List<String> failures,
+            List<String> notes) {
         /** Copies the lists. */
         public Result {
             sets = List.copyOf(sets);
             inputs = List.copyOf(inputs);
             failures = List.copyOf(failures);
+            notes = List.copyOf(notes);
         }
     }
 
@@ -68,13 +76,20 @@ public final class ClosureRun {
     private final FitData data;
     private final FitProblem problem;
     private final List<FitResult.InputFile> inputs;
+    private final Optional<ReplicaFolder> folder;
     private final ReplicaProgress progress;
+    private volatile @Nullable IOException notKept;
 
-    private ClosureRun(Runcard card, FitData data, List<FitResult.InputFile> inputs, ReplicaProgress progress) {
-        this.card = card;
-        this.data = data;
-        this.problem = new FitProblem(card, data);
+    private ClosureRun(
+            FitProblem problem,
+            List<FitResult.InputFile> inputs,
+            Optional<ReplicaFolder> folder,
+            ReplicaProgress progress) {
+        this.card = problem.card();
+        this.data = problem.data();
+        this.problem = problem;
         this.inputs = inputs;
+        this.folder = folder;
         this.progress = progress;
     }
 
@@ -85,11 +100,19 @@ public final class ClosureRun {
      * @param fits how many, at least 2
      * @param replicas of each fit, at least 3
      * @param threads how many replicas at the same time
-     * @throws IOException for a file that cannot be read
+     * @param place a folder that keeps each replica as soon as it is finished, and may have some already; empty to keep them in
+     *     memory alone
+     * @throws IOException for a file that cannot be read, or where a replica could not be kept
      * @throws CancellationException where {@code progress} has cancelled it
      */
     public static Result run(
-            Runcard card, Library library, int fits, int replicas, int threads, ReplicaProgress progress)
+            Runcard card,
+            Library library,
+            int fits,
+            int replicas,
+            int threads,
+            Optional<ReplicaRun.Place> place,
+            ReplicaProgress progress)
             throws IOException {
         if (card.closure().isEmpty()) {
             throw new IllegalArgumentException(
@@ -99,46 +122,82 @@ public final class ClosureRun {
             throw new IllegalArgumentException(
                     "a closure test needs 2 fits and 3 replicas of each at least, not " + fits + " and " + replicas);
         }
-        FitData data = FitData.ofTruth(card, library);
-        List<FitResult.InputFile> inputs = FitResult.InputFile.of(data.files());
-        return new ClosureRun(card, data, inputs, progress).run(fits, replicas, threads);
+        FitProblem problem = new FitProblem(card, FitData.ofTruth(card, library, progress));
+        List<FitResult.InputFile> inputs = FitResult.InputFile.of(problem.data().files());
+        if (place.isEmpty()) {
+            return new ClosureRun(problem, inputs, Optional.empty(), progress).run(fits, replicas, threads);
+        }
+        try (ReplicaFolder folder = ReplicaFolder.open(
+                place.get().result(),
+                ReplicaFolder.setupOfClosure(card, inputs),
+                place.get().resumed(),
+                problem.layout().size())) {
+            return new ClosureRun(problem, inputs, Optional.of(folder), progress).run(fits, replicas, threads);
+        }
     }
 
-    private Result run(int fits, int replicas, int threads) {
+    private Result run(int fits, int replicas, int threads) throws IOException {
         List<ReplicaProblem> problems = problems(fits);
-        ReplicaCount counter = new ReplicaCount(fits * replicas, problem.allPoints().length, progress);
-        List<Replica<List<ReplicaRun.Result>>> done = new ReplicaExecutor(threads)
+        ReplicaCount counter =
+                new ReplicaCount(fits * replicas, problem.data().theory().pointCount(), progress);
+        List<Map<Integer, ReplicaRecord>> finished = known(fits, replicas, counter);
+        List<Integer> missing = IntStream.rangeClosed(1, replicas)
+                .filter(replica -> finished.stream().anyMatch(own -> !own.containsKey(replica)))
+                .boxed()
+                .toList();
+        List<Replica<List<String>>> done = new ReplicaExecutor(threads)
                 .run(
-                        replicas,
-                        (index, cancellation) -> ofAllFits(problems, index + 1, counter, cancellation),
+                        missing.size(),
+                        (index, cancellation) ->
+                                ofAllFits(problems, missing.get(index), finished, counter, cancellation),
                         new ReplicaListener() {
                             @Override
                             public boolean isCancelled() {
-                                return progress.isCancelled();
+                                return notKept != null || progress.isCancelled();
                             }
                         });
-        List<List<ReplicaRecord>> finished = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        for (int f = 0; f < fits; f++) {
-            finished.add(new ArrayList<>());
+        int kept = finished.stream().mapToInt(Map::size).sum();
+        IOException lost = notKept;
+        if (lost != null) {
+            throw new IOException(
+                    lost.getMessage() + "; " + kept + " of " + fits * replicas + " replicas are finished and kept",
+                    lost);
         }
-        for (Replica<List<ReplicaRun.Result>> replica : done) {
+        List<String> failures = new ArrayList<>();
+        for (Replica<List<String>> replica : done) {
             switch (replica) {
-                case Replica.Finished<List<ReplicaRun.Result>>(int _, List<ReplicaRun.Result> results) -> {
-                    for (int f = 0; f < fits; f++) {
-                        finished.get(f).addAll(results.get(f).finished());
-                        for (ReplicaRun.Failure failure : results.get(f).failures()) {
-                            failures.add("replica " + failure.replica() + " of fit " + (f + 1) + " failed: "
-                                    + failure.message());
-                        }
-                    }
-                }
-                case Replica.Failed<List<ReplicaRun.Result>>(int _, RuntimeException cause) -> throw cause;
-                case Replica.Cancelled<List<ReplicaRun.Result>> _ ->
-                    throw new CancellationException("the closure test was stopped");
+                case Replica.Finished<List<String>>(int _, List<String> own) -> failures.addAll(own);
+                case Replica.Failed<List<String>>(int _, RuntimeException cause) -> throw cause;
+                case Replica.Cancelled<List<String>> _ ->
+                    throw new CancellationException(cancelled(kept, fits * replicas));
             }
         }
         return result(problems, finished, failures, replicas);
+    }
+
+    private String cancelled(int kept, int total) {
+        String stopped = "the closure test was stopped";
+        return folder.isEmpty()
+                ? stopped
+                : stopped + "; " + kept + " of " + total
+                        + " replicas are finished and kept; resume it to go on with them";
+    }
+
+    /** What an earlier run has left, for each fit by the numbers of the replicas. */
+    private List<Map<Integer, ReplicaRecord>> known(int fits, int replicas, ReplicaCount counter) throws IOException {
+        List<Map<Integer, ReplicaRecord>> known = new ArrayList<>();
+        for (int f = 1; f <= fits; f++) {
+            Map<Integer, ReplicaRecord> own = new ConcurrentSkipListMap<>();
+            List<ReplicaRecord> there = folder.isPresent() ? folder.get().records(OptionalInt.of(f)) : List.of();
+            for (ReplicaRecord replica : there) {
+                if (replica.replica() <= replicas) {
+                    own.put(replica.replica(), replica);
+                    counter.known(replica);
+                }
+            }
+            known.add(own);
+        }
+        return known;
     }
 
     /** Each fit with its data and covariance matrix. */
@@ -164,55 +223,86 @@ public final class ClosureRun {
         return problems;
     }
 
-    /** The same replica of all fits. */
-    private List<ReplicaRun.Result> ofAllFits(
-            List<ReplicaProblem> problems, int replica, ReplicaCount counter, FitListener cancellation) {
-        List<ReplicaRun.Result> results = new ArrayList<>();
-        SharedChi2 shared = new SharedChi2(problems.getFirst().covariance());
-        for (ReplicaProblem of : problems) {
-            if (cancellation.isCancelled()) {
-                break;
+    /** The same replica of all fits that do not have it yet; why it failed, of those where it did. */
+    private List<String> ofAllFits(
+            List<ReplicaProblem> problems,
+            int replica,
+            List<Map<Integer, ReplicaRecord>> finished,
+            ReplicaCount counter,
+            FitListener cancellation) {
+        List<String> failures = new ArrayList<>();
+        boolean sharing = card.fit().t0Rounds() == 0;
+        Optional<SharedChi2> shared = Optional.empty();
+        for (int f = 0; f < problems.size() && !cancellation.isCancelled(); f++) {
+            if (finished.get(f).containsKey(replica)) {
+                continue;
             }
             counter.begun();
-            SharedChi2 chi2 = card.fit().t0Rounds() > 0 ? new SharedChi2(of.covariance()) : shared;
+            ReplicaProblem of = problems.get(f);
             try {
-                ReplicaRecord record = of.run(replica, chi2, cancellation);
-                counter.finished(record);
-                results.add(new ReplicaRun.Result(1, List.of(record), List.of(), false));
+                if (sharing && shared.isEmpty()) {
+                    // Always that of the first fit, so that a replica does not depend on which of the others are there.
+                    shared = Optional.of(problems.getFirst().share(replica));
+                }
+                ReplicaRecord record =
+                        of.run(replica, shared.orElseGet(() -> new SharedChi2(of.covariance())), cancellation);
+                // One that was cancelled has ended early, at whatever point.
+                if (!cancellation.isCancelled()) {
+                    keep(f + 1, record);
+                    finished.get(f).put(replica, record);
+                    counter.finished(record);
+                }
+            } catch (IOException e) {
+                notKept = e;
+                counter.lost();
             } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
                 counter.failed();
-                results.add(new ReplicaRun.Result(1, List.of(), List.of(ReplicaRun.Failure.of(replica, e)), false));
+                String cause = ReplicaRun.Failure.of(replica, e).message();
+                failures.add("replica " + replica + " of fit " + (f + 1) + " failed: " + cause);
             }
         }
-        return results;
+        return failures;
+    }
+
+    private void keep(int fit, ReplicaRecord replica) throws IOException {
+        if (folder.isPresent()) {
+            folder.get().keep(OptionalInt.of(fit), replica);
+        }
     }
 
     private Result result(
-            List<ReplicaProblem> problems, List<List<ReplicaRecord>> finished, List<String> failures, int replicas) {
+            List<ReplicaProblem> problems,
+            List<Map<Integer, ReplicaRecord>> finished,
+            List<String> failures,
+            int replicas) {
         double[] truth = data.values();
         double[] x = pointsOfData();
-        double[][] truthAtX = truthOfPdf(x);
+        Nuclei nuclei = problem.nuclei();
+        double[][] truthAtX = truthOfPdf(nuclei, x);
         List<ReplicaSet> sets = new ArrayList<>();
         List<ClosureEstimators.OfFit> estimators = new ArrayList<>();
         for (int f = 0; f < problems.size(); f++) {
-            List<ReplicaRecord> own = finished.get(f).stream()
-                    .sorted(Comparator.comparingInt(ReplicaRecord::replica))
-                    .toList();
+            List<ReplicaRecord> own = List.copyOf(finished.get(f).values());
             ReplicaSet set = ReplicaSet.of(
                     new ReplicaRun.Replicas(
                             problems.get(f), inputs, new ReplicaRun.Result(replicas, own, List.of(), false), List.of()),
                     Selection.Limits.defaults());
             sets.add(set);
-            estimators.add(ClosureEstimators.of(set, truth, truthAtX, x));
+            estimators.add(ClosureEstimators.of(set, truth, nuclei, truthAtX, x));
         }
         return new Result(
                 card,
                 data.truth().orElseThrow().description(),
                 sets,
-                truthOfPdf(sets.getFirst().pdf().x()),
-                new ClosureEstimators(estimators, problem.model().basis().distributions(), x),
+                truthOfPdf(problem.resultNuclei(), sets.getFirst().pdf().x()),
+                new ClosureEstimators(
+                        estimators,
+                        nuclei.labels(problem.model().basis().distributions()),
+                        nuclei.labels(List.of(ClosureEstimators.CHARGES)),
+                        x),
                 inputs,
-                failures);
+                failures,
+                folder.map(ReplicaFolder::notes).orElse(List.of()));
     }
 
     private double[] pointsOfData() {
@@ -228,19 +318,12 @@ public final class ClosureRun {
                         Arrays.stream(x).max().orElseThrow());
     }
 
-    /** x f of the truth [distributions][x]. */
-    private double[][] truthOfPdf(double[] x) {
+    /** x f of the truth [distributions][x], in rows as {@link Nuclei} has them. */
+    private double[][] truthOfPdf(Nuclei nuclei, double[] x) {
         int size = problem.model().basis().size();
         double[] values = data.truth()
                 .orElseThrow()
-                .gridValues(
-                        PdfGrid.of(Hadron.PROTON, new XGrid(x)),
-                        data.theory().mu0(),
-                        problem.model().basis());
-        double[][] truth = new double[size][x.length];
-        for (int i = 0; i < values.length; i++) {
-            truth[i % size][i / size] = values[i];
-        }
-        return truth;
+                .gridValues(nuclei.grid(x), data.theory().mu0(), problem.model().basis());
+        return nuclei.rows(values, size);
     }
 }

@@ -3,6 +3,7 @@ package org.nablafit.fit.replicas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Distributions of replicas on common points, and their statistics.
@@ -92,6 +93,33 @@ public record PdfReplicas(double[] x, List<String> distributions, double[][] val
             }
         }
         return correlations;
+    }
+
+    /**
+     * A combination of the distributions of each nucleus, where they are in rows as those of {@link org.nablafit.fit.Nuclei}; the
+     * labels are 1, 2 and so on.
+     */
+    public PdfReplicas combined(double[] combination) {
+        int count = distributions.size() / combination.length;
+        double[][] sums = new double[values.length][count * x.length];
+        for (int r = 0; r < sums.length; r++) {
+            for (int row = 0; row < count * combination.length; row++) {
+                for (int i = 0; i < x.length; i++) {
+                    sums[r][row / combination.length * x.length + i] +=
+                            combination[row % combination.length] * values[r][row * x.length + i];
+                }
+            }
+        }
+        return new PdfReplicas(
+                x, IntStream.rangeClosed(1, count).mapToObj(String::valueOf).toList(), sums);
+    }
+
+    /** Some of the distributions: those from {@code first} on, under other labels. */
+    PdfReplicas of(int first, List<String> labels) {
+        double[][] rows = Arrays.stream(values)
+                .map(replica -> Arrays.copyOfRange(replica, first * x.length, (first + labels.size()) * x.length))
+                .toArray(double[][]::new);
+        return new PdfReplicas(x, labels, rows);
     }
 
     /** Some of the replicas. */

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,7 +31,8 @@ import org.nablafit.serialization.YamlNode;
 /**
  * The replicas of a fit on disk: {@code replicas/replica_0001.json} ... in the folder of the result, each written under
  * another name and moved, so that it is there whole or not at all; and {@code replicas/setup.json}, which says what they are
- * replicas of. A run can be ended at any moment and by any means, and taken up again with what is there.
+ * replicas of. Those of the fits of a closure test are in a folder for each, {@code replicas/fit_0001/replica_0001.json}. A
+ * run can be ended at any moment and by any means, and taken up again with what is there.
  *
  * <p>A folder that is open belongs to one program: others are refused until it is closed, or its program has ended.
  */
@@ -43,16 +46,18 @@ public final class ReplicaFolder implements AutoCloseable {
 
     private static final Pattern REPLICA = Pattern.compile("replica_(\\d{4,9})\\.json");
 
+    /** Where replicas that belong to none of several fits are. */
+    private static final OptionalInt NO_FIT = OptionalInt.empty();
+
     private final Path directory;
     private final FileChannel channel;
-    private final List<ReplicaRecord> records;
-    private final List<String> notes;
+    private final int parameterCount;
+    private final List<String> notes = new ArrayList<>();
 
-    private ReplicaFolder(Path directory, FileChannel channel, List<ReplicaRecord> records, List<String> notes) {
+    private ReplicaFolder(Path directory, FileChannel channel, int parameterCount) {
         this.directory = directory;
         this.channel = channel;
-        this.records = List.copyOf(records);
-        this.notes = List.copyOf(notes);
+        this.parameterCount = parameterCount;
     }
 
     /**
@@ -66,6 +71,13 @@ public final class ReplicaFolder implements AutoCloseable {
         setup.put("runcard", card.content());
         setup.put("versions", Environment.versions());
         setup.put("inputs", inputs);
+        return setup;
+    }
+
+    /** As of {@link #setup}, of the fits of a closure test, whose replicas are others than those of the card alone. */
+    static Map<String, Object> setupOfClosure(Runcard card, List<FitResult.InputFile> inputs) {
+        Map<String, Object> setup = setup(card, inputs);
+        setup.put("closureTest", true);
         return setup;
     }
 
@@ -96,9 +108,7 @@ public final class ReplicaFolder implements AutoCloseable {
             } else {
                 Json.write(setupFile, setup);
             }
-            List<String> notes = new ArrayList<>();
-            List<ReplicaRecord> records = read(directory, parameterCount, notes);
-            return new ReplicaFolder(directory, channel, records, notes);
+            return new ReplicaFolder(directory, channel, parameterCount);
         } catch (IOException | RuntimeException e) {
             release(directory, channel);
             throw e;
@@ -136,7 +146,9 @@ public final class ReplicaFolder implements AutoCloseable {
         Map<?, ?> now = (Map<?, ?>) Yaml.parse(file, Json.text(setup)).content();
         Map<?, ?> then = (Map<?, ?>) Yaml.read(file).content();
         Set<String> differences = new TreeSet<>();
-        for (Object key : now.keySet()) {
+        Set<Object> keys = new HashSet<>(now.keySet());
+        keys.addAll(then.keySet());
+        for (Object key : keys) {
             if (!Objects.equals(now.get(key), then.get(key))) {
                 differences.add(String.valueOf(key));
             }
@@ -161,9 +173,31 @@ public final class ReplicaFolder implements AutoCloseable {
         }
     }
 
-    private static List<ReplicaRecord> read(Path directory, int parameterCount, List<String> notes) throws IOException {
+    private static Path file(Path directory, int replica) {
+        return directory.resolve(String.format(Locale.ROOT, "replica_%04d.json", replica));
+    }
+
+    private Path directory(OptionalInt fit) {
+        return fit.isEmpty() ? directory : directory.resolve(String.format(Locale.ROOT, "fit_%04d", fit.getAsInt()));
+    }
+
+    /** Reads the replicas that are there, by their numbers. */
+    public List<ReplicaRecord> records() throws IOException {
+        return records(NO_FIT);
+    }
+
+    /**
+     * Reads the replicas of a fit that are there, by their numbers. Files that cannot be read are in {@link #notes}.
+     *
+     * @param fit its number among several; empty where there are none
+     */
+    List<ReplicaRecord> records(OptionalInt fit) throws IOException {
+        Path own = directory(fit);
+        if (!Files.isDirectory(own)) {
+            return List.of();
+        }
         List<Path> files;
-        try (Stream<Path> found = Files.list(directory)) {
+        try (Stream<Path> found = Files.list(own)) {
             files = found.filter(file ->
                             REPLICA.matcher(String.valueOf(file.getFileName())).matches())
                     .sorted()
@@ -174,7 +208,7 @@ public final class ReplicaFolder implements AutoCloseable {
             try {
                 YamlNode root = Yaml.read(file);
                 ReplicaRecord replica = ReplicaRecord.read(root, parameterCount);
-                if (!file.equals(file(directory, replica.replica()))) {
+                if (!file.equals(file(own, replica.replica()))) {
                     throw root.error("this is replica " + replica.replica() + ", not the one of its file name");
                 }
                 records.add(replica);
@@ -185,23 +219,19 @@ public final class ReplicaFolder implements AutoCloseable {
         return records;
     }
 
-    private static Path file(Path directory, int replica) {
-        return directory.resolve(String.format(Locale.ROOT, "replica_%04d.json", replica));
-    }
-
-    /** The replicas that were there when it was opened, by their numbers. */
-    public List<ReplicaRecord> records() {
-        return records;
-    }
-
-    /** Sentences on files that could not be read, whose replicas are missing therefore. */
+    /** Sentences on files that could not be read so far, whose replicas are missing therefore. */
     public List<String> notes() {
-        return notes;
+        return List.copyOf(notes);
     }
 
     /** Writes a replica. */
     public void keep(ReplicaRecord replica) throws IOException {
-        Json.write(file(directory, replica.replica()), replica.json());
+        keep(NO_FIT, replica);
+    }
+
+    /** Writes a replica of one of several fits. */
+    void keep(OptionalInt fit, ReplicaRecord replica) throws IOException {
+        Json.write(file(directory(fit), replica.replica()), replica.json());
     }
 
     /** The folder with the replicas. */

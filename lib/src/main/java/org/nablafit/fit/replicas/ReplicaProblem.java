@@ -140,13 +140,26 @@ public final class ReplicaProblem {
     /** As {@link #run(int, FitListener)}, with what fits of the same points share. */
     ReplicaRecord run(int replica, SharedChi2 shared, FitListener listener) {
         ReplicaStreams streams = streams(replica);
-        PseudoData.Draw data = pseudoData.isPresent()
-                ? pseudoData.get().draw(streams.pseudoData())
-                : new PseudoData.Draw(problem.data().values(), 0);
+        PseudoData.Draw data = draw(streams);
         FitProblem own = of(replica).withValues(data.values());
         ReplicaResult result =
                 ReplicaFit.of(own, streams.fit(), shared, listener).run().result();
         return record(replica, own, data, result, streams);
+    }
+
+    /** What this replica of other fits, to other data, can share with the one of this problem. */
+    SharedChi2 share(int replica) {
+        SharedChi2 shared = new SharedChi2(covariance);
+        ReplicaStreams streams = streams(replica);
+        FitProblem own = of(replica).withValues(draw(streams).values());
+        ReplicaFit.of(own, streams.fit(), shared, FitListener.NONE).share();
+        return shared;
+    }
+
+    private PseudoData.Draw draw(ReplicaStreams streams) {
+        return pseudoData.isPresent()
+                ? pseudoData.get().draw(streams.pseudoData())
+                : new PseudoData.Draw(problem.data().values(), 0);
     }
 
     private ReplicaRecord record(

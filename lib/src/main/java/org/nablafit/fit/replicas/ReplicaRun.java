@@ -93,7 +93,7 @@ public final class ReplicaRun {
             Runcard card, Library library, int total, int threads, Optional<Place> folder, ReplicaProgress progress)
             throws IOException {
         requirePositive(total);
-        FitProblem problem = new FitProblem(card, FitData.ofReplicas(card, library));
+        FitProblem problem = new FitProblem(card, FitData.ofReplicas(card, library, progress));
         List<FitResult.InputFile> inputs = FitResult.InputFile.of(problem.data().files());
         if (folder.isEmpty()) {
             ReplicaProblem shared = ReplicaProblem.of(problem, progress);

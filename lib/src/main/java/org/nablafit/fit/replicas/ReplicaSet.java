@@ -2,8 +2,10 @@ package org.nablafit.fit.replicas;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.nablafit.data.CovarianceMatrix;
 import org.nablafit.fit.Chi2Table;
@@ -12,8 +14,8 @@ import org.nablafit.fit.FitResult;
 import org.nablafit.fit.InitialScaleGrid;
 import org.nablafit.fit.ModelCard;
 import org.nablafit.fit.NetworkModelCard;
-import org.nablafit.fit.Runcard;
-import org.nablafit.numeric.XGrid;
+import org.nablafit.fit.Nuclei;
+import org.nablafit.fit.PdfMembers;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
@@ -34,6 +36,9 @@ public final class ReplicaSet {
     private final ReplicaRun.Result run;
     private final Selection selection;
     private final List<ReplicaRecord> accepted;
+    private final Nuclei nuclei;
+    private final Nuclei shown;
+    private final PdfReplicas allNuclei;
     private final PdfReplicas pdf;
     private final List<EffectiveExponents> exponents;
     private final double[][] predictions;
@@ -43,13 +48,16 @@ public final class ReplicaSet {
         this.problem = replicas.problem();
         this.inputs = replicas.inputs();
         this.run = replicas.run();
-        PdfReplicas all = evaluate(InitialScaleGrid.x());
-        this.selection = Selection.of(limits, quantities(all), run.finished().size());
+        this.nuclei = problem.problem().nuclei();
+        this.shown = new Nuclei(List.of(problem.problem().shownNucleus()));
+        this.selection = Selection.of(limits, quantities(), run.finished().size());
         int[] indices = selection.indices();
         this.accepted = Arrays.stream(indices).mapToObj(run.finished()::get).toList();
-        this.pdf = all.select(indices);
+        Nuclei results = nuclei();
+        this.allNuclei = evaluate(results, InitialScaleGrid.x()).select(indices);
+        this.pdf = allNuclei.of(results.indexOf(shown.massNumber(0)) * basis().size(), basis().distributions());
         this.exponents =
-                EffectiveExponents.of(evaluate(EffectiveExponents.POINTS).select(indices));
+                EffectiveExponents.of(evaluate(shown, EffectiveExponents.POINTS).select(indices));
         this.predictions = new double[indices.length][];
         double[] central = new double[problem.problem().grid().nodeCount() * basis().size()];
         for (int r = 0; r < indices.length; r++) {
@@ -95,9 +103,9 @@ public final class ReplicaSet {
         return problem.problem().model().basis();
     }
 
-    /** x f of all finished replicas at some points. */
-    private PdfReplicas evaluate(double[] x) {
-        PdfGrid grid = PdfGrid.of(Hadron.PROTON, new XGrid(x));
+    /** x f of all finished replicas at some points, for the distributions of some nuclei in rows as {@link Nuclei} has them. */
+    private PdfReplicas evaluate(Nuclei of, double[] x) {
+        PdfGrid grid = of.grid(x);
         int n = basis().size();
         List<double[]> values = new ArrayList<>();
         for (ReplicaRecord replica : run.finished()) {
@@ -105,17 +113,19 @@ public final class ReplicaSet {
             double[] f = new double[evaluator.outputCount()];
             evaluator.value(replica.parameters(), f);
             double[] sorted = new double[f.length];
-            for (int i = 0; i < f.length; i++) {
-                sorted[i % n * x.length + i / n] = f[i];
+            double[][] rows = of.rows(f, n);
+            for (int row = 0; row < rows.length; row++) {
+                System.arraycopy(rows[row], 0, sorted, row * x.length, x.length);
             }
             values.add(sorted);
         }
-        return new PdfReplicas(x, basis().distributions(), values.toArray(double[][]::new));
+        return new PdfReplicas(x, of.labels(basis().distributions()), values.toArray(double[][]::new));
     }
 
     // ---- selection
 
-    private List<Selection.Quantity> quantities(PdfReplicas all) {
+    private List<Selection.Quantity> quantities() {
+        PdfReplicas all = evaluate(nuclei, InitialScaleGrid.x());
         List<Selection.Quantity> quantities = new ArrayList<>(positivity());
         quantities.addAll(integrability());
         double[] chi2 = run.finished().stream().mapToDouble(ReplicaRecord::chi2).toArray();
@@ -140,14 +150,19 @@ public final class ReplicaSet {
         return length;
     }
 
-    /** Where the card has a penalty on negative distributions. */
+    /** Where the card has penalties on what is negative. */
     private List<Selection.Quantity> positivity() {
-        Optional<Runcard.PositivityCard> card = problem.card().positivity();
-        if (card.isEmpty()) {
-            return List.of();
+        List<ReplicaRecord> replicas = run.finished();
+        Map<String, double[]> sums = new LinkedHashMap<>();
+        for (int r = 0; r < replicas.size(); r++) {
+            int index = r;
+            problem.of(replicas.get(r).replica())
+                    .negativity(replicas.get(r).parameters())
+                    .forEach((name, sum) -> sums.computeIfAbsent(name, _ -> new double[replicas.size()])[index] = sum);
         }
-        double[] points = Arrays.stream(card.get().points()).sorted().distinct().toArray();
-        return sums(Selection.Kind.POSITIVITY, points, card.get().distributions(), value -> Math.max(0, -value));
+        return sums.entrySet().stream()
+                .map(entry -> new Selection.Quantity(Selection.Kind.POSITIVITY, entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** Of networks: the preprocessing says which distributions are to vanish. */
@@ -166,26 +181,29 @@ public final class ReplicaSet {
 
     private List<Selection.Quantity> sums(
             Selection.Kind kind, double[] points, List<String> names, DoubleUnaryOperator share) {
-        PdfReplicas values = evaluate(points);
+        PdfReplicas values = evaluate(nuclei, points);
+        List<String> labels = nuclei.labels(names);
         List<Selection.Quantity> quantities = new ArrayList<>();
-        for (String name : names) {
-            double[] combination = basis().combination(name);
+        for (int row = 0; row < labels.size(); row++) {
+            double[] combination = basis().combination(names.get(row % names.size()));
+            int first = row / names.size() * combination.length;
             double[] sums = new double[values.count()];
             for (int r = 0; r < sums.length; r++) {
-                for (double value : combined(values.values()[r], combination, points.length)) {
+                for (double value : combined(values.values()[r], first, combination, points.length)) {
                     sums[r] += share.applyAsDouble(value);
                 }
             }
-            quantities.add(new Selection.Quantity(kind, name, sums));
+            quantities.add(new Selection.Quantity(kind, labels.get(row), sums));
         }
         return quantities;
     }
 
-    private static double[] combined(double[] values, double[] combination, int points) {
+    /** A combination of the distributions from row {@code first} on. */
+    private static double[] combined(double[] values, int first, double[] combination, int points) {
         double[] sum = new double[points];
         for (int k = 0; k < combination.length; k++) {
             for (int i = 0; i < points; i++) {
-                sum[i] += combination[k] * values[k * points + i];
+                sum[i] += combination[k] * values[(first + k) * points + i];
             }
         }
         return sum;
@@ -218,14 +236,31 @@ public final class ReplicaSet {
         return accepted;
     }
 
-    /** The scale of the distributions in GeV. */
     public double mu0() {
         return problem.problem().data().theory().mu0();
     }
 
     // ---- distributions
 
-    /** x f of the selected replicas at {@link InitialScaleGrid}, for the distributions of the basis. */
+    /** The nuclei of the result: A = 1 and those of the data where the model depends on A, else the proton. */
+    public Nuclei nuclei() {
+        return problem.problem().resultNuclei();
+    }
+
+    /** The nucleus of {@link #pdf}: the heaviest of the data where the model depends on A, else the proton. */
+    public Hadron shownNucleus() {
+        return shown.hadrons().getFirst();
+    }
+
+    /** As {@link #pdf()}, for all of {@link #nuclei}, in rows as these have them. */
+    public PdfReplicas allNuclei() {
+        return allNuclei;
+    }
+
+    /**
+     * x f of the selected replicas at {@link InitialScaleGrid}, for the distributions of the basis in one nucleus: {@link
+     * #shownNucleus}.
+     */
     public PdfReplicas pdf() {
         return pdf;
     }
@@ -236,12 +271,16 @@ public final class ReplicaSet {
      * @throws IllegalArgumentException where there is no distribution of a label
      */
     public PdfReplicas pdf(List<String> names) {
-        double[] x = pdf.x();
+        return combined(pdf, names);
+    }
+
+    private PdfReplicas combined(PdfReplicas of, List<String> names) {
+        double[] x = of.x();
         List<double[]> values = new ArrayList<>();
-        for (double[] replica : pdf.values()) {
+        for (double[] replica : of.values()) {
             double[] row = new double[names.size() * x.length];
             for (int k = 0; k < names.size(); k++) {
-                double[] own = combined(replica, basis().combination(names.get(k)), x.length);
+                double[] own = combined(replica, 0, basis().combination(names.get(k)), x.length);
                 System.arraycopy(own, 0, row, k * x.length, x.length);
             }
             values.add(row);
@@ -250,12 +289,84 @@ public final class ReplicaSet {
     }
 
     /**
-     * x f of selected replicas at other points.
+     * x f of selected replicas at other points, in rows as {@link Nuclei} has them.
+     *
+     * @param of whose distributions
+     * @param x rising, in (0, 1)
+     */
+    public PdfReplicas pdfAt(Nuclei of, double[] x) {
+        return evaluate(of, x).select(selection.indices());
+    }
+
+    /**
+     * The same for distributions by their labels, as of {@link #pdf(List)}, in {@link #shownNucleus}.
      *
      * @param x rising, in (0, 1)
      */
-    public PdfReplicas pdfAt(double[] x) {
-        return evaluate(x).select(selection.indices());
+    public PdfReplicas pdfAt(List<String> names, double[] x) {
+        return combined(pdfAt(shown, x), names);
+    }
+
+    /** The members of a set of the distributions of a hadron: the mean of the selected replicas, then each of them. */
+    public PdfMembers members(Hadron hadron) {
+        return new Members(hadron);
+    }
+
+    private final class Members implements PdfMembers {
+        private final Hadron hadron;
+
+        Members(Hadron hadron) {
+            this.hadron = hadron;
+        }
+
+        @Override
+        public String description() {
+            return "Monte Carlo replicas of the fit " + problem.card().name();
+        }
+
+        @Override
+        public String errorType() {
+            return "replicas";
+        }
+
+        @Override
+        public OptionalDouble confidence() {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public int memberCount() {
+            return accepted.size() + 1;
+        }
+
+        @Override
+        public Hadron hadron() {
+            return hadron;
+        }
+
+        @Override
+        public FlavourBasis basis() {
+            return ReplicaSet.this.basis();
+        }
+
+        @Override
+        public double mu0() {
+            return ReplicaSet.this.mu0();
+        }
+
+        @Override
+        public double[][] members(double[] x) {
+            PdfReplicas replicas = pdfAt(new Nuclei(List.of(hadron)), x);
+            double[][] members = new double[replicas.count() + 1][];
+            members[0] = new double[replicas.values()[0].length];
+            for (int r = 0; r < replicas.count(); r++) {
+                members[r + 1] = replicas.values()[r];
+                for (int i = 0; i < members[0].length; i++) {
+                    members[0][i] += members[r + 1][i] / replicas.count();
+                }
+            }
+            return members;
+        }
     }
 
     /** The powers at small and at large x. */

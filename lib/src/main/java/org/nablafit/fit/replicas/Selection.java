@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * above the others, again and again until none does, as in the postfit of [NNPDF2022]:
  *
  * <ul>
- *   <li>positivity: Σ max(0, −x f) over the points of the positivity penalty of the card, for each of its distributions;
+ *   <li>positivity: Σ max(0, −v) over the points of the positivity penalties of the card, for each of their distributions and tables;
  *   <li>integrability: Σ |x f| at x = 1e-9, 1e-8, 1e-7, for those of V, V3, V8, T3, T8 which the preprocessing of a network lets
  *       vanish at x = 0;
  *   <li>χ² to the data, and the arc length of each distribution: at most the mean plus so many standard deviations of the

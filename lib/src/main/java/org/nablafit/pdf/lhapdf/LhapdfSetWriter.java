@@ -68,6 +68,23 @@ public final class LhapdfSetWriter {
     }
 
     /**
+     * Removes a set: its description first, so that it is no set from then on, and its members. Other files stay.
+     *
+     * @param folder holds the set's own folder {@code name}; where there is none, nothing is removed
+     */
+    public static void remove(Path folder, String name) throws IOException {
+        Path directory = folder.resolve(name);
+        if (!LhapdfSet.isSet(directory)) {
+            return;
+        }
+        Files.delete(LhapdfSet.infoFile(directory, name));
+        int member = 0;
+        while (Files.deleteIfExists(LhapdfSet.memberFile(directory, name, member))) {
+            member++;
+        }
+    }
+
+    /**
      * An entry of the description.
      *
      * @param key as LHAPDF has it: {@code SetDesc}, {@code Authors}, {@code Reference}, {@code Particle}, {@code OrderQCD},

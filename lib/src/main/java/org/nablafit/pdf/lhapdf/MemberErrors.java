@@ -47,6 +47,16 @@ public final class MemberErrors {
         this.confidence = confidence;
     }
 
+    /**
+     * The uncertainties of a set that is not written yet.
+     *
+     * @param pairs how many pairs of members there are beside the central one, as of {@code hessian}, at least 1
+     * @param confidence their confidence level in per cent
+     */
+    public static MemberErrors ofPairs(int pairs, double confidence) {
+        return new MemberErrors("of " + pairs + " eigenvectors", HESSIAN, 2 * pairs + 1, 0, confidence);
+    }
+
     static MemberErrors read(String name, YamlNode info, int members) throws FileFormatException {
         YamlNode type = info.get("ErrorType");
         List<String> parts =
@@ -73,6 +83,16 @@ public final class MemberErrors {
                 !kind.equals(REPLICAS) && level.isPresent() && level.get().number() > 0;
         return new MemberErrors(
                 name, kind, members, parameters, isGiven ? level.orElseThrow().number(1, 99.9999) : ONE_SIGMA);
+    }
+
+    /**
+     * The rule of members at one standard deviation that are in no set.
+     *
+     * @param kind {@code replicas}, {@code hessian} or {@code symmhessian}
+     * @param members how many, the central one included
+     */
+    public static MemberErrors ofOneSigma(String kind, int members) {
+        return new MemberErrors("of combinations", kind, members, 0, ONE_SIGMA);
     }
 
     /** {@code replicas}, {@code hessian} or {@code symmhessian}. */
@@ -230,6 +250,12 @@ public final class MemberErrors {
             }
         }
         return (low + high) / 2;
+    }
+
+    /** The confidence level of some standard deviations in per cent, {@code 100 erf(z / sqrt(2))}; z not negative. */
+    public static double confidence(double deviations) {
+        // The series has more terms the larger z is, and 1 is reached long before.
+        return deviations == 1 ? ONE_SIGMA : 100 * probability(Math.min(deviations, 2 * MOST_DEVIATIONS));
     }
 
     /**

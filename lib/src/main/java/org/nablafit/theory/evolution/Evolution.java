@@ -59,7 +59,9 @@ public final class Evolution {
      */
     public List<EvolutionOperator> operators(EvolutionPoint origin, List<EvolutionPoint> points) {
         Map<EvolutionPoint, EvolutionOperator> done = new LinkedHashMap<>();
-        FlavourBlocks unit = FlavourBlocks.unit(grid.size(), origin.flavours());
+        FlavourBlocks unit = settings.intrinsic()
+                ? FlavourBlocks.unitOfAll(grid.size(), origin.flavours())
+                : FlavourBlocks.unit(grid.size(), origin.flavours());
         int highest = points.stream().mapToInt(EvolutionPoint::flavours).max().orElse(0);
         int lowest = points.stream().mapToInt(EvolutionPoint::flavours).min().orElse(HeavyQuarks.LARGEST);
         Leg up = new Leg(origin.mu(), origin.flavours(), unit)

@@ -8,9 +8,12 @@ package org.nablafit.theory.evolution;
  * @param solution exact or truncated
  * @param scaleRatio renormalisation scale over factorisation scale. The thresholds of the distributions stay where they are,
  *     so that those of the coupling are at this multiple of them
+ * @param intrinsic whether quarks that are not active at the initial scale are part of the initial distributions: they stay
+ *     as they are up to their threshold, and there take part in the matching to the order a. Without, they are nothing, and
+ *     a quark that is active at the initial scale is carried below its threshold without that correction
  */
 public record EvolutionSettings(
-        PerturbativeOrder order, StrongCoupling coupling, Solution solution, double scaleRatio) {
+        PerturbativeOrder order, StrongCoupling coupling, Solution solution, double scaleRatio, boolean intrinsic) {
     /** Refuses N3LO and ratios that are not positive. */
     public EvolutionSettings {
         if (order == PerturbativeOrder.N3LO) {
@@ -24,16 +27,21 @@ public record EvolutionSettings(
 
     /** The exact solution at the order of the coupling, with both scales the same. */
     public static EvolutionSettings of(StrongCoupling coupling) {
-        return new EvolutionSettings(coupling.order(), coupling, Solution.EXACT, 1);
+        return new EvolutionSettings(coupling.order(), coupling, Solution.EXACT, 1, false);
     }
 
     /** The same with another solution. */
     public EvolutionSettings withSolution(Solution other) {
-        return new EvolutionSettings(order, coupling, other, scaleRatio);
+        return new EvolutionSettings(order, coupling, other, scaleRatio, intrinsic);
     }
 
     /** The same with another ratio of the scales. */
     public EvolutionSettings withScaleRatio(double other) {
-        return new EvolutionSettings(order, coupling, solution, other);
+        return new EvolutionSettings(order, coupling, solution, other, intrinsic);
+    }
+
+    /** The same with intrinsic heavy quarks. */
+    public EvolutionSettings withIntrinsicQuarks() {
+        return new EvolutionSettings(order, coupling, solution, scaleRatio, true);
     }
 }

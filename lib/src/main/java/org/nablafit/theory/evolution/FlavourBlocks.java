@@ -24,6 +24,15 @@ final class FlavourBlocks {
         this.blocks = blocks;
     }
 
+    /** The unit operator, also of the quarks that are not active. */
+    static FlavourBlocks unitOfAll(int n, int flavours) {
+        FlavourBlocks unit = unit(n, HeavyQuarks.LARGEST);
+        for (int light = HeavyQuarks.LARGEST - 1; light >= flavours; light--) {
+            unit = unit.matchedDown(light, null);
+        }
+        return unit;
+    }
+
     /** The unit operator, in which quarks that are not active are zero. */
     static FlavourBlocks unit(int n, int flavours) {
         double[] unit = new double[n * n];
@@ -80,11 +89,13 @@ final class FlavourBlocks {
         double[][] heavyPlus = blocks[plus(light)];
         double[][] heavyMinus = blocks[minus(light)];
         if (matching != null) {
-            int sigma = plus(0);
-            double[][] gluon = matching.gluon();
-            double[][] heavy = matching.heavy();
-            result[GLUON] = sum(product(gluon[0], 0, n, sigma), product(gluon[1], 0, n, GLUON));
-            heavyPlus = sum(heavyPlus, sum(product(heavy[0], 0, n, sigma), product(heavy[1], 0, n, GLUON)));
+            double[] pair = matching.gluonHeavy();
+            double[][][] sources = gluonAndHeavyFromQuarks(matching);
+            result[GLUON] = sum(sources[0], sum(product(pair, 0, 2 * n, GLUON), product(pair, n, 2 * n, plus(light))));
+            heavyPlus = sum(
+                    sources[1],
+                    sum(product(pair, 2 * n * n, 2 * n, GLUON), product(pair, 2 * n * n + n, 2 * n, plus(light))));
+            heavyMinus = product(pair, 2 * n * n + n, 2 * n, minus(light));
             for (int k = 0; k < light; k++) {
                 result[plus(k)] = product(matching.quark(), 0, n, plus(k));
                 result[minus(k)] = product(matching.quark(), 0, n, minus(k));
@@ -111,24 +122,30 @@ final class FlavourBlocks {
         if (matching == null) {
             return parted;
         }
-        double[] inverse = matching.inverseQuark();
         double[][][] matched = result.clone();
         for (int k = 0; k < light; k++) {
-            matched[plus(k)] = parted.product(inverse, 0, n, plus(k));
-            matched[minus(k)] = parted.product(inverse, 0, n, minus(k));
+            matched[plus(k)] = parted.product(matching.inverseQuark(), 0, n, plus(k));
+            matched[minus(k)] = parted.product(matching.inverseQuark(), 0, n, minus(k));
         }
-        FlavourBlocks quarks = new FlavourBlocks(n, matched);
-        double[][][] last = matched.clone();
-        double[][] source = combination(1, matched[GLUON], -1, quarks.product(matching.gluon()[0], 0, n, plus(0)));
-        double[][][] sources = matched.clone();
-        sources[GLUON] = source;
-        last[GLUON] = new FlavourBlocks(n, sources).product(matching.inverseGluon(), 0, n, GLUON);
-        FlavourBlocks gluons = new FlavourBlocks(n, last);
-        double[][] made = sum(
-                gluons.product(matching.heavy()[0], 0, n, plus(0)), gluons.product(matching.heavy()[1], 0, n, GLUON));
-        double[][][] all = last.clone();
-        all[plus(light)] = combination(1, last[plus(light)], -1, made);
-        return new FlavourBlocks(n, all);
+        matched[minus(light)] = parted.product(matching.inverseHeavy(), 0, n, minus(light));
+        double[][][] sources = new FlavourBlocks(n, matched).gluonAndHeavyFromQuarks(matching);
+        double[][][] rest = matched.clone();
+        rest[GLUON] = combination(1, matched[GLUON], -1, sources[0]);
+        rest[plus(light)] = combination(1, matched[plus(light)], -1, sources[1]);
+        FlavourBlocks subtracted = new FlavourBlocks(n, rest);
+        double[] pair = matching.inverseGluonHeavy();
+        matched[GLUON] =
+                sum(subtracted.product(pair, 0, 2 * n, GLUON), subtracted.product(pair, n, 2 * n, plus(light)));
+        matched[plus(light)] = sum(
+                subtracted.product(pair, 2 * n * n, 2 * n, GLUON),
+                subtracted.product(pair, 2 * n * n + n, 2 * n, plus(light)));
+        return new FlavourBlocks(n, matched);
+    }
+
+    /** What the sum of the old quarks adds to the gluon and to the heavy quark. */
+    private double[][][] gluonAndHeavyFromQuarks(Matching matching) {
+        double[] sources = matching.sources();
+        return new double[][][] {product(sources, 0, n, plus(0)), product(sources, n * n, n, plus(0))};
     }
 
     private void split(double[][][] result, int light, int total, int difference) {

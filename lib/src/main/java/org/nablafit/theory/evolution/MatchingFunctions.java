@@ -22,6 +22,9 @@ import org.nablafit.theory.kernel.Kernel;
  *   q'    = q + A_qq ⊗ q                for each combination of the old quarks
  * </pre>
  *
+ * <p>A heavy quark that is there below its threshold, intrinsic charm say, adds A_HH ⊗ h to h' = h + ..., for h+ as for h−,
+ * and A_gH ⊗ h+ to g', both of order a and not zero at μ = m [Ball2016]; their order a² is not known.
+ *
  * <p>Erratum: in the e-print's Eq. (B.3) the factor of Li₂(−z) + ln z ln(1 + z) in the C_A part reads 16 + 16 z²; it is
  * 16 z + 16 z². The sum of momentum is conserved with the latter only.
  */
@@ -36,6 +39,37 @@ final class MatchingFunctions {
     /** Order a of A_gg, Eq. (B.5). */
     static Kernel gluonGluon1(double l) {
         return new Parts(0, -4 * TR * l / 3, z -> 0);
+    }
+
+    /**
+     * Order a of A_HH, for an intrinsic heavy quark: 2 C_F [(1 + z²)/(1 − z) (L − 1 − 2 ln(1 − z))]₊, [Ball2016].
+     */
+    static Kernel heavyHeavy1(double l) {
+        return new Kernel() {
+            @Override
+            public double regular(double z) {
+                return 0;
+            }
+
+            @Override
+            public double singular(double z) {
+                return 2 * CF * (1 + z * z) / (1 - z) * (l - 1 - 2 * Math.log1p(-z));
+            }
+
+            @Override
+            public double local(double x) {
+                double ln = Math.log1p(-x);
+                double squares = x * (1 + x / 2);
+                double without = -2 * ln - squares;
+                double with = -ln * ln - (squares - 1.5) * ln + x * (x + 6) / 4;
+                return -2 * CF * ((l - 1) * without - 2 * with);
+            }
+        };
+    }
+
+    /** Order a of A_gH, for an intrinsic heavy quark: 2 C_F (1 + (1 − z)²)/z (L − 1 − 2 ln z), [Ball2016]. */
+    static Kernel gluonHeavy1(double l) {
+        return new Parts(z -> 2 * CF * (1 + (1 - z) * (1 - z)) / z * (l - 1 - 2 * Math.log(z)));
     }
 
     /** Order a² of A_qq, Eq. (B.4). */

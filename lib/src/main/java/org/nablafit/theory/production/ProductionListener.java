@@ -1,5 +1,7 @@
 package org.nablafit.theory.production;
 
+import java.nio.file.Path;
+
 /** Hears of the progress of a {@link TableProduction}, from one thread at a time. */
 public interface ProductionListener {
     /** Hears nothing, and lets the work go on to its end. */
@@ -9,6 +11,9 @@ public interface ProductionListener {
 
         @Override
         public void onStep(int done) {}
+
+        @Override
+        public void onKept(Path file) {}
 
         @Override
         public void onRemark(String sentence) {}
@@ -25,7 +30,10 @@ public interface ProductionListener {
     /** So many steps of the stage are done. */
     void onStep(int done);
 
-    /** A remark on a table, as that its file is up to date. */
+    /** A file is there already, with the settings and points of its table, and is kept. */
+    void onKept(Path file);
+
+    /** A remark on a table, as why its file is made again. */
     void onRemark(String sentence);
 
     /** Should the work end? Tables that are written stay. */

@@ -15,7 +15,15 @@ final class TableKey {
     /** Raised when the numbers of tables change for the same card. */
     private static final int VERSION = 1;
 
+    /** Of a checksum that tell settings apart. */
+    private static final int DIGITS = 16;
+
     private TableKey() {}
+
+    /** The name of a folder for tables of these settings: another one for each version of the numbers. */
+    static String of(TheorySettings settings) {
+        return "v" + VERSION + "-" + Sha256.ofText(settings.toString()).substring(0, DIGITS);
+    }
 
     /** The key of a table. */
     static String of(TheorySettings settings, TableCard table) {
@@ -23,10 +31,10 @@ final class TableKey {
                 + Sha256.ofText(String.join(
                         "\n",
                         settings.toString(),
-                        table.observable().label(),
-                        table.beam().toString(),
-                        table.target().toString(),
-                        table.targetMass().label(),
+                        table.content().observable().label(),
+                        table.content().beam().toString(),
+                        table.content().target().toString(),
+                        table.content().targetMass().label(),
                         table.points().toString()));
     }
 

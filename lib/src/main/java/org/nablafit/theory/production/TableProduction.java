@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,8 +71,8 @@ public final class TableProduction {
         coupling = settings.coupling();
     }
 
-    /** A table as far as it is done. */
-    private record Job(TableCard table, Path file, String key, DistributionRow[] rows) {}
+    /** A table as far as it is done; {@code open} counts the bins that are not. */
+    private record Job(TableCard table, Path file, String key, DistributionRow[] rows, AtomicInteger open) {}
 
     /** A bin of a table. */
     private record Bin(Job job, int index) {
@@ -95,29 +98,25 @@ public final class TableProduction {
     }
 
     private ProducedTables run(Path directory) throws IOException {
-        Map<String, Path> files = new HashMap<>();
+        Map<String, Path> files = new ConcurrentHashMap<>();
         List<Job> jobs = new ArrayList<>();
         for (TableCard table : card.tables()) {
             Path file = directory.resolve(table.name() + ENDING);
             String key = TableKey.of(card.settings(), table);
             Optional<String> found = TableKey.of(file);
             if (found.isPresent() && found.get().equals(key)) {
-                listener.onRemark(file + ": up to date");
+                listener.onKept(file);
                 files.put(table.name(), file);
                 continue;
             }
             found.ifPresent(other -> listener.onRemark(TableKey.reason(file, other)));
-            jobs.add(
-                    new Job(table, file, key, new DistributionRow[table.points().size()]));
+            int bins = table.points().size();
+            jobs.add(new Job(table, file, key, new DistributionRow[bins], new AtomicInteger(bins)));
         }
         if (!jobs.isEmpty()) {
             coefficientFunctions(jobs);
-            evolution(jobs);
-            for (Job job : jobs) {
-                if (!listener.isCancelled()) {
-                    write(job);
-                    files.put(job.table().name(), job.file());
-                }
+            for (Job job : evolution(jobs)) {
+                files.put(job.table().name(), job.file());
             }
         }
         return ProducedTables.of(card, files);
@@ -129,20 +128,20 @@ public final class TableProduction {
         List<Bin> bins = new ArrayList<>();
         for (Job job : jobs) {
             functions.computeIfAbsent(
-                    job.table().targetMass(),
+                    job.table().content().targetMass(),
                     correction -> new StructureFunctions(
                             card.settings().scattering().withTargetMass(correction), coupling::alphaS, grid));
             for (int i = 0; i < job.rows().length; i++) {
                 bins.add(new Bin(job, i));
             }
         }
-        bins.sort(Comparator.comparing((Bin bin) -> bin.job().table().targetMass())
+        bins.sort(Comparator.comparing((Bin bin) -> bin.job().table().content().targetMass())
                 .thenComparingDouble(bin -> bin.point().x()));
         listener.onStage("coefficient functions", bins.size());
         AtomicInteger done = new AtomicInteger();
         inParallel(parts(bins), part -> {
-            StructureFunctions.Batch batch = requireNonNull(
-                            functions.get(part.getFirst().job().table().targetMass()))
+            StructureFunctions.Batch batch = requireNonNull(functions.get(
+                            part.getFirst().job().table().content().targetMass()))
                     .batch();
             for (Bin bin : part) {
                 if (!listener.isCancelled()) {
@@ -156,7 +155,11 @@ public final class TableProduction {
     private DistributionRow row(StructureFunctions.Batch batch, Bin bin) throws FileFormatException {
         TableCard table = bin.job().table();
         try {
-            return batch.row(table.observable(), table.beam(), table.target(), bin.point());
+            return batch.row(
+                    table.content().observable(),
+                    table.content().beam(),
+                    table.content().target(),
+                    bin.point());
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(card.file(), table.line(), table.name() + ": " + e.getMessage());
         }
@@ -168,8 +171,8 @@ public final class TableProduction {
         int start = 0;
         for (int i = 1; i <= bins.size(); i++) {
             boolean isEnd = i == bins.size()
-                    || bins.get(i).job().table().targetMass()
-                            != bins.get(i - 1).job().table().targetMass()
+                    || bins.get(i).job().table().content().targetMass()
+                            != bins.get(i - 1).job().table().content().targetMass()
                     || (i - start >= PART
                             && bins.get(i).point().x()
                                     != bins.get(i - 1).point().x());
@@ -181,11 +184,15 @@ public final class TableProduction {
         return parts;
     }
 
-    /** Replaces the rows at the factorisation scales by those at the initial scale. */
-    private void evolution(List<Job> jobs) throws IOException {
+    /**
+     * Replaces the rows at the factorisation scales by those at the initial scale, and writes each table with its last row.
+     *
+     * @return the tables that are written: without a cancellation all of them
+     */
+    private Collection<Job> evolution(List<Job> jobs) throws IOException {
         TheorySettings settings = card.settings();
-        Map<EvolutionPoint, List<Bin>> scales = new TreeMap<>(
-                Comparator.comparingInt(EvolutionPoint::flavours).thenComparingDouble(EvolutionPoint::mu));
+        // In the order of the tables, so that these are done one after the other.
+        Map<EvolutionPoint, List<Bin>> scales = new LinkedHashMap<>();
         for (Job job : jobs) {
             for (int i = 0; i < job.rows().length; i++) {
                 Bin bin = new Bin(job, i);
@@ -197,6 +204,7 @@ public final class TableProduction {
         EvolutionPoint origin = new EvolutionPoint(settings.initialScale(), settings.flavours());
         listener.onStage("evolution", scales.size());
         AtomicInteger done = new AtomicInteger();
+        Queue<Job> written = new ConcurrentLinkedQueue<>();
         List<EvolutionPoint> points = List.copyOf(scales.keySet());
         List<List<EvolutionPoint>> parts = new ArrayList<>();
         for (int i = 0; i < points.size(); i += OPERATORS) {
@@ -210,10 +218,15 @@ public final class TableProduction {
                 for (Bin bin : requireNonNull(scales.get(operator.point()))) {
                     DistributionRow[] rows = bin.job().rows();
                     rows[bin.index()] = rows[bin.index()].pulledBack(operator);
+                    if (bin.job().open().decrementAndGet() == 0) {
+                        write(bin.job());
+                        written.add(bin.job());
+                    }
                 }
                 progress(done.incrementAndGet());
             }
         });
+        return written;
     }
 
     private List<EvolutionOperator> operators(Evolution evolution, EvolutionPoint origin, List<EvolutionPoint> points)
@@ -254,7 +267,7 @@ public final class TableProduction {
         FkTable.Head head = new FkTable.Head(
                 job.table().name(),
                 job.file(),
-                job.table().target().hadron(),
+                job.table().content().target().hadron(),
                 card.settings().initialScale(),
                 OptionalInt.of(card.settings().flavours()),
                 Provenance.of(card, job.table(), job.key()));

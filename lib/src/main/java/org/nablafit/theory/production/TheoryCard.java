@@ -28,4 +28,9 @@ public record TheoryCard(Path file, TheorySettings settings, List<TableCard> tab
     public static TheoryCard read(Path file, SearchPath datasets) throws IOException {
         return new TheoryCardReader(file, datasets).read();
     }
+
+    /** The settings of a card, without its tables. */
+    public static TheorySettings settings(Path file) throws IOException {
+        return TheoryCardReader.settings(file);
+    }
 }

@@ -43,7 +43,7 @@ final class DatasetsTest {
         Path file = TABLES.resolve("SLAC_P_F2_nnlo.pineappl.lz4");
         assertThat(TableFiles.find("SLAC_P_F2_nnlo", path)).isEqualTo(file);
         assertThat(TableFiles.find("SLAC_P_F2_nnlo.pineappl.lz4", path)).isEqualTo(file);
-        assertThat(TableFiles.names(path)).hasSize(22).contains("SLAC_P_F2_nnlo_tmc");
+        assertThat(TableFiles.names(path)).hasSize(24).contains("SLAC_P_F2_nnlo_tmc");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableFiles.find("SLAC_P_F2_nnol", path))
                 .withMessageContaining("did you mean 'SLAC_P_F2_nnlo'?");

@@ -63,7 +63,8 @@ class GaussianPosteriorTest {
                 Optional.of(GaussianPosteriorTest::jacobian));
         Runcard linear = card.withPdf(new FunctionModelCard(model, new double[] {1, 1, 1, 1, 1}));
         return new FitProblem(
-                linear, FitData.ofReplicas(linear, new Library(List.of(ProjectFiles.project("data")), 2)));
+                linear,
+                FitData.ofReplicas(linear, new Library(List.of(ProjectFiles.project("data")), 2), FitListener.NONE));
     }
 
     /** Least squares by its normal equations, with predictions of unit parameters instead of derivatives. */
@@ -178,8 +179,8 @@ class GaussianPosteriorTest {
     @Test
     void otherModelsHaveNoGaussianPosterior() throws IOException {
         Runcard card = RuncardReader.read(ProjectFiles.project("data/runcards/nuclear-closure.yaml"), List.of());
-        FitProblem network =
-                new FitProblem(card, FitData.load(card, new Library(List.of(ProjectFiles.project("data")), 2)));
+        FitProblem network = new FitProblem(
+                card, FitData.load(card, new Library(List.of(ProjectFiles.project("data")), 2), FitListener.NONE));
         assertThatThrownBy(() -> GaussianPosterior.of(network, network.experimentalCovariance()))
                 .hasMessageStartingWith("the predictions are not linear in the parameters of the model");
         FitProblem bounded = problem("fit.bounds={S3: [0, 10]}");

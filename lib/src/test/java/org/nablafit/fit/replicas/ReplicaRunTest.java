@@ -36,7 +36,8 @@ class ReplicaRunTest {
     @BeforeAll
     static void load() throws IOException {
         Runcard card = card();
-        problem = ReplicaProblem.of(new FitProblem(card, FitData.ofReplicas(card, library())), FitListener.NONE);
+        problem = ReplicaProblem.of(
+                new FitProblem(card, FitData.ofReplicas(card, library(), FitListener.NONE)), FitListener.NONE);
     }
 
     private static Runcard card(String... more) throws IOException {

@@ -150,13 +150,14 @@ class StatisticsTest {
     }
 
     private static ClosureEstimators.OfFit fit(double bias, double variance, double inside) {
-        return new ClosureEstimators.OfFit(40, bias, variance, 1, -0.01, 0.2, new double[] {inside, 1}, 0.5);
+        return new ClosureEstimators.OfFit(
+                40, bias, variance, 1, -0.01, 0.2, new double[] {inside, 1}, new double[] {inside}, 0.5);
     }
 
     @Test
     void estimatorsAreMeansOverTheFits() {
-        ClosureEstimators estimators =
-                new ClosureEstimators(List.of(fit(1, 4, 0), fit(3, 4, 1)), List.of("g", "T3"), new double[] {0.1});
+        ClosureEstimators estimators = new ClosureEstimators(
+                List.of(fit(1, 4, 0), fit(3, 4, 1)), List.of("g", "T3"), List.of("charges"), new double[] {0.1});
         assertThat(estimators.ratio().value()).isCloseTo(Math.sqrt(0.5), within(ROUNDING));
         assertThat(estimators.xi(0).value()).isEqualTo(0.5);
         assertThat(estimators.xi(1).value()).isEqualTo(1);

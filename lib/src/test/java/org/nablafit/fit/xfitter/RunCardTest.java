@@ -133,7 +133,7 @@ class RunCardTest {
                 .isEqualTo(first.datasets());
         assertThat(second.fit()).isEqualTo(first.fit());
         assertThat(second.name()).isEqualTo(first.name());
-        assertThat(second.positivity().orElseThrow().distributions()).containsExactly("g");
+        assertThat(second.positivity().getFirst().distributions()).containsExactly("g");
         assertThat(second.requireModel().model().layout())
                 .isEqualTo(first.requireModel().model().layout());
         assertThat(second.requireModel().startParameters(7))

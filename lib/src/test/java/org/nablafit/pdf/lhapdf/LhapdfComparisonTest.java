@@ -10,6 +10,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.evolve.FittedSet;
+import org.nablafit.fit.Fit;
+import org.nablafit.fit.FitListener;
+import org.nablafit.fit.FitResult;
+import org.nablafit.fit.Library;
+import org.nablafit.fit.Runcard;
+import org.nablafit.fit.RuncardReader;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.SampleLhapdfSets;
@@ -56,6 +63,16 @@ class LhapdfComparisonTest {
             }
             writePoints(member);
         }
+    }
+
+    @Test
+    void aFitIsWrittenForComparison() throws IOException {
+        Runcard card = RuncardReader.read(
+                ProjectFiles.project("data/runcards/first-fit.yaml"),
+                List.of("name=NablafitFit", "datasets=[SLAC_P_F2]", "fit.iterations=2"));
+        FitResult fit = Fit.run(card, Library.standard(List.of(), 1), FitListener.NONE);
+        LhapdfSet set = FittedSet.of(fit).write(FOLDER).orElseThrow();
+        assertThat(writePoints(set.member(0))).isEqualTo(RANDOM_POINTS + CLOSE_POINTS);
     }
 
     @ParameterizedTest

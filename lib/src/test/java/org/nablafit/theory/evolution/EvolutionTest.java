@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +86,84 @@ class EvolutionTest {
         double[][] high = operator(settings, low, HIGH).apply(initial);
         double[][] back = operator(settings, HIGH, low).apply(high);
         assertSame(back, initial, 1e-6);
+    }
+
+    /** With charm, bottom and top that are there below their thresholds. */
+    @ParameterizedTest
+    @EnumSource(
+            value = PerturbativeOrder.class,
+            names = {"LO", "NLO", "NNLO"})
+    void intrinsicQuarksThereAndBackAgainAreTheSame(PerturbativeOrder order) {
+        EvolutionSettings settings = settings(order).withIntrinsicQuarks();
+        EvolutionPoint low = new EvolutionPoint(1.3, 3);
+        double[][] initial = intrinsic();
+        double[][] high = operator(settings, low, HIGH).apply(initial);
+        double[][] back = operator(settings, HIGH, low).apply(high);
+        assertSame(back, initial, 1e-6);
+    }
+
+    /** Below its threshold an intrinsic quark stays as it is, and nothing else sees it. */
+    @Test
+    void intrinsicQuarksWaitForTheirThreshold() {
+        EvolutionSettings settings = settings(PerturbativeOrder.NLO);
+        EvolutionPoint low = new EvolutionPoint(1.3, 3);
+        EvolutionPoint below = new EvolutionPoint(1.5, 3);
+        double[][] initial = intrinsic();
+        double[][] evolved =
+                operator(settings.withIntrinsicQuarks(), low, below).apply(initial);
+        assertThat(charm(evolved, EvolutionFlavour::plus))
+                .containsExactly(charm(initial, EvolutionFlavour::plus), within(INTEGRATOR));
+        assertThat(charm(evolved, EvolutionFlavour::minus))
+                .containsExactly(charm(initial, EvolutionFlavour::minus), within(INTEGRATOR));
+        double[][] without = operator(settings, low, below).apply(toy(3));
+        assertThat(evolved[EvolutionFlavour.GLUON.index()])
+                .containsExactly(without[EvolutionFlavour.GLUON.index()], within(INTEGRATOR));
+        assertThat(evolved[EvolutionFlavour.T8.index()])
+                .containsExactly(without[EvolutionFlavour.T8.index()], within(INTEGRATOR));
+    }
+
+    /** Without intrinsic quarks in the initial distributions the settings for them change nothing. */
+    @Test
+    void nothingIntrinsicChangesNothing() {
+        EvolutionSettings settings = settings(PerturbativeOrder.NNLO);
+        EvolutionPoint low = new EvolutionPoint(1.3, 3);
+        double[][] initial = toy(3);
+        assertSame(
+                operator(settings.withIntrinsicQuarks(), low, HIGH).apply(initial),
+                operator(settings, low, HIGH).apply(initial),
+                INTEGRATOR);
+    }
+
+    /** c+ or c−, where there is no top: (4 Σ + T24) / 5 is the sum without bottom. */
+    private static double[] charm(double[][] values, IntFunction<EvolutionFlavour> combination) {
+        double[] all = values[combination.apply(0).index()];
+        double[] four = values[combination.apply(4).index()];
+        double[] three = values[combination.apply(3).index()];
+        return IntStream.range(0, all.length)
+                .mapToDouble(i -> ((4 * all[i] + four[i]) / 5 - three[i]) / 4)
+                .toArray();
+    }
+
+    /** The toy distributions with charm of both signs and bottom, where nothing is heavier. */
+    private static double[][] intrinsic() {
+        double[][] initial = toy(3);
+        for (int i = 0; i < GRID.size(); i++) {
+            double x = GRID.nodes().node(i);
+            double heavy = 0.05 * Math.pow(x, 0.3) * Math.pow(1 - x, 4);
+            add(initial, EvolutionFlavour::plus, 3, i, heavy);
+            add(initial, EvolutionFlavour::plus, 4, i, heavy * x);
+            add(initial, EvolutionFlavour::minus, 3, i, heavy * x * (x - 0.2));
+        }
+        return initial;
+    }
+
+    /** Adds to q+ or q−, where quark 3 is charm. */
+    private static void add(
+            double[][] values, IntFunction<EvolutionFlavour> combination, int quark, int node, double value) {
+        for (int k = 0; k < HeavyQuarks.LARGEST; k++) {
+            double weight = k == 0 || k > quark ? 1 : k == quark ? -quark : 0;
+            values[combination.apply(k).index()][node] += weight * value;
+        }
     }
 
     /** All asked scales in one call, in any order, are what each of them is alone. */

@@ -30,6 +30,27 @@ class MatchingFunctionsTest {
                 .isCloseTo(0, within(EXACT));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.7, -1.3})
+    void numberAndMomentumOfIntrinsicQuarksAreConserved(double l) {
+        assertThat(Moments.of(MatchingFunctions.heavyHeavy1(l), 1)).isCloseTo(0, within(EXACT));
+        assertThat(Moments.of(MatchingFunctions.heavyHeavy1(l), 2) + Moments.of(MatchingFunctions.gluonHeavy1(l), 2))
+                .isCloseTo(0, within(EXACT));
+    }
+
+    /** Moments of eko 0.15.7. */
+    @ParameterizedTest
+    @CsvSource({
+        "2.5, 0.0, -7.4911362743922085, 1.2853212396069538",
+        "2.5, 0.7, -10.75119288176684, 2.8142101284958425",
+        "6.0, 0.0, -21.42863189720332, -0.3195162509448224",
+        "6.0, 0.7, -27.730854119425544, 0.07159486016628872"
+    })
+    void momentsOfIntrinsicQuarksAgree(double n, double l, double hh, double gh) {
+        assertThat(Moments.of(MatchingFunctions.heavyHeavy1(l), n)).isCloseTo(hh, within(EXACT));
+        assertThat(Moments.of(MatchingFunctions.gluonHeavy1(l), n)).isCloseTo(gh, within(EXACT));
+    }
+
     /** Moments from the closed forms in harmonic sums as eko 0.15.7 has them. */
     @ParameterizedTest
     @CsvSource({

@@ -59,6 +59,11 @@ final class TableProductionTest {
         }
 
         @Override
+        public void onKept(Path file) {
+            sentences.add(file + ": up to date");
+        }
+
+        @Override
         public void onRemark(String sentence) {
             sentences.add(sentence);
         }
@@ -192,6 +197,29 @@ final class TableProductionTest {
     void theKeyOfAnotherVersionIsNamed() {
         assertThat(TableKey.reason(Path.of("t"), "v0-abc"))
                 .isEqualTo("t: it was made by another version (v0, not v1), and is made again");
+    }
+
+    @Test
+    void aCancelledRunKeepsTheTablesThatAreDone() throws IOException {
+        // As many scales as a thread takes at once, and one more.
+        int scales = 64;
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < scales; i++) {
+            points.append(i == 0 ? "" : ", ")
+                    .append("{x: 0.1, Q2: ")
+                    .append(10 + i)
+                    .append('}');
+        }
+        Remarks listener = new Remarks();
+        // The coefficient functions of both, and the evolution of the first.
+        listener.most = scales + 1 + scales;
+        String tables = POINTS.formatted("first", points) + POINTS.formatted("second", "{x: 0.1, Q2: 5}");
+        ProducedTables made = TableProduction.run(card(THEORY.formatted("LO", 12) + tables), folder, 1, listener);
+        assertThat(made.files()).containsOnlyKeys("first");
+        assertThat(made.isComplete()).isFalse();
+        assertThat(FkTables.read(folder.resolve("first.pineappl.lz4")).binCount())
+                .isEqualTo(scales);
+        assertThat(folder.resolve("second.pineappl.lz4")).doesNotExist();
     }
 
     @Test

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.data.DataPoints;
+import org.nablafit.data.io.Datasets;
 import org.nablafit.data.io.SearchPath;
+import org.nablafit.data.io.TableContents;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.theory.dis.Beam;
@@ -20,6 +24,7 @@ import org.nablafit.theory.dis.KinematicPoint;
 import org.nablafit.theory.dis.Lepton;
 import org.nablafit.theory.dis.Observable;
 import org.nablafit.theory.dis.Scheme;
+import org.nablafit.theory.dis.Target;
 import org.nablafit.theory.dis.TargetMass;
 import org.nablafit.theory.evolution.PerturbativeOrder;
 import org.nablafit.theory.evolution.Solution;
@@ -71,10 +76,10 @@ final class TheoryCardReaderTest {
         assertThat(settings.nodes().size()).isEqualTo(29);
         assertThat(settings.nodes().node(0)).isEqualTo(1e-3);
         TableCard table = card.tables().getFirst();
-        assertThat(table.observable()).isEqualTo(Observable.REDUCED);
-        assertThat(table.beam()).isEqualTo(new Beam(Lepton.POSITRON, Current.NEUTRAL, 0.1));
-        assertThat(table.target().protonFraction()).isEqualTo(29 / 63.5);
-        assertThat(table.targetMass()).isEqualTo(TargetMass.EXACT);
+        assertThat(table.content().observable()).isEqualTo(Observable.REDUCED);
+        assertThat(table.content().beam()).isEqualTo(new Beam(Lepton.POSITRON, Current.NEUTRAL, 0.1));
+        assertThat(table.content().target().protonFraction()).isEqualTo(29 / 63.5);
+        assertThat(table.content().targetMass()).isEqualTo(TargetMass.EXACT);
         assertThat(table.points()).containsExactly(KinematicPoint.of(0.1, 10, 0.2));
     }
 
@@ -128,5 +133,40 @@ final class TheoryCardReaderTest {
     void refusesTwoTablesOfOneName() {
         String entry = CARD.substring(CARD.indexOf("  - name"));
         assertThatThrownBy(() -> read(CARD + entry)).hasMessageContaining("there are two tables of the name 'one'");
+    }
+
+    @Test
+    void aDataSetSaysWhatItsTablesHold() throws IOException {
+        String head = CARD.substring(0, CARD.indexOf("tables:"));
+        TheoryCard all = read(head + "tables: [{dataset: NMC_D_over_P_F2}]\n");
+        assertThat(all.tables())
+                .extracting(TableCard::name)
+                .containsExactly("NMC_D_F2_nnlo", "NMC_P_F2_nnlo", "NMC_D_F2_nnlo_tmc", "NMC_P_F2_nnlo_tmc");
+        TableCard last = all.tables().getLast();
+        assertThat(last.content().target()).isEqualTo(Target.PROTON);
+        assertThat(last.content().targetMass()).isEqualTo(TargetMass.WITHOUT_DOUBLE_INTEGRAL);
+        assertThat(last.points()).hasSize(165);
+        assertThat(read(head + "tables: [{dataset: NMC_D_over_P_F2, name: NMC_P_F2_nnlo}]\n")
+                        .tables())
+                .singleElement()
+                .isEqualTo(new TableCard(
+                        "NMC_P_F2_nnlo",
+                        all.tables().get(1).line(),
+                        all.tables().get(1).content(),
+                        last.points()));
+        assertThatThrownBy(() -> read(head + "tables: [{dataset: NMC_D_over_P_F2, name: NMC_P_F2_nnl}]\n"))
+                .hasMessageContaining("has no table 'NMC_P_F2_nnl'; did you mean 'NMC_P_F2_nnlo'?");
+        assertThatThrownBy(() -> read(head + "tables: [{dataset: NMC_D_over_P_F2, target: proton}]\n"))
+                .hasMessageContaining("tables[0].target: a table of its own has a 'name' and an 'observable' too");
+    }
+
+    @Test
+    void everyDataSetSaysWhatAllItsTablesHold() throws IOException {
+        for (String name : Datasets.names(DATASETS)) {
+            DataPoints points = Datasets.findPoints(name, DATASETS, List.of());
+            for (List<String> operand : points.theory().tables()) {
+                assertThat(TableContents.of(points)).as(name).containsKeys(operand.toArray(String[]::new));
+            }
+        }
     }
 }

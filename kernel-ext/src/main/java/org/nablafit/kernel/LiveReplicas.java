@@ -1,0 +1,108 @@
+package org.nablafit.kernel;
+
+import java.util.Locale;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.export.Measured;
+import org.nablafit.fit.History;
+import org.nablafit.fit.replicas.ReplicaProgress;
+
+/**
+ * Shows below the cell how far replicas are: a bar, how many are finished, running and remaining, and the quantiles of their χ²,
+ * all of it replaced in place. Before them the t0 rounds of the card.
+ *
+ * <pre>{@code
+ * try (var progress = LiveReplicas.show()) {
+ *     closure = session.closure(card, 25, 40, 2, progress);
+ * }
+ * }</pre>
+ */
+public final class LiveReplicas implements ReplicaProgress, AutoCloseable {
+    private record Shown(int done, int total, String text) {}
+
+    private final Notebook notebook;
+    private final Painter painter;
+    private final long start = System.nanoTime();
+    private @Nullable Shown state = new Shown(0, 1, "reading …");
+    private String stage = "";
+    private int iterations;
+    private Notebook.@Nullable LiveOutput output;
+
+    LiveReplicas(Notebook notebook) {
+        this.notebook = notebook;
+        this.painter = new Painter(this::draw);
+    }
+
+    /** Progress below the cell that runs. */
+    public static LiveReplicas show() {
+        return new LiveReplicas(new JJavaNotebook(BaseKernel.notebookKernel()));
+    }
+
+    @Override
+    public synchronized void onStage(String name, int most) {
+        stage = name;
+        iterations = most;
+        state = new Shown(0, most, name + " …");
+    }
+
+    @Override
+    public synchronized void onIteration(History.Entry entry) {
+        state = new Shown(
+                entry.iteration(), iterations, stage + ": iteration " + entry.iteration() + " of " + iterations);
+    }
+
+    @Override
+    public synchronized void onReplicas(State now) {
+        int done = now.finished() + now.failed();
+        StringBuilder text = new StringBuilder("replicas: ")
+                .append(now.finished())
+                .append(" of ")
+                .append(now.total())
+                .append(" finished, ")
+                .append(now.running())
+                .append(" running, ")
+                .append(now.remaining())
+                .append(" remaining");
+        if (now.failed() > 0) {
+            text.append(", ").append(now.failed()).append(" failed");
+        }
+        double[] chi2 = now.chi2PerPoint();
+        if (chi2.length > 0) {
+            text.append(", χ²/N ")
+                    .append(Measured.perPoint(chi2[1]))
+                    .append(" (10 to 90 %: ")
+                    .append(Measured.perPoint(chi2[0]))
+                    .append(" to ")
+                    .append(Measured.perPoint(chi2[2]))
+                    .append(")");
+        }
+        text.append(String.format(Locale.ROOT, ", %.1f s", (System.nanoTime() - start) * 1e-9));
+        state = new Shown(done, now.total(), text.toString());
+    }
+
+    /** What is new since the last time. */
+    private synchronized @Nullable Shown next() {
+        Shown now = state;
+        state = null;
+        return now;
+    }
+
+    private void draw() {
+        Shown now = next();
+        if (now == null) {
+            return;
+        }
+        String html = LiveProgress.line(now.done(), now.total(), now.text());
+        if (output == null) {
+            output = notebook.show(html, now.text());
+        } else {
+            output.replace(html, now.text());
+        }
+    }
+
+    /** Shows the last state. */
+    @Override
+    public void close() {
+        painter.close();
+    }
+}

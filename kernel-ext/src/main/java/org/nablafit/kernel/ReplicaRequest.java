@@ -1,0 +1,42 @@
+package org.nablafit.kernel;
+
+import java.io.IOException;
+
+/** Replicas or a closure test that are wanted. As a {@link FitRequest}, they run when the notebook shows them. */
+final class ReplicaRequest implements Request {
+    private final MagicContext context;
+    private final String variable;
+    private final Class<?> type;
+    private final Work work;
+    private final CommonOptions options;
+
+    /** What is to be done. */
+    interface Work {
+        Object run() throws IOException;
+    }
+
+    /**
+     * A request.
+     *
+     * @param variable that gets the result
+     * @param type of the result
+     */
+    ReplicaRequest(MagicContext context, String variable, Class<?> type, Work work, CommonOptions options) {
+        this.context = context;
+        this.variable = variable;
+        this.type = type;
+        this.work = work;
+        this.options = options;
+    }
+
+    @Override
+    public Object run() {
+        try {
+            Object result = work.run();
+            context.notebook().assign(variable, type.getCanonicalName(), result);
+            return result;
+        } catch (IOException | RuntimeException e) {
+            throw options.complaint(e);
+        }
+    }
+}
