@@ -1,6 +1,7 @@
 package org.nablafit.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.differentiation.DerivativeStrategy;
@@ -212,14 +217,31 @@ final class FitCommand implements Callable<Integer> {
 
     /** Writes the result; where that fails, saves at least the fit itself elsewhere and says where. */
     private static void write(FitResult result, Path directory) throws IOException {
-        try {
+        // The page and its figures take about as long as the rest, and neither needs the other. The end of the block
+        // waits for both.
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<List<String>> report = beside.submit(() -> FitReport.write(result, directory));
             List<String> notes = new ArrayList<>(FitFiles.write(result, directory));
-            notes.addAll(FitReport.write(result, directory));
+            notes.addAll(valueOf(report));
             notes.forEach(note -> System.err.println("nablafit: " + note));
         } catch (IOException e) {
             Path rescue = Files.createTempDirectory("nablafit-" + result.card().name() + "-");
             FitFiles.writeNumbers(result, rescue);
             throw new IOException(e.getMessage() + "; the numbers of the fit are in " + rescue + " instead", e);
+        }
+    }
+
+    private static <T> T valueOf(Future<T> task) throws IOException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unwritten) {
+                throw unwritten;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the report was interrupted");
         }
     }
 }
