@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.nablafit.pdf.lhapdf.LhapdfMember;
-import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.PdfUncertainty;
 
 /**
@@ -39,23 +37,9 @@ public record UpdatedBands(
      * @param q the scale in GeV, in its range
      */
     public static UpdatedBands of(UpdatedSet updated, List<Integer> partons, double[] x, double q) throws IOException {
-        LhapdfSet set = updated.profiling().set();
-        double[] scales = new double[x.length];
-        Arrays.fill(scales, q);
-        double[][][] values = new double[partons.size()][x.length][set.memberCount()];
-        double[] row = new double[x.length];
-        for (int number = 0; number < set.memberCount(); number++) {
-            LhapdfMember member = set.member(number);
-            for (int k = 0; k < values.length; k++) {
-                member.xfxQs(partons.get(k), x, scales, row);
-                for (int i = 0; i < x.length; i++) {
-                    values[k][i][number] = row[i];
-                }
-            }
-        }
         List<List<PdfUncertainty>> before = new ArrayList<>();
         List<List<PdfUncertainty>> after = new ArrayList<>();
-        for (double[][] parton : values) {
+        for (double[][] parton : updated.profiling().set().values(partons, x, q)) {
             before.add(Arrays.stream(parton).map(updated::before).toList());
             after.add(Arrays.stream(parton).map(updated::after).toList());
         }

@@ -52,21 +52,8 @@ public record LhapdfBands(
                 throw new IllegalArgumentException("x f(x) is given for x above 0 and at most 1, not for x = " + value);
             }
         }
-        double[] scales = new double[x.length];
-        Arrays.fill(scales, q);
-        double[][][] values = new double[partons.size()][x.length][set.memberCount()];
-        double[] row = new double[x.length];
-        for (int number = 0; number < set.memberCount(); number++) {
-            LhapdfMember member = set.member(number);
-            for (int k = 0; k < values.length; k++) {
-                member.xfxQs(partons.get(k), x, scales, row);
-                for (int i = 0; i < x.length; i++) {
-                    values[k][i][number] = row[i];
-                }
-            }
-        }
         List<List<PdfUncertainty>> bands = new ArrayList<>();
-        for (double[][] parton : values) {
+        for (double[][] parton : set.values(partons, x, q)) {
             List<PdfUncertainty> band = new ArrayList<>();
             for (double[] members : parton) {
                 band.add(

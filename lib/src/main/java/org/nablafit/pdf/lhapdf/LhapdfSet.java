@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,32 @@ public final class LhapdfSet {
     /** Whose distributions the set gives; the proton where it does not tell. */
     public Hadron hadron() {
         return hadron;
+    }
+
+    /**
+     * x f of all members, which are read one after the other.
+     *
+     * @param partons PDG identifiers; those that the set does not have are zero, as in LHAPDF
+     * @param x above 0 and at most 1; not modified
+     * @param q the scale in GeV
+     * @return [partons][x][members]
+     * @throws IOException with one sentence, when a member cannot be read
+     */
+    public double[][][] values(List<Integer> partons, double[] x, double q) throws IOException {
+        double[] scales = new double[x.length];
+        Arrays.fill(scales, q);
+        double[][][] values = new double[partons.size()][x.length][memberCount];
+        double[] row = new double[x.length];
+        for (int number = 0; number < memberCount; number++) {
+            LhapdfMember member = member(number);
+            for (int k = 0; k < values.length; k++) {
+                member.xfxQs(partons.get(k), x, scales, row);
+                for (int i = 0; i < x.length; i++) {
+                    values[k][i][number] = row[i];
+                }
+            }
+        }
+        return values;
     }
 
     /**
