@@ -520,6 +520,9 @@ public final class FitProblem {
      * table, by their names.
      */
     public Map<String, Double> negativity(double[] parameters) {
+        if (card.positivity().isEmpty()) {
+            return Map.of();
+        }
         Map<String, Double> sums = new LinkedHashMap<>();
         double[] f = gridValues(parameters);
         for (int k = 0; k < card.positivity().size(); k++) {

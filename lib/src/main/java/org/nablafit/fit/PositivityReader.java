@@ -42,10 +42,6 @@ final class PositivityReader {
         if (distributions.isPresent() != points.isPresent()) {
             throw node.error("'distributions' and 'points' belong together; give both");
         }
-        if (distributions.isPresent()) {
-            checkDistributions(distributions.get(), basis);
-            checkPoints(points.orElseThrow());
-        }
         if (tables.isPresent()) {
             RuncardReader.filled(tables.get());
         }
@@ -53,8 +49,8 @@ final class PositivityReader {
         double weight = weight(node, "weight", WEIGHT);
         return new PositivityCard(
                 node.line(),
-                distributions.isEmpty() ? List.of() : distributions.get().strings(),
-                points.isEmpty() ? new double[0] : points.get().numbers(),
+                distributions.isEmpty() ? List.of() : RuncardReader.combinations(distributions.get(), basis),
+                points.isEmpty() ? new double[0] : RuncardReader.points(points.get()),
                 tables.isEmpty() ? List.of() : tables.get().strings(),
                 weight,
                 weight(node, "initialWeight", weight),
@@ -64,23 +60,5 @@ final class PositivityReader {
     private static double weight(YamlNode node, String key, double standard) throws FileFormatException {
         Optional<YamlNode> weight = node.find(key);
         return weight.isEmpty() ? standard : weight.get().number(1e-12, 1e12);
-    }
-
-    private static void checkDistributions(YamlNode distributions, FlavourBasis basis) throws FileFormatException {
-        for (YamlNode label : RuncardReader.filled(distributions)) {
-            try {
-                basis.combination(label.string());
-            } catch (IllegalArgumentException e) {
-                throw label.error(String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    private static void checkPoints(YamlNode points) throws FileFormatException {
-        for (YamlNode point : RuncardReader.filled(points)) {
-            if (!(point.number() > 0 && point.number() < 1)) {
-                throw point.error("x = " + point.string() + " is outside of the grid; take points with 0 < x < 1");
-            }
-        }
     }
 }
