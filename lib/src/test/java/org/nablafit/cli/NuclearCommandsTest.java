@@ -9,19 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.export.ReplicaFiles;
 import org.nablafit.fit.replicas.PdfReplicas;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
-import org.nablafit.serialization.Sha256;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.ResultFiles;
 
 /** Replicas and closure tests of nuclei, as commands. */
 class NuclearCommandsTest {
@@ -60,32 +57,18 @@ class NuclearCommandsTest {
         return CommandRun.of(arguments.toArray(String[]::new));
     }
 
-    /** SHA-256 of every file by its name, but for timings. */
-    private static Map<String, String> checksums(Path result) throws IOException {
-        Map<String, String> checksums = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(result)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = result.relativize(file).toString();
-                if (!name.equals("timings.json")) {
-                    checksums.put(name, Sha256.of(file));
-                }
-            }
-        }
-        return checksums;
-    }
-
     @Test
     void replicasAreTheSameOnThreadsAndAfterAnInterruption() throws IOException {
         Path parts = folder.resolve("parts");
         run("fit", parts, "--replicas", "2", "--set", "closure.level=2", "--threads", "2");
         Files.delete(parts.resolve("replicas/replica_0001.json"));
         run("fit", parts, "--replicas", "4", "--set", "closure.level=2", "--threads", "2", "--resume");
-        assertThat(checksums(parts)).isEqualTo(checksums(whole));
+        assertThat(ResultFiles.checksums(parts)).isEqualTo(ResultFiles.checksums(whole));
     }
 
     @Test
     void everyNucleusHasItsSetAndItsColumns() throws IOException {
-        assertThat(checksums(whole).keySet())
+        assertThat(ResultFiles.checksums(whole).keySet())
                 .contains(
                         "lhapdf/nuclear-pdfs_A1_q0/nuclear-pdfs_A1_q0.info",
                         "lhapdf/nuclear-pdfs_A2_q0/nuclear-pdfs_A2_q0.info",

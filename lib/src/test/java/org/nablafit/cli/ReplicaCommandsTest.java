@@ -9,18 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
-import org.nablafit.serialization.Sha256;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
 import org.nablafit.testkit.ProjectFiles;
+import org.nablafit.testkit.ResultFiles;
 
 /** {@code fit --replicas}, {@code compare} and {@code closure}. */
 class ReplicaCommandsTest {
@@ -63,20 +61,6 @@ class ReplicaCommandsTest {
         return CommandRun.of(arguments.toArray(String[]::new));
     }
 
-    /** SHA-256 of every file by its name, but for timings. */
-    private static Map<String, String> checksums(Path result) throws IOException {
-        Map<String, String> checksums = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(result)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = result.relativize(file).toString();
-                if (!name.equals("timings.json")) {
-                    checksums.put(name, Sha256.of(file));
-                }
-            }
-        }
-        return checksums;
-    }
-
     @Test
     void replicasEndWellAndShowTheirSummary() {
         assertThat(run.status()).as(run.err()).isZero();
@@ -92,7 +76,7 @@ class ReplicaCommandsTest {
 
     @Test
     void allFilesAreThereAndSayTheSame() throws IOException {
-        assertThat(checksums(whole).keySet())
+        assertThat(ResultFiles.checksums(whole).keySet())
                 .contains(
                         "pdf_q0.csv",
                         "pdf_q0_replicas.csv",
@@ -124,16 +108,16 @@ class ReplicaCommandsTest {
         Files.delete(parts.resolve("replicas/replica_0001.json"));
         CommandRun resumed = fit(parts, 4, "--threads", "2", "--resume");
         assertThat(resumed.status()).as(resumed.err()).isZero();
-        assertThat(checksums(parts)).isEqualTo(checksums(whole));
+        assertThat(ResultFiles.checksums(parts)).isEqualTo(ResultFiles.checksums(whole));
     }
 
     @Test
     void replicasThatAreThereAreNotLost() throws IOException {
-        Map<String, String> before = checksums(whole);
+        Map<String, String> before = ResultFiles.checksums(whole);
         CommandRun again = fit(whole, 4);
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.complaints()).singleElement().asString().contains("go on with them by --resume");
-        assertThat(checksums(whole)).isEqualTo(before);
+        assertThat(ResultFiles.checksums(whole)).isEqualTo(before);
     }
 
     @Test
@@ -208,7 +192,7 @@ class ReplicaCommandsTest {
         CommandRun resumed = closure(parts, 3, 4, resume.toArray(String[]::new));
         assertThat(resumed.status()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("replica_0003.json:1: ", "; this replica is run again");
-        assertThat(checksums(parts)).isEqualTo(checksums(once));
+        assertThat(ResultFiles.checksums(parts)).isEqualTo(ResultFiles.checksums(once));
 
         CommandRun again = closure(parts, 3, 4, rounds);
         assertThat(again.status()).isEqualTo(1);

@@ -19,16 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nablafit.chi2.BoundaryPenalty;
 import org.nablafit.chi2.DataChi2;
 import org.nablafit.chi2.Objective;
-import org.nablafit.differentiation.DerivativeStrategy;
-import org.nablafit.differentiation.Differentiator;
 import org.nablafit.differentiation.GaussNewtonModel;
-import org.nablafit.differentiation.VectorFunction;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.NuclearPlots;
 import org.nablafit.numeric.RandomStream;
 import org.nablafit.numeric.XGrid;
 import org.nablafit.serialization.Yaml;
 import org.nablafit.serialization.YamlNode;
+import org.nablafit.testkit.CentralGradient;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.Tolerances;
 import org.nablafit.theory.convolution.ForwardMap;
@@ -117,25 +115,7 @@ class NuclearFitTest {
         objective.evaluate(parameters, model);
         double[] gradient = new double[parameters.length];
         model.gradient(gradient);
-        double[] expected = Differentiator.of(DerivativeStrategy.CENTRAL)
-                .jacobian(
-                        new VectorFunction() {
-                            @Override
-                            public int inputCount() {
-                                return parameters.length;
-                            }
-
-                            @Override
-                            public int outputCount() {
-                                return 1;
-                            }
-
-                            @Override
-                            public void value(double[] x, double[] y) {
-                                y[0] = objective.value(x);
-                            }
-                        },
-                        parameters);
+        double[] expected = CentralGradient.of(objective::value, parameters);
         double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         for (int i = 0; i < gradient.length; i++) {
             assertThat(gradient[i]).isCloseTo(expected[i], within(Tolerances.CENTRAL_DIFFERENCE * scale));

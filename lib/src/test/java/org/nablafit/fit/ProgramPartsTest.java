@@ -20,9 +20,6 @@ import org.nablafit.chi2.FunctionPenalty;
 import org.nablafit.chi2.GridTerm;
 import org.nablafit.chi2.Objective;
 import org.nablafit.data.Kinematics;
-import org.nablafit.differentiation.DerivativeStrategy;
-import org.nablafit.differentiation.Differentiator;
-import org.nablafit.differentiation.VectorFunction;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.NotebookExport;
 import org.nablafit.export.Summaries;
@@ -31,6 +28,7 @@ import org.nablafit.pdf.FunctionPdf;
 import org.nablafit.pdf.FunctionPreprocessing;
 import org.nablafit.pdf.PdfEvaluator;
 import org.nablafit.pdf.PowerPreprocessing;
+import org.nablafit.testkit.CentralGradient;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Hadron;
@@ -87,24 +85,7 @@ class ProgramPartsTest {
 
     /** The gradient of χ² and penalties against central differences of the value. */
     private static void assertGradient(FitProblem problem, double[] parameters, double tolerance) {
-        Objective objective = objective(problem);
-        VectorFunction value = new VectorFunction() {
-            @Override
-            public int inputCount() {
-                return parameters.length;
-            }
-
-            @Override
-            public int outputCount() {
-                return 1;
-            }
-
-            @Override
-            public void value(double[] x, double[] y) {
-                y[0] = objective.value(x);
-            }
-        };
-        double[] numeric = Differentiator.of(DerivativeStrategy.CENTRAL).jacobian(value, parameters);
+        double[] numeric = CentralGradient.of(objective(problem)::value, parameters);
         assertClose(gradient(problem, parameters), numeric, tolerance);
     }
 

@@ -19,7 +19,6 @@ import org.nablafit.fit.FitData;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
-import org.nablafit.fit.FunctionModelCard;
 import org.nablafit.fit.InitialScaleGrid;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.ReplicaFit;
@@ -27,13 +26,12 @@ import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
 import org.nablafit.fit.replicas.GaussianPosterior;
 import org.nablafit.numeric.Cholesky;
-import org.nablafit.pdf.FunctionPdf;
 import org.nablafit.pdf.lhapdf.LhapdfMember;
 import org.nablafit.pdf.lhapdf.LhapdfSet;
 import org.nablafit.pdf.lhapdf.PdfUncertainty;
+import org.nablafit.testkit.LinearDistributions;
 import org.nablafit.testkit.ProjectFiles;
 import org.nablafit.testkit.XfitterRuns;
-import org.nablafit.theory.flavour.FlavourBasis;
 import org.nablafit.theory.flavour.Partons;
 
 /** Hessian errors of cards: a linear model against its exact posterior, and the form of HERAPDF. */
@@ -43,48 +41,14 @@ class HessianFitTest {
     /** What compression (stated: at most 1e-6 of χ²) leaves of the digits of an error. */
     private static final double COMPRESSED = 1e-5;
 
-    /** Powers of (1 - x) times x^-0.1: two for Sigma, two for g, one for T8. */
-    private static final int[][] POWERS = {{3, 0}, {5, 0}, {5, 1}, {8, 1}, {3, 2}};
-
-    private static final List<String> NAMES = List.of("S3", "S5", "g5", "g8", "T3");
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
-    private static double[] values(double[] theta, double[] x) {
-        double[] values = new double[3 * x.length];
-        for (int j = 0; j < POWERS.length; j++) {
-            for (int i = 0; i < x.length; i++) {
-                values[POWERS[j][1] * x.length + i] +=
-                        theta[j] * Math.pow(x[i], -0.1) * Math.pow(1 - x[i], POWERS[j][0]);
-            }
-        }
-        return values;
-    }
-
-    private static double[] jacobian(double[] theta, double[] x) {
-        double[] jacobian = new double[theta.length * 3 * x.length];
-        for (int j = 0; j < theta.length; j++) {
-            double[] unit = new double[theta.length];
-            unit[j] = 1;
-            System.arraycopy(values(unit, x), 0, jacobian, j * 3 * x.length, 3 * x.length);
-        }
-        return jacobian;
-    }
-
     private static Runcard linear(String... changes) throws IOException {
-        List<String> all = new ArrayList<>(
-                List.of("closure.level=1", "fit.compareDerivatives=0", "fit.validation=0", "fit.iterations=200"));
+        List<String> all = new ArrayList<>(List.of("closure.level=1", "fit.validation=0", "fit.iterations=200"));
         all.addAll(List.of(changes));
-        Runcard card = RuncardReader.read(ProjectFiles.project("data/runcards/nuclear-closure.yaml"), all);
-        FunctionPdf model = new FunctionPdf(
-                "linear",
-                FlavourBasis.EVOLUTION_3,
-                NAMES,
-                HessianFitTest::values,
-                Optional.of(HessianFitTest::jacobian));
-        return card.withPdf(new FunctionModelCard(model, new double[] {1, 1, 1, 1, 1}));
+        return LinearDistributions.card(all.toArray(String[]::new));
     }
 
     private static Runcard form(String... changes) throws IOException {
@@ -101,7 +65,7 @@ class HessianFitTest {
         HessianFit hessian = fit(card, HessianOptions.defaults().withMinos(List.of("g5")));
         FitProblem problem = new FitProblem(card, FitData.load(card, LIBRARY));
         GaussianPosterior posterior = GaussianPosterior.of(problem, ReplicaFit.covariance(problem, FitListener.NONE));
-        int p = NAMES.size();
+        int p = LinearDistributions.NAMES.size();
         double[] covariance = hessian.hessian().covariance();
         double[] expected = posterior.covariance();
         for (int i = 0; i < p; i++) {
@@ -109,7 +73,7 @@ class HessianFitTest {
             assertThat(hessian.hessian().minimum().parameters()[i])
                     .isCloseTo(posterior.mean()[i], within(1e-3 * error));
             ParameterErrors of = hessian.parameters().get(i);
-            assertThat(of.name()).isEqualTo(NAMES.get(i));
+            assertThat(of.name()).isEqualTo(LinearDistributions.NAMES.get(i));
             assertThat(of.error()).isCloseTo(error, within(COMPRESSED * error));
             assertThat(of.plus()).isCloseTo(error, within(1e-4 * error));
             assertThat(of.minus()).isCloseTo(error, within(1e-4 * error));
@@ -144,7 +108,7 @@ class HessianFitTest {
                 HessianFit hessian = fit(linear(), options);
                 LhapdfSet set = InitialScaleExport.write(hessian, folder, "linear" + symmetric + (int) tolerance);
                 assertThat(set.errors().kind()).isEqualTo(symmetric ? "symmhessian" : "hessian");
-                assertThat(set.memberCount()).isEqualTo(1 + (symmetric ? 1 : 2) * NAMES.size());
+                assertThat(set.memberCount()).isEqualTo(1 + (symmetric ? 1 : 2) * LinearDistributions.NAMES.size());
                 assertThat(set.errors().deviations()).isCloseTo(Math.sqrt(tolerance), within(1e-9));
                 // A point of the grid of the set, so that nothing is interpolated.
                 double x = InitialScaleGrid.x()[80];

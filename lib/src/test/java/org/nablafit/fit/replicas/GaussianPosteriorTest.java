@@ -5,63 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nablafit.fit.FitData;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitProblem;
-import org.nablafit.fit.FunctionModelCard;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
 import org.nablafit.numeric.Cholesky;
-import org.nablafit.pdf.FunctionPdf;
+import org.nablafit.testkit.LinearDistributions;
 import org.nablafit.testkit.ProjectFiles;
-import org.nablafit.theory.flavour.FlavourBasis;
 
 /** The exact posterior of a linear model, and the replica method beside it. */
 class GaussianPosteriorTest {
     private static final int REPLICAS = 400;
 
-    /** Powers of (1 - x) times x^-0.1: two for Sigma, two for g, one for T8. */
-    private static final int[][] POWERS = {{3, 0}, {5, 0}, {5, 1}, {8, 1}, {3, 2}};
-
-    private static final List<String> NAMES = List.of("S3", "S5", "g5", "g8", "T3");
-
-    private static double[] values(double[] theta, double[] x) {
-        double[] values = new double[3 * x.length];
-        for (int j = 0; j < POWERS.length; j++) {
-            for (int i = 0; i < x.length; i++) {
-                values[POWERS[j][1] * x.length + i] +=
-                        theta[j] * Math.pow(x[i], -0.1) * Math.pow(1 - x[i], POWERS[j][0]);
-            }
-        }
-        return values;
-    }
-
-    private static double[] jacobian(double[] theta, double[] x) {
-        double[] jacobian = new double[theta.length * 3 * x.length];
-        for (int j = 0; j < theta.length; j++) {
-            double[] unit = new double[theta.length];
-            unit[j] = 1;
-            System.arraycopy(values(unit, x), 0, jacobian, j * 3 * x.length, 3 * x.length);
-        }
-        return jacobian;
-    }
-
     private static FitProblem problem(String... changes) throws IOException {
-        List<String> all = new java.util.ArrayList<>(List.of("closure.level=2", "fit.compareDerivatives=0"));
+        List<String> all = new ArrayList<>(List.of("closure.level=2"));
         all.addAll(List.of(changes));
-        Runcard card = RuncardReader.read(ProjectFiles.project("data/runcards/nuclear-closure.yaml"), all);
-        FunctionPdf model = new FunctionPdf(
-                "linear",
-                FlavourBasis.EVOLUTION_3,
-                NAMES,
-                GaussianPosteriorTest::values,
-                Optional.of(GaussianPosteriorTest::jacobian));
-        Runcard linear = card.withPdf(new FunctionModelCard(model, new double[] {1, 1, 1, 1, 1}));
+        Runcard linear = LinearDistributions.card(all.toArray(String[]::new));
         return new FitProblem(
                 linear,
                 FitData.ofReplicas(linear, new Library(List.of(ProjectFiles.project("data")), 2), FitListener.NONE));
@@ -72,7 +37,7 @@ class GaussianPosteriorTest {
     void isTheSolutionOfTheNormalEquations() throws IOException {
         FitProblem problem = problem();
         GaussianPosterior posterior = GaussianPosterior.of(problem, problem.experimentalCovariance());
-        int p = NAMES.size();
+        int p = LinearDistributions.NAMES.size();
         var factor = problem.experimentalCovariance().factor();
         double[][] columns = new double[p][];
         double[] data = problem.data().values();
@@ -127,7 +92,7 @@ class GaussianPosteriorTest {
         FitProblem problem = problem("fit.validation=0", "fit.iterations=100");
         ReplicaProblem shared = ReplicaProblem.of(problem, FitListener.NONE);
         GaussianPosterior posterior = GaussianPosterior.of(problem, shared.covariance());
-        int p = NAMES.size();
+        int p = LinearDistributions.NAMES.size();
         Cholesky factor = Cholesky.factor(p, posterior.covariance()).orElseThrow();
         ReplicaRun.Result run = ReplicaRun.run(shared, REPLICAS, 2, List.of(), replica -> {}, ReplicaProgress.NONE);
         assertThat(run.finished()).hasSize(REPLICAS);
