@@ -13,7 +13,7 @@ final class TableKey {
     static final String METADATA = "nablafit_key";
 
     /** Raised when the numbers of tables change for the same card. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Of a checksum that tell settings apart. */
     private static final int DIGITS = 16;

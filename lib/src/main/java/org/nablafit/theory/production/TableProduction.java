@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.nablafit.numeric.XGrid;
 import org.nablafit.serialization.FileFormatException;
 import org.nablafit.theory.dis.DisSettings;
 import org.nablafit.theory.dis.DistributionRow;
@@ -55,6 +57,9 @@ public final class TableProduction {
 
     /** Distributions whose weights are all below this fraction of the largest weight are left out. */
     private static final double ROUNDING = 1e-12;
+
+    /** Half the distance from 1 to the next double: a term that is smaller does not change a sum. */
+    private static final double UNIT_ROUNDING = 0x1p-53;
 
     private final TheoryCard card;
     private final int threads;
@@ -250,15 +255,19 @@ public final class TableProduction {
 
     private FkTable table(Job job) {
         List<EvolutionFlavour> channels = channels(job.rows());
-        int n = grid.size();
-        double[] weights = new double[job.rows().length * channels.size() * n];
+        List<Map<EvolutionFlavour, double[]>> rows = Arrays.stream(job.rows())
+                .map(TableProduction::withoutNegligible)
+                .toList();
+        double[] nodes = card.settings().nodes().nodes();
+        int first = firstNode(rows, nodes.length);
+        int n = nodes.length - first;
+        double[] weights = new double[rows.size() * channels.size() * n];
         List<List<Interval>> limits = new ArrayList<>();
-        for (int bin = 0; bin < job.rows().length; bin++) {
-            Map<EvolutionFlavour, double[]> row = job.rows()[bin].weights();
+        for (int bin = 0; bin < rows.size(); bin++) {
             for (int c = 0; c < channels.size(); c++) {
-                double[] values = row.get(channels.get(c));
+                double[] values = rows.get(bin).get(channels.get(c));
                 if (values != null) {
-                    System.arraycopy(values, 0, weights, (bin * channels.size() + c) * n, n);
+                    System.arraycopy(values, first, weights, (bin * channels.size() + c) * n, n);
                 }
             }
             KinematicPoint point = job.table().points().get(bin);
@@ -271,16 +280,48 @@ public final class TableProduction {
                 card.settings().initialScale(),
                 OptionalInt.of(card.settings().flavours()),
                 Provenance.of(card, job.table(), job.key()));
-        return new FkTable(head, card.settings().nodes(), channels, limits, weights);
+        return new FkTable(head, new XGrid(Arrays.copyOfRange(nodes, first, nodes.length)), channels, limits, weights);
+    }
+
+    /**
+     * The weights of a row, zero where a prediction does not feel them. Polynomials of the interpolation take nodes on both
+     * sides, each step of the evolution again: so weights fall off exponentially below the smallest x that a point needs, but
+     * do not end there. Those below the rounding of the largest term are left out, for distributions like f = 1/x.
+     */
+    private static Map<EvolutionFlavour, double[]> withoutNegligible(DistributionRow row) {
+        Map<EvolutionFlavour, double[]> weights = row.weights();
+        double least = UNIT_ROUNDING * largest(weights.values());
+        for (double[] values : weights.values()) {
+            for (int i = 0; i < values.length; i++) {
+                if (Math.abs(values[i]) < least) {
+                    values[i] = 0;
+                }
+            }
+        }
+        return weights;
+    }
+
+    private static double largest(Collection<double[]> weights) {
+        return weights.stream()
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+    }
+
+    /** The first node that any row needs. */
+    private static int firstNode(List<Map<EvolutionFlavour, double[]>> rows, int nodes) {
+        return IntStream.range(0, nodes - 1)
+                .filter(i -> rows.stream().flatMap(row -> row.values().stream()).anyMatch(weights -> weights[i] != 0))
+                .findFirst()
+                .orElse(nodes - 1);
     }
 
     /** The distributions that enter with more than rounding. */
     private static List<EvolutionFlavour> channels(DistributionRow[] rows) {
         Map<EvolutionFlavour, Double> largest = new EnumMap<>(EvolutionFlavour.class);
         for (DistributionRow row : rows) {
-            row.weights()
-                    .forEach((flavour, weights) -> largest.merge(
-                            flavour, Arrays.stream(weights).map(Math::abs).max().orElse(0), Math::max));
+            row.weights().forEach((flavour, weights) -> largest.merge(flavour, largest(List.of(weights)), Math::max));
         }
         double all =
                 largest.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);

@@ -28,7 +28,7 @@ class PseudoDataTest {
         FitProblem problem = problem();
         PseudoData data = new PseudoData(problem, points);
         assertThat(data.full().rowCount()).isEqualTo(points);
-        assertThat(data.compressed().rowCount()).isBetween(20, Math.min(points, 120));
+        assertThat(data.compressed().rowCount()).isBetween(20, Math.min(points, 130));
         for (int seed = 1; seed <= 3; seed++) {
             data.requireAgreement(problem.gridValues(problem.start(new RandomStream(seed))));
         }
