@@ -164,26 +164,36 @@ public final class SymmetricEigenvalues {
 
         /** Turns {@link #diagonal} into the eigenvalues, and the rows into eigenvectors unless there are none. */
         private void diagonalise(double[] rows) {
+            double negligible = 0.5 * Math.ulp(1.0) * norm();
             for (int first = 0; first < n; first++) {
-                int last = blockEnd(first);
+                int last = blockEnd(first, negligible);
                 for (int iteration = 0; last > first; iteration++) {
                     if (iteration == MAXIMUM_ITERATIONS) {
                         throw new IllegalStateException("the QL method did not converge on a finite matrix");
                     }
                     implicitStep(first, last, rows);
-                    last = blockEnd(first);
+                    last = blockEnd(first, negligible);
                 }
             }
         }
 
-        /** The end of the block of T from {@code first} on that no negligible off-diagonal element divides. */
-        private int blockEnd(int first) {
+        /** Largest |diagonal| + |off-diagonal| of T. */
+        private double norm() {
+            double norm = Double.MIN_NORMAL;
+            for (int i = 0; i < n; i++) {
+                norm = Math.max(norm, Math.abs(diagonal[i]) + Math.abs(offDiagonal[i]));
+            }
+            return norm;
+        }
+
+        /**
+         * The end of the block of T from {@code first} on that no negligible off-diagonal element divides. What is negligible is
+         * measured by T as a whole, not by the neighbours on the diagonal: these may be small, many and equal, as the eigenvalues
+         * of a ridge, and what rounding leaves between them then never gets small beside them.
+         */
+        private int blockEnd(int first, double negligible) {
             int last = first;
-            while (last < n - 1) {
-                double size = Math.abs(diagonal[last]) + Math.abs(diagonal[last + 1]);
-                if (Math.abs(offDiagonal[last]) <= 0.5 * Math.ulp(1.0) * size + Double.MIN_NORMAL) {
-                    break;
-                }
+            while (last < n - 1 && Math.abs(offDiagonal[last]) > negligible) {
                 last++;
             }
             return last;

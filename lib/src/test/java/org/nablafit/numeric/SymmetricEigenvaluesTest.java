@@ -70,6 +70,31 @@ class SymmetricEigenvaluesTest {
                 .containsExactly(new double[] {-1e-300, 1e-300}, within(1e-313));
     }
 
+    /**
+     * The Hessian matrix of a network with a ridge: fewer residuals than parameters, so that most eigenvalues are that of the
+     * ridge, a millionth of the largest.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void manyEqualEigenvaluesFarBelowTheLargest(int n) {
+        int rows = n / 10;
+        double ridge = 1.2e-6;
+        double[] j = new double[rows * n];
+        for (int i = 0; i < j.length; i++) {
+            j[i] = random.normal() / Math.sqrt(n);
+        }
+        double[] a = Matrices.product(n, n, rows, Matrices.transposed(rows, n, j), j);
+        for (int i = 0; i < n; i++) {
+            a[i * n + i] += ridge;
+        }
+        double[] values = SymmetricEigenvalues.valuesOf(n, a);
+        double tolerance = Tolerances.ROUNDING * values[n - 1];
+        for (int i = 0; i < n - rows; i++) {
+            assertThat(values[i]).isCloseTo(ridge, within(tolerance));
+        }
+        assertThat(values[n - rows]).isGreaterThan(1000 * ridge);
+    }
+
     @Test
     void refusesWhatHasNoEigenvalues() {
         assertThatThrownBy(() -> SymmetricEigenvalues.valuesOf(2, new double[] {1, 0, Double.NaN, 1}))
