@@ -9,7 +9,7 @@ import org.nablafit.theory.evolution.HeavyQuarks;
  * @param scheme the treatment of heavy quarks
  * @param flavours the active quarks of the fixed-flavour scheme; without meaning in the others
  * @param damping is FONLL's difference to the massive calculation damped near the threshold?
- * @param quarks masses and thresholds; a quark of infinite mass does not exist
+ * @param quarks masses, in GeV, and thresholds; a quark of infinite mass does not exist
  * @param electroweak couplings
  * @param targetMass the correction
  * @param nucleonMass M in GeV
@@ -56,7 +56,12 @@ public record DisSettings(
         }
     }
 
-    /** Massless NNLO with the scales at Q, without target-mass corrections. */
+    /**
+     * Massless, with the scales at Q and without target-mass corrections.
+     *
+     * @param order the highest power of α_s, 0 to 2
+     * @param quarks masses, in GeV, and thresholds
+     */
     public static DisSettings massless(int order, HeavyQuarks quarks) {
         return new DisSettings(
                 order,
@@ -96,7 +101,7 @@ public record DisSettings(
         };
     }
 
-    /** The number of active quarks at Q². */
+    /** The number of active quarks at Q² in GeV². */
     public int active(double q2) {
         return scheme == Scheme.FIXED_FLAVOUR ? flavours : quarks.active(Math.sqrt(q2));
     }

@@ -20,12 +20,12 @@ public record KinematicPoint(double x, double q2, OptionalDouble y) {
         }
     }
 
-    /** A point without y. */
+    /** A point without y; Q² in GeV². */
     public static KinematicPoint of(double x, double q2) {
         return new KinematicPoint(x, q2, OptionalDouble.empty());
     }
 
-    /** A point with y. */
+    /** A point with y; Q² in GeV². */
     public static KinematicPoint of(double x, double q2, double y) {
         return new KinematicPoint(x, q2, OptionalDouble.of(y));
     }

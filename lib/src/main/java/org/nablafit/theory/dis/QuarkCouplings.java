@@ -4,7 +4,8 @@ import org.nablafit.theory.evolution.HeavyQuarks;
 
 /**
  * The couplings of the n_f active quarks in a structure function: w_q of {@code q+} and v_q of {@code q-}, q = 1 ... n_f at
- * index q − 1, and the average w of what couples to {@code Σ} and g (the target's isospin does not change it).
+ * index q − 1, and the average w of what couples to {@code Σ} and g (the target's isospin does not change it). Those of photon
+ * and Z are {@link NeutralCouplings}; those of W are the structure functions of [PDG2024] with the mixing of the quarks.
  *
  * @param plus w_q, [n_f]
  * @param minus v_q, [n_f]

@@ -2,7 +2,7 @@ package org.nablafit.theory.dis;
 
 /** How the masses of charm, bottom and top enter the coefficient functions. */
 public enum Scheme {
-    /** Zero masses; a quark counts as soon as Q is above its threshold. */
+    /** Zero masses ({@link MasslessCoefficients}); a quark counts as soon as Q is above its threshold. */
     MASSLESS("ZM-VFNS"),
     /**
      * FONLL-A [ForteLaenenNasonRojo2010], through O(α_s). To the massless structure function in the scheme of n_f active
@@ -21,7 +21,10 @@ public enum Scheme {
      * [Ball2016] adds, is left out; it is of the order m² / Q² times the fitted charm.
      */
     FONLL_A("FONLL-A"),
-    /** A fixed number of massless quarks; the others are heavy at every Q, through O(α_s). */
+    /**
+     * A fixed number of massless quarks; the others are heavy at every Q, through O(α_s): {@link HeavyQuarkCoefficients} for
+     * photon and Z, [GluckKretzerReya1996] for W.
+     */
     FIXED_FLAVOUR("FFNS");
 
     private final String label;

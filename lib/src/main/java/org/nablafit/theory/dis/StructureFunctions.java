@@ -11,7 +11,8 @@ import org.nablafit.theory.kernel.InterpolationGrid;
 
 /**
  * Observables of deep-inelastic scattering as linear forms in the distributions at the factorisation scale, over the nodes
- * of a grid. Safe for several threads.
+ * of a grid. The formulas are those of the package, of {@link Observable}, {@link Scheme} and {@link TargetMass}, with their
+ * sources. Safe for several threads.
  */
 public final class StructureFunctions {
     private final DisSettings settings;

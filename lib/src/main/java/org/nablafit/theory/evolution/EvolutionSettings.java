@@ -9,8 +9,8 @@ package org.nablafit.theory.evolution;
  * @param scaleRatio renormalisation scale over factorisation scale. The thresholds of the distributions stay where they are,
  *     so that those of the coupling are at this multiple of them
  * @param intrinsic whether quarks that are not active at the initial scale are part of the initial distributions: they stay
- *     as they are up to their threshold, and there take part in the matching to the order a. Without, they are nothing, and
- *     a quark that is active at the initial scale is carried below its threshold without that correction
+ *     as they are up to their threshold, and there take part in the matching to the order a [Ball2016]. Without, they are
+ *     nothing, and a quark that is active at the initial scale is carried below its threshold without that correction
  */
 public record EvolutionSettings(
         PerturbativeOrder order, StrongCoupling coupling, Solution solution, double scaleRatio, boolean intrinsic) {

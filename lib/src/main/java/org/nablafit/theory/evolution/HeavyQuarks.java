@@ -33,12 +33,12 @@ public record HeavyQuarks(double charm, double bottom, double top, MassScheme sc
         }
     }
 
-    /** Pole masses, and thresholds at the masses. */
+    /** Pole masses in GeV, and thresholds at the masses. */
     public static HeavyQuarks pole(double charm, double bottom, double top) {
         return new HeavyQuarks(charm, bottom, top, MassScheme.POLE, 1);
     }
 
-    /** The same with other thresholds. */
+    /** The same with thresholds at another multiple of the masses. */
     public HeavyQuarks withRatio(double other) {
         return new HeavyQuarks(charm, bottom, top, scheme, other);
     }

@@ -2,7 +2,7 @@ package org.nablafit.theory.evolution;
 
 import static org.nablafit.numeric.Polylogarithm.ZETA3;
 
-/** Colour factors and the coefficients of the beta function. */
+/** Colour factors of SU(3), with T_R = 1/2, and the coefficients of the beta function. */
 public final class Qcd {
     static final double CA = 3;
     static final double CF = 4.0 / 3;

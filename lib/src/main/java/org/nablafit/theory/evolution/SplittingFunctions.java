@@ -43,7 +43,13 @@ public final class SplittingFunctions {
         GLUON_GLUON
     }
 
-    /** The non-singlet function of order {@code k} in a. */
+    /**
+     * The non-singlet function P⁽ᵏ⁾.
+     *
+     * @param k 0, 1 or 2: LO, NLO or NNLO
+     * @param flavours the number n_f of active quarks
+     * @throws IllegalArgumentException for another k
+     */
     public static Kernel nonSinglet(NonSinglet kind, int k, int flavours) {
         return switch (k) {
             case 0 -> new Parts(4 * CF, 3 * CF, z -> -2 * CF * (1 + z));
@@ -53,7 +59,13 @@ public final class SplittingFunctions {
         };
     }
 
-    /** The singlet function of order {@code k} in a. */
+    /**
+     * The singlet function P⁽ᵏ⁾.
+     *
+     * @param k 0, 1 or 2: LO, NLO or NNLO
+     * @param flavours the number n_f of active quarks
+     * @throws IllegalArgumentException for another k
+     */
     public static Kernel singlet(Singlet entry, int k, int flavours) {
         return switch (k) {
             case 0 -> singlet0(entry, flavours);

@@ -41,6 +41,7 @@ public final class StrongCoupling {
      * The coupling with α_s(scale) = {@code alphaS} for {@code flavours} active flavours, whether or not the scale is
      * where this number is active.
      *
+     * @param alphaS α_s, not α_s / (4π), between 0 and 2
      * @param scale in GeV
      * @throws IllegalArgumentException where a value makes no sense
      */

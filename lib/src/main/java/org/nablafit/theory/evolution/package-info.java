@@ -4,7 +4,7 @@
  *
  * <p><b>Conventions.</b> Scales are in GeV, never squared. The expansion parameter is a = α_s / (4π). Distributions are
  * x f(x), and kernels act on them as laid down in {@link org.nablafit.theory.kernel.Kernel}. With P the splitting
- * functions,
+ * functions, as in [Vogt2005],
  *
  * <pre>   dq/dln μ² = (a P⁽⁰⁾ + a² P⁽¹⁾ + a³ P⁽²⁾) ⊗ q,      da/dln μ² = −a² (β₀ + a β₁ + a² β₂ + a³ β₃)</pre>
  *
