@@ -62,7 +62,6 @@ public final class InitialScaleExport {
                         members.description() + " by nablafit at its initial scale alone, not evolved"
                                 + nucleus(members.hadron()))
                 .entry("Authors", "not given")
-                .entry("Reference", "none")
                 .entry("Particle", members.hadron().pdgId())
                 .entry("OrderQCD", 0)
                 .entry("FlavorScheme", "fixed")

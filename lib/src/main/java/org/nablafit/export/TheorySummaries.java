@@ -76,7 +76,7 @@ final class TheorySummaries {
     }
 
     private static Optional<String> range(LhapdfSet set, String low, String high) {
-        return entry(set, low).flatMap(from -> entry(set, high).map(to -> from + " to " + to));
+        return number(set, low).flatMap(from -> number(set, high).map(to -> range(from, to)));
     }
 
     static Summary of(LhapdfMember member) {
@@ -97,7 +97,9 @@ final class TheorySummaries {
     }
 
     private static String range(double low, double high) {
-        return Measured.plain(low) + " to " + Measured.plain(high);
+        String from = Measured.plain(low);
+        String to = Measured.plain(high);
+        return from.equals(to) ? from : from + " to " + to;
     }
 
     static Summary of(LhapdfBands bands) {
@@ -135,6 +137,15 @@ final class TheorySummaries {
     }
 
     /** What a set says of itself, where it is a plain value. */
+    private static Optional<Double> number(LhapdfSet set, String key) {
+        try {
+            Optional<YamlNode> node = set.info().find(key);
+            return node.isEmpty() ? Optional.empty() : Optional.of(node.get().number());
+        } catch (FileFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<String> entry(LhapdfSet set, String key) {
         try {
             Optional<YamlNode> node = set.info().find(key);

@@ -111,7 +111,7 @@ class SummariesTest {
                 .containsEntry("members", "5, from 0, the central one")
                 .containsEntry("partons", "-5, -4, -3, -2, -1, 21, 1, 2, 3, 4, 5")
                 .containsEntry("uncertainties", "hessian")
-                .containsEntry("Q", "1.65 to 10000.0 GeV")
+                .containsEntry("Q", "1.65 to 10000 GeV")
                 .containsEntry("order", "NLO")
                 .containsEntry("quark masses", "charm 1.51, bottom 4.92, top 172.5 GeV")
                 .containsEntry("strong coupling at the Z mass", "0.118");
