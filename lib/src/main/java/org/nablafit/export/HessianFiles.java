@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Environment;
 import org.nablafit.fit.InitialScaleGrid;
@@ -39,12 +40,13 @@ public final class HessianFiles {
      * Writes the files of errors into {@code directory}, and LHAPDF sets of the members: at the initial scale alone, and evolved
      * where that is possible.
      *
+     * @param operators of the evolution, which the fit may have needed already
      * @return sentences on what was left out, and why; empty as a rule
      */
-    public static List<String> write(HessianFit fit, Path directory) throws IOException {
+    public static List<String> write(HessianFit fit, Path directory, EvolutionOperators operators) throws IOException {
         Runcard card = fit.fit().card();
         FittedSet evolved =
-                FittedSet.of(fit, card.name() + EVOLVED, card, fit.fit().tables());
+                FittedSet.of(fit, card.name() + EVOLVED, card, fit.fit().tables(), operators);
         Map<String, Object> json = json(fit);
         if (!evolved.entry().isEmpty()) {
             json.put("lhapdf", evolved.entry());

@@ -18,6 +18,7 @@ import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
 import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.evolve.EvolutionCardReader;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.evolve.EvolvedSet;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.FitFiles;
@@ -288,7 +289,7 @@ public final class Session {
 
     /** Writes fits to the data of a run of xFitter into a folder, for several models into a folder in it for each. */
     public List<Path> write(RunFits fits, Path folder) throws IOException {
-        return RunFiles.write(folder, fits);
+        return RunFiles.write(folder, fits, new EvolutionOperators());
     }
 
     /**
@@ -596,8 +597,9 @@ public final class Session {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public List<String> write(HessianFit hessian, Path folder) throws IOException {
-        List<String> notes = new ArrayList<>(FitFiles.write(hessian.fit(), folder));
-        notes.addAll(HessianFiles.write(hessian, folder));
+        EvolutionOperators operators = new EvolutionOperators();
+        List<String> notes = new ArrayList<>(FitFiles.write(hessian.fit(), folder, operators));
+        notes.addAll(HessianFiles.write(hessian, folder, operators));
         notes.addAll(HessianReport.write(hessian, folder));
         // Why a fit cannot be evolved is why its members cannot.
         return notes.stream().distinct().toList();

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitData;
+import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.FunctionModelCard;
@@ -49,19 +50,21 @@ public final class HessianFit implements PdfMembers {
      */
     public static HessianFit run(Runcard card, Library library, HessianOptions options, HessianProgress progress)
             throws IOException {
-        return of(Fit.whole(problem(card, library, options), progress), options, progress);
+        return of(Fit.whole(problem(card, library, options, progress), progress), options, progress);
     }
 
     /**
      * Reads what a card names, and checks before the fit that it can have what is asked for.
      *
+     * @param listener told of the tables that are computed for the card
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException where the card holds points back, a parameter of {@link HessianOptions#minos} is not free, or the
      *     parts of the card do not fit together
      */
-    public static FitProblem problem(Runcard card, Library library, HessianOptions options) throws IOException {
+    public static FitProblem problem(Runcard card, Library library, HessianOptions options, FitListener listener)
+            throws IOException {
         requireAllPoints(card);
-        FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        FitProblem problem = new FitProblem(card, FitData.load(card, library, listener));
         Spectrum.requireSize(problem.layout().size());
         for (String name : options.minos()) {
             requireFree(problem, name);

@@ -134,7 +134,7 @@ public record ParameterScan(
             Runcard card, Library library, Optional<Path> file, Request request, HessianProgress progress)
             throws IOException {
         HessianFit.requireAllPoints(card);
-        FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        FitProblem problem = new FitProblem(card, FitData.load(card, library, progress));
         Spectrum.requireSize(problem.layout().size());
         if (!(request.othersHeld && card.requireModel() instanceof NetworkModelCard)) {
             HessianFit.requireFree(problem, request.parameter);
