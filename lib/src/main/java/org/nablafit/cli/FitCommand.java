@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.differentiation.DerivativeStrategy;
 import org.nablafit.evolve.EvolutionOperators;
@@ -146,13 +144,11 @@ final class FitCommand implements Callable<Integer> {
     static final class CurvatureName implements ITypeConverter<Curvature> {
         @Override
         public Curvature convert(String text) {
-            for (Curvature curvature : Curvature.values()) {
-                if (curvature.label().equals(text)) {
-                    return curvature;
-                }
+            try {
+                return Curvature.byName(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
             }
-            throw new TypeConversionException("'" + text + "' is none of "
-                    + Arrays.stream(Curvature.values()).map(Curvature::label).collect(Collectors.joining(", ")));
         }
     }
 

@@ -449,7 +449,26 @@ public final class Session {
      */
     public ParameterScan scan(Runcard card, Optional<Path> fit, ParameterScan.Request request, HessianProgress progress)
             throws IOException {
-        return ParameterScan.run(card, library, fit, request, progress);
+        return fit.isEmpty()
+                ? ParameterScan.run(card, library, Optional.empty(), request, progress)
+                : scan(card, ParameterScan.Start.of(card, fit.get()), request, progress);
+    }
+
+    /**
+     * χ² along a parameter of a card.
+     *
+     * @param fit of the card, from which the minimum is sought
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     */
+    public ParameterScan scan(Runcard card, FitResult fit, ParameterScan.Request request, HessianProgress progress)
+            throws IOException {
+        return scan(card, ParameterScan.Start.of(card, fit), request, progress);
+    }
+
+    private ParameterScan scan(
+            Runcard card, ParameterScan.Start start, ParameterScan.Request request, HessianProgress progress)
+            throws IOException {
+        return ParameterScan.run(card, library, Optional.of(start), request, progress);
     }
 
     /** The distributions of the replicas that {@link #write(ReplicaSet, Path)} wrote into a folder. */
