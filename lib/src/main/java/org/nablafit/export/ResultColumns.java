@@ -34,9 +34,9 @@ import org.nablafit.profiling.ReweightedSet;
 import org.nablafit.profiling.UpdatedSet;
 
 /**
- * The tables of replicas, closure tests, Hessian errors, scans, profiled and reweighted sets as columns by name, in their order: {@code double[]},
- * {@code int[]}, {@code boolean[]}, or a list of texts. A number that is missing is not a number. Each call makes new arrays,
- * which its caller may change.
+ * The tables of replicas, closure tests, Hessian errors, scans, profiled and reweighted sets as columns by name, in their order:
+ * {@code double[]}, {@code int[]}, {@code boolean[]}, or a list of texts. A number that is missing is not a number. Each call makes
+ * new arrays, which its caller may change.
  */
 public final class ResultColumns {
     private ResultColumns() {}

@@ -18,7 +18,10 @@ import org.nablafit.profiling.ReweightedSet;
 import org.nablafit.profiling.UpdatedBands;
 import org.nablafit.profiling.UpdatedSet;
 
-/** The figures of replicas, closure tests, Hessian errors, scans, profiled and reweighted sets by their names, for commands and other languages. */
+/**
+ * The figures of replicas, closure tests, Hessian errors, scans, profiled and reweighted sets by their names, for commands and
+ * other languages.
+ */
 public final class ResultFigures {
     private ResultFigures() {}
 
@@ -40,8 +43,9 @@ public final class ResultFigures {
      *
      * @param name of replicas {@code pdf}, {@code replicas}, {@code uncertainties}, {@code chi2}, {@code chi2-of-replicas}, {@code
      *     correlation}, {@code correlation-data}; of a closure test {@code truth}, {@code xi}, {@code bias-variance}; of Hessian
-     *     errors {@code pdf}, {@code eigenvalues}, {@code eigenvectors}; of a scan {@code scan}; of a profiled or reweighted set {@code pdf}, {@code uncertainties}, {@code data}, and {@code shifts} or {@code weights},
-     *     {@code chi2-of-replicas}; of distances {@code distances}
+     *     errors {@code pdf}, {@code eigenvalues}, {@code eigenvectors}; of a scan {@code scan}; of a profiled or reweighted set
+     *     {@code pdf}, {@code uncertainties}, {@code data}, and {@code shifts} or {@code weights}, {@code chi2-of-replicas}; of
+     *     distances {@code distances}
      * @param names distributions ({@code pdf}), x ({@code correlation}), a scale in GeV and partons ({@code pdf}, {@code
      *     uncertainties} of a set), a data set ({@code data})
      * @throws IllegalArgumentException where there is no such figure, or it does not know what to do with a name

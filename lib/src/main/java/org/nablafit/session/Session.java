@@ -435,7 +435,7 @@ public final class Session {
     /**
      * The fit of a card with the errors of its Hessian matrix.
      *
-     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels, or the thread is interrupted
      */
     public HessianFit hessian(Runcard card, HessianOptions options, HessianProgress progress) throws IOException {
         return HessianFit.run(card, library, options, progress);
@@ -445,7 +445,7 @@ public final class Session {
      * χ² along a parameter of a card.
      *
      * @param fit {@code fit.json} of a fit of the card, from which the minimum is sought; empty to fit it
-     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels, or the thread is interrupted
      */
     public ParameterScan scan(Runcard card, Optional<Path> fit, ParameterScan.Request request, HessianProgress progress)
             throws IOException {
@@ -458,7 +458,7 @@ public final class Session {
      * χ² along a parameter of a card.
      *
      * @param fit of the card, from which the minimum is sought
-     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels, or the thread is interrupted
      */
     public ParameterScan scan(Runcard card, FitResult fit, ParameterScan.Request request, HessianProgress progress)
             throws IOException {

@@ -46,7 +46,7 @@ public final class HessianFit implements PdfMembers {
      *
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException as of {@link #problem} and {@link Hessian#of}
-     * @throws CancellationException where the progress ends it before all eigenvectors are known
+     * @throws CancellationException where the progress or an interruption of the thread ends it before all errors are known
      */
     public static HessianFit run(Runcard card, Library library, HessianOptions options, HessianProgress progress)
             throws IOException {
@@ -76,7 +76,7 @@ public final class HessianFit implements PdfMembers {
      * The Hessian matrix at the end of a fit.
      *
      * @param whole of a problem of {@link #problem}
-     * @throws CancellationException where the progress ends it before all eigenvectors are known
+     * @throws CancellationException where the progress or an interruption of the thread ends it before all errors are known
      */
     public static HessianFit of(Fit.Whole whole, HessianOptions options, HessianProgress progress) {
         if (HessianProgress.isStopped(progress)) {

@@ -187,7 +187,7 @@ public record ParameterScan(
      * @param start where the minimum is sought; empty to fit the card
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException where the parameter is none, or the card holds points back
-     * @throws CancellationException where the progress ends it
+     * @throws CancellationException where the progress or an interruption of the thread ends it
      */
     public static ParameterScan run(
             Runcard card, Library library, Optional<Start> start, Request request, HessianProgress progress)
