@@ -19,10 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "%hessian",
         description = {
-            "Fits a card with the errors of the Hessian matrix of chi2, shows the progress and the result, and keeps it in a",
-            "variable, for %%plot pdf hessian g, %%plot eigenvectors hessian, %%table hessian parameters.",
+            "Fits a card with the errors of the Hessian matrix of chi2, shows the progress",
+            "and the result, and keeps it in a variable, for %%plot pdf hessian g,",
+            "%%plot eigenvectors hessian, %%table hessian parameters.",
             "Needs fit.validation=0. Interrupting the kernel ends it without a result.",
-            "The same in Java: session.hessian(session.runcard(\"CARD\"), HessianOptions.defaults(), LiveHessian.show())."
+            "The same in Java: session.hessian(session.runcard(\"CARD\"),",
+            "HessianOptions.defaults(), LiveHessian.show())."
         })
 final class HessianMagic implements MagicCommand {
     @Mixin

@@ -20,11 +20,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "%scan",
         description = {
-            "Evaluates chi2 of a card along one of its parameters, with all others fitted again at each value, shows the",
-            "progress and the result, and keeps it in a variable, for %%plot scan scan, %%table scan points.",
-            "Says where chi2 has risen by 1. Needs fit.validation=0. Interrupting the kernel ends it without a result.",
-            "The same in Java: session.scan(card, fit, new ParameterScan.Request(\"Buv\", OptionalDouble.empty(),",
-            "OptionalDouble.empty(), 25, false), LiveHessian.show())."
+            "Evaluates chi2 of a card along one of its parameters, with all others fitted",
+            "again at each value, shows the progress and the result, and keeps it in a",
+            "variable, for %%plot scan scan, %%table scan points.",
+            "Says where chi2 has risen by 1. Needs fit.validation=0.",
+            "Interrupting the kernel ends it without a result.",
+            "The same in Java: session.scan(card, fit, request, LiveHessian.show()), where the",
+            "request is a new ParameterScan.Request(\"NAME\", OptionalDouble.empty(),",
+            "OptionalDouble.empty(), 25, false)."
         })
 final class ScanMagic implements MagicCommand {
     @Mixin

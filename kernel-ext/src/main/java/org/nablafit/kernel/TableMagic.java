@@ -45,7 +45,8 @@ final class TableMagic implements MagicCommand {
             description =
                     "One of ${COMPLETION-CANDIDATES}: the first seven of a fit, of a run points, chi2, shifts, the others of"
                             + " replicas, closure tests, Hessian errors, and sets that were profiled or reweighted (default:"
-                            + " points; of closure tests estimators, of Hessian errors parameters, of distances mean).")
+                            + " points; of closure tests estimators, of Hessian errors parameters or, of a network,"
+                            + " eigenvectors, of distances mean).")
     private @Nullable View view;
 
     /** A part of a fit or of a run. */
@@ -83,13 +84,18 @@ final class TableMagic implements MagicCommand {
             case FitResult fit -> table(Tables.of(fit), view == null ? View.POINTS : view);
             case RunChi2 run -> table(Tables.of(run), view == null ? View.POINTS : view);
             case ClosureRun.Result closure -> Tables.of(closure, String.valueOf(view == null ? View.ESTIMATORS : view));
-            case HessianFit hessian -> Tables.of(hessian, String.valueOf(view == null ? View.PARAMETERS : view));
+            case HessianFit hessian -> Tables.of(hessian, String.valueOf(view == null ? firstView(hessian) : view));
             case Distances distances -> Tables.of(distances, String.valueOf(view == null ? View.MEAN : view));
             case Object other
             when ResultFigures.has(other) -> Tables.of(other, String.valueOf(view == null ? View.POINTS : view));
             default ->
                 throw new NotebookException("'" + variable + "' is neither a fit nor a data set nor a run of xFitter");
         };
+    }
+
+    /** Parameters of a network mean nothing by themselves, and are not listed. */
+    private static View firstView(HessianFit hessian) {
+        return hessian.parameters().isEmpty() ? View.EIGENVECTORS : View.PARAMETERS;
     }
 
     private Object table(FitTables tables, View view) {

@@ -721,6 +721,7 @@ class MagicsTest {
         assertThat(notebook.shown).isEmpty();
         assertThat(notebook.variables).containsEntry("hessian", hessian);
         assertThat(Summaries.of(hessian).toText()).contains(", the others are cut");
+        assertThat(((Table) line("table", "hessian")).columnNames()).startsWith("eigenvector", "eigenvalue");
     }
 
     /** The kernel interrupts the thread of the work. */
