@@ -75,7 +75,11 @@ public final class SymmetricEigenvalues {
 
     /** T = Qᵀ A Q / scale, with diagonal and off-diagonal elements, and the reflections whose product is Q. */
     private static final class Tridiagonal {
-        private static final int MAXIMUM_ITERATIONS = 100;
+        /**
+         * Most steps for each eigenvalue on the average, as LAPACK's {@code dsteqr} has them. A single one can take hundreds: where
+         * much of A is a multiple of the identity but for rounding, steps split the block at its end first.
+         */
+        private static final int MOST_STEPS = 30;
 
         private final DenseKernels kernels = DenseKernels.get();
         private final int n;
@@ -164,10 +168,11 @@ public final class SymmetricEigenvalues {
 
         /** Turns {@link #diagonal} into the eigenvalues, and the rows into eigenvectors unless there are none. */
         private void diagonalise(double[] rows) {
+            int steps = 0;
             for (int first = 0; first < n; first++) {
                 int last = blockEnd(first);
-                for (int iteration = 0; last > first; iteration++) {
-                    if (iteration == MAXIMUM_ITERATIONS) {
+                for (; last > first; steps++) {
+                    if (steps == MOST_STEPS * n) {
                         throw new IllegalStateException("the QL method did not converge on a finite matrix");
                     }
                     implicitStep(first, last, rows);
