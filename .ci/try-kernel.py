@@ -175,13 +175,17 @@ def main():
         require(kernel, "best.ending().message()", "ok", "cancelled")
         small = "--set datasets=[SLAC_P_F2] --set fit.iterations=5"
         require(kernel, 'Path cards = Session.open().home().resolve("data/runcards");\n'
-                'Path first = cards.resolve("first-fit.yaml"), net = cards.resolve("closure-network.yaml");', "ok")
+                'Path first = cards.resolve("first-fit.yaml"), net = cards.resolve("closure-network.yaml");\n'
+                'Path form = cards.resolve("closure-small.yaml");', "ok")
         require(kernel, f"%replicas first 20000 many {small}", "ok", "of 20000 selected", "not run", interrupt_at="χ²/N")
         require(kernel, "many.run().cancelled()", "ok", "true")
         require(kernel, f"%closure net test --fits 100 --replicas 200 {small}", "error", "the closure test was stopped",
                 interrupt_at="χ²/N")
+        complain(kernel, "%hessian first", "set fit.validation=0, in the card or as a change of it, or take replicas")
+        require(kernel, "%scan form --parameter Euv --points 90000", "error", "the scan was stopped",
+                interrupt_at="scan: point")
         require(kernel, "1 + 1", "ok", "2")
-        print("complaints are sentences, and an interrupted fit keeps its best point, replicas those that are finished")
+        print("complaints are sentences, and an interrupted fit keeps its best point, replicas those that are finished, a scan nothing")
         try_languages(kernel)
     except AssertionError as error:
         print(f"try-kernel.py: {error}", file=sys.stderr)

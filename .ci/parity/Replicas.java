@@ -2,8 +2,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.nablafit.export.ResultColumns;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.hessian.Curvature;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.HessianOptions;
+import org.nablafit.fit.hessian.HessianProgress;
+import org.nablafit.fit.hessian.Minos;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.replicas.PdfReplicas;
@@ -19,7 +26,7 @@ import org.nablafit.profiling.UpdatedSet;
 import org.nablafit.session.Session;
 
 /**
- * The bits of replicas, a closure test, and of a set that is profiled and reweighted. The set is written into the folder that is
+ * The bits of replicas, a closure test, Hessian errors, a scan, and of a set that is profiled and reweighted. The set is written into the folder that is
  * named. Without the bridge.
  */
 final class Replicas {
@@ -44,6 +51,35 @@ final class Replicas {
                 card(session, "closure-network", "fit.iterations=20"), 2, 3, 2, ReplicaProgress.NONE);
         print("closure", (double[]) ResultColumns.of(closure, "estimators").get("value"));
         print("closure", (double[]) ResultColumns.of(closure, "fits").get("bias"));
+
+        Runcard form = session.runcard(
+                session.home().resolve("data/runcards/closure-small.yaml"),
+                "datasets=[BCDMS_P_F2, NMC_P_SIGMARED, NMC_D_over_P_F2]");
+        HessianFit hessian = session.hessian(
+                form,
+                HessianOptions.defaults().withTolerance(2).withCurvature(Curvature.EXACT).withMinos(List.of("Buv")),
+                HessianProgress.NONE);
+        print("hessian", hessian.hessian().chi2(), hessian.hessian().distance());
+        print("hessian", hessian.hessian().covariance());
+        for (String column : List.of("error", "plus", "minus")) {
+            print("hessian", (double[]) ResultColumns.of(hessian, "parameters").get(column));
+        }
+        print("eigenvalues", (double[]) ResultColumns.of(hessian, "eigenvalues").get("eigenvalue"));
+        HessianFit.Bands errors = hessian.bands(List.of("ubar"), X);
+        print("errors", errors.plus()[0]);
+        print("errors", errors.linear()[0]);
+        Minos minos = hessian.parameters().stream()
+                .flatMap(parameter -> parameter.minos().stream())
+                .findFirst()
+                .orElseThrow();
+        print("minos", minos.plusError(), minos.minusError());
+        ParameterScan scan = session.scan(
+                form,
+                hessian.fit(),
+                new ParameterScan.Request("Cuv", OptionalDouble.of(3.4), OptionalDouble.of(3.6), 3, false),
+                HessianProgress.NONE);
+        print("scan", scan.value(), scan.error(), scan.plusError(), scan.minusError());
+        print("scan", (double[]) ResultColumns.of(scan, "points").get("chi2"));
 
         session.write(set, folder);
         LhapdfSet old = session.lhapdf(folder.resolve("lhapdf/first-fit_q0").toString());

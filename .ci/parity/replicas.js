@@ -1,4 +1,4 @@
-// The bits of replicas, a closure test, and of a set that is profiled and reweighted. See Replicas.java.
+// The bits of replicas, a closure test, Hessian errors, a scan, and of a set that is profiled and reweighted. See Replicas.java.
 const bits = new DataView(new ArrayBuffer(8));
 function show(name, values) {
     for (const value of values) {
@@ -21,6 +21,24 @@ show("distances", nablafit.compare(replicas, other).table("mean").get("T3"));
 const closure = nablafit.closure(card("closure-network", "fit.iterations=20"), 2, 3);
 show("closure", closure.table("estimators").get("value"));
 show("closure", closure.table("fits").get("bias"));
+
+const form = nablafit.standardCard("closure-small", "datasets=[BCDMS_P_F2, NMC_P_SIGMARED, NMC_D_over_P_F2]");
+const hessian = nablafit.hessian(form, 2, NaN, "exact", 1, false, ["Buv"], null);
+show("hessian", [hessian.chi2(), hessian.distance()]);
+show("hessian", hessian.covariance());
+const parameters = hessian.table("parameters");
+for (const column of ["error", "plus", "minus"]) {
+    show("hessian", parameters.get(column));
+}
+show("eigenvalues", hessian.table("eigenvalues").get("eigenvalue"));
+const errors = hessian.band("ubar", x);
+show("errors", errors.get("plus"));
+show("errors", errors.get("linear"));
+const buv = Array.from(parameters.get("name")).indexOf("Buv");
+show("minos", [parameters.get("minos_plus")[buv], parameters.get("minos_minus")[buv]]);
+const scan = nablafit.scan(form, "Cuv", 3.4, 3.6, 3, false, hessian.fit(), null);
+show("scan", [scan.value(), scan.error(), scan.plus(), scan.minus()]);
+show("scan", scan.table("points").get("chi2"));
 
 const old = nablafit.lhapdf(`${folder}/lhapdf/first-fit_q0`);
 const data = nablafit.card("name: new\ndatasets: [NMC_P_SIGMARED]\ncuts: {Q2min: 3.49, W2min: 12.5}\n");

@@ -1,4 +1,4 @@
-# The bits of replicas, a closure test, and of a set that is profiled and reweighted; in CPython and GraalPy. See Replicas.java.
+# The bits of replicas, a closure test, Hessian errors, a scan, and of a set that is profiled and reweighted; in CPython and GraalPy. See Replicas.java.
 import struct
 import sys
 
@@ -30,6 +30,24 @@ show("distances", nf.compare(replicas, other).table("mean")["T3"])
 closure = nf.closure(card("closure-network", fit_iterations=20), 2, 3)
 show("closure", closure.table("estimators")["value"])
 show("closure", closure.table("fits")["bias"])
+
+form = nf.standard_card("closure-small", {"datasets": ["BCDMS_P_F2", "NMC_P_SIGMARED", "NMC_D_over_P_F2"]})
+hessian = nf.hessian(form, tolerance=2, curvature="exact", minos=["Buv"])
+show("hessian", [hessian.chi2, hessian.distance])
+for row in hessian.covariance:
+    show("hessian", row)
+parameters = hessian.table("parameters")
+for column in ("error", "plus", "minus"):
+    show("hessian", parameters[column])
+show("eigenvalues", hessian.table("eigenvalues")["eigenvalue"])
+errors = hessian.band("ubar", X)
+show("errors", errors["plus"])
+show("errors", errors["linear"])
+buv = list(parameters["name"]).index("Buv")
+show("minos", [parameters["minos_plus"][buv], parameters["minos_minus"][buv]])
+scan = nf.scan(form, "Cuv", 3.4, 3.6, points=3, fit=hessian)
+show("scan", [scan.value, scan.error, scan.plus, scan.minus])
+show("scan", scan.table()["chi2"])
 
 old = nf.lhapdf(f"{folder}/lhapdf/first-fit_q0")
 data = nf.card("name: new\ndatasets: [NMC_P_SIGMARED]\ncuts: {Q2min: 3.49, W2min: 12.5}\n")

@@ -305,6 +305,128 @@ def start_closure(
     return RunningClosure(host.call(host.bridge().startClosure, *arguments))
 
 
+def hessian(
+    card: Card,
+    tolerance: float = 1,
+    confidence: float | None = None,
+    curvature: str = "gauss-newton",
+    cut: float = 1,
+    symmetric: bool = False,
+    minos: Sequence[str] = (),
+    progress: bool | Callable[[dict], Any] = False,
+) -> Hessian:
+    """The fit of a card with the errors of the Hessian matrix of its chi2. Needs {"fit.validation": 0} in the card.
+
+    tolerance: T^2, by how much chi2 rises at the ends of the eigenvectors
+    confidence: the confidence level that it stands for, in per cent; that of a Gaussian if none is given
+    curvature: of the second derivatives: "gauss-newton", or "exact", by differences of the analytic gradient
+    cut: of a network, eigenvectors are left out along which chi2 rises by less over the width of the prior
+    symmetric: one member for each eigenvector in place of two
+    minos: names of parameters whose errors are computed by the profiled chi2 too
+    progress: as of fit(); after the fit, stage is "minimum", "eigenvectors" or "MINOS", and training is not a number
+
+    Ctrl-C stops it with a RuntimeError.
+    """
+    arguments = _hessian_arguments(card, tolerance, confidence, curvature, cut, symmetric, minos)
+    start = functools.partial(start_hessian, card, tolerance, confidence, curvature, cut, symmetric, minos)
+    return Hessian(_awaited(progress, host.bridge().hessian, arguments, start))
+
+
+def start_hessian(
+    card: Card,
+    tolerance: float = 1,
+    confidence: float | None = None,
+    curvature: str = "gauss-newton",
+    cut: float = 1,
+    symmetric: bool = False,
+    minos: Sequence[str] = (),
+) -> RunningHessian:
+    """Starts a fit with Hessian errors beside this program; arguments as of hessian()."""
+    arguments = _hessian_arguments(card, tolerance, confidence, curvature, cut, symmetric, minos)
+    return RunningHessian(host.call(host.bridge().startHessian, *arguments))
+
+
+def _hessian_arguments(card, tolerance, confidence, curvature, cut, symmetric, minos):
+    return (
+        _java_of(card),
+        _real_number(tolerance, "the tolerance"),
+        _number_or_nan(confidence, "a confidence level"),
+        _text(curvature, "curvature"),
+        _real_number(cut, "the cut"),
+        bool(symmetric),
+        host.strings(_names(minos, "parameters of minos")),
+    )
+
+
+def _real_number(value: float, what: str) -> float:
+    try:
+        (number,) = host.doubles(value)
+    except ValueError:
+        raise ValueError(f"{what} is a number, not {_shown(value)}") from None
+    return float(number)
+
+
+def _number_or_nan(value: float | None, what: str) -> float:
+    """Java takes not a number for none."""
+    return float("nan") if value is None else _real_number(value, what)
+
+
+def scan(
+    card: Card,
+    parameter: str,
+    lowest: float | None = None,
+    highest: float | None = None,
+    points: int = 25,
+    fixed_others: bool = False,
+    fit: Fit | Hessian | None = None,
+    progress: bool | Callable[[dict], Any] = False,
+) -> Scan:
+    """chi2 along a parameter of a card, with all others fitted again. Needs {"fit.validation": 0} in the card.
+
+    parameter: a free one of a parametrisation
+    lowest, highest: the range; three errors to both sides of the minimum if they are not given
+    points: how many values, 2 or more
+    fixed_others: hold the others at the minimum; with it any parameter of a network is taken too
+    fit: of the card, from whose end the minimum is sought; without it the card is fitted
+    progress: as of hessian(), with the stage "scan"
+
+    Ctrl-C stops it with a RuntimeError.
+    """
+    arguments = _scan_arguments(card, parameter, lowest, highest, points, fixed_others, fit)
+    start = functools.partial(start_scan, card, parameter, lowest, highest, points, fixed_others, fit)
+    return Scan(_awaited(progress, host.bridge().scan, arguments, start))
+
+
+def start_scan(
+    card: Card,
+    parameter: str,
+    lowest: float | None = None,
+    highest: float | None = None,
+    points: int = 25,
+    fixed_others: bool = False,
+    fit: Fit | Hessian | None = None,
+) -> RunningScan:
+    """Starts a scan beside this program; arguments as of scan()."""
+    arguments = _scan_arguments(card, parameter, lowest, highest, points, fixed_others, fit)
+    return RunningScan(host.call(host.bridge().startScan, *arguments))
+
+
+def _scan_arguments(card, parameter, lowest, highest, points, fixed_others, fit):
+    if isinstance(fit, Hessian):
+        fit = fit.fit
+    if fit is not None and not isinstance(fit, Fit):
+        raise ValueError(f"a scan begins at a fit of the card, as of fit() or hessian(), not at {_shown(fit)}")
+    return (
+        _java_of(card),
+        _text(parameter, "parameter"),
+        _number_or_nan(lowest, "the lowest value"),
+        _number_or_nan(highest, "the highest value"),
+        _whole_number(points, "the number of points", 31),
+        bool(fixed_others),
+        None if fit is None else fit._java,
+    )
+
+
 def profile(set: LhapdfSet, card: Card, tolerance: float = 1, relative_to: str = "predictions") -> UpdatedSet:
     """An LHAPDF set profiled with the data of a card.
 
@@ -396,9 +518,11 @@ def _watch(running: _Running, show: Callable[[dict], Any] | None) -> None:
     while not running.done:
         time.sleep(_POLL)
         now = running.progress
-        if show is not None and now and now != last:
+        # The numbers are left out: one that is not a number is equal to nothing.
+        step = (now.get("stage"), now.get("iteration"))
+        if show is not None and now and step != last:
             show(now)
-            last = now
+            last = step
 
 
 def start_fit(card: Card) -> RunningFit:
@@ -543,7 +667,7 @@ class Card(_Summarised):
 
 
 def _names(names, what: str) -> list[str]:
-    if isinstance(names, str):
+    if isinstance(names, str) or not hasattr(names, "__iter__"):
         raise ValueError(f"{what} are a list of names, not {_shown(names)}")
     return [_text(name, f"one of the {what}") for name in names]
 
@@ -1187,6 +1311,195 @@ class Closure(_Summarised):
         return _texts(host.call(self._java.write, os.fsdecode(folder)))
 
 
+class Hessian(_Summarised):
+    """A fit with the errors of the Hessian matrix of its chi2."""
+
+    @property
+    def name(self) -> str:
+        """The name of the card."""
+        return str(self._java.name())
+
+    def __len__(self) -> int:
+        """How many eigenvectors are kept."""
+        return int(self._java.size())
+
+    @property
+    def fit(self) -> Fit:
+        """The fit, from whose end the minimum was refined."""
+        return Fit(self._java.fit())
+
+    @property
+    def chi2(self) -> float:
+        """chi2 at the minimum, with penalties, priors and the ridge of the card."""
+        return float(self._java.chi2())
+
+    @property
+    def distance(self) -> float:
+        """By how much chi2 is still above the minimum of its parabola."""
+        return float(self._java.distance())
+
+    @property
+    def tolerance(self) -> float:
+        """T^2, by how much chi2 rises at the ends of the eigenvectors; all errors are for it."""
+        return float(self._java.tolerance())
+
+    @property
+    def confidence(self) -> float:
+        """The confidence level that it stands for, in per cent."""
+        return float(self._java.confidence())
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader of the errors has to know: what was held, cut or left open, where chi2 is no parabola."""
+        return _texts(self._java.notes())
+
+    @property
+    def parameter_names(self) -> list[str]:
+        """The names of the parameters of the matrix in their order."""
+        return _texts(self._java.parameterNames())
+
+    @property
+    def parameters(self):
+        """The parameters at the minimum."""
+        return host.numbers(self._java.parameters())
+
+    @property
+    def covariance(self):
+        """The covariance matrix of the parameters: an array of NumPy, in GraalPy a list of rows."""
+        return _square(host.numbers(self._java.covariance()))
+
+    @property
+    def correlation(self):
+        """The correlation matrix of the parameters, as of covariance; 0 with a parameter that has no error."""
+        return _square(host.numbers(self._java.correlation()))
+
+    @property
+    def scale(self) -> float:
+        """The initial scale in GeV."""
+        return float(self._java.scale())
+
+    @property
+    def distributions(self) -> list[str]:
+        """The distributions of the model in their order."""
+        return _texts(self._java.distributions())
+
+    def members(self, name: str, x):
+        """A distribution x f(x) of each member of the set at the initial scale, [members][x]: the central one, then the plus
+        and the minus end of each eigenvector, or one member for each where the set is symmetric.
+
+        name: one of distributions, or another that they give, as "u" or "dbar"
+        x: above 0 and at most 1
+        """
+        points = host.doubles(x)
+        values = host.call(self._java.members, _text(name, "name"), points)
+        return _matrix(host.numbers(values), len(values) // len(points), len(points))
+
+    def band(self, name: str, x) -> Table:
+        """A distribution at the initial scale with its errors: columns central, plus and minus (from the ends of the
+        eigenvectors, not negative), and linear (symmetric, from the covariance of the parameters); arguments as of
+        members()."""
+        return _table(host.call(self._java.band, _text(name, "name"), host.doubles(x)))
+
+    def table(self, name: str) -> Table:
+        """A table: "parameters" (those of a formula, with errors from the covariance, from the ends of the eigenvectors and by
+        MINOS), "distributions", "eigenvectors" (those that are kept) or "eigenvalues" (all)."""
+        return _table(host.call(self._java.table, _text(name, "name")))
+
+    def figure(self, name: str, *of: str) -> Figure:
+        """A figure.
+
+        name: "pdf", "eigenvalues" or "eigenvectors"
+        of: which distributions ("pdf")
+        """
+        return _figure(self._java, name, of)
+
+    def write(self, folder: str | os.PathLike) -> list[str]:
+        """Writes numbers, figures, the report and the LHAPDF sets of the fit and of its eigenvectors; gives sentences on what
+        was left out."""
+        return _texts(host.call(self._java.write, os.fsdecode(folder)))
+
+
+def _square(numbers):
+    size = round(len(numbers) ** 0.5)
+    return _matrix(numbers, size, size)
+
+
+class Scan(_Summarised):
+    """chi2 along a parameter of a card."""
+
+    @property
+    def name(self) -> str:
+        """The name of the card."""
+        return str(self._java.name())
+
+    @property
+    def parameter(self) -> str:
+        """The parameter."""
+        return str(self._java.parameter())
+
+    def __len__(self) -> int:
+        """How many points there are."""
+        return int(self._java.size())
+
+    @property
+    def others_held(self) -> bool:
+        """Were the other parameters held at the minimum? Else they were fitted again at each value."""
+        return bool(self._java.othersHeld())
+
+    @property
+    def value(self) -> float:
+        """The parameter at the minimum."""
+        return float(self._java.value())
+
+    @property
+    def chi2(self) -> float:
+        """chi2 at the minimum, with penalties, priors and the ridge of the card."""
+        return float(self._java.chi2())
+
+    @property
+    def error(self) -> float:
+        """The error of the parameter by the parabola of the Hessian matrix."""
+        return float(self._java.error())
+
+    @property
+    def plus(self) -> float:
+        """By how much the parameter is larger where chi2 has risen by 1; the summary says where it has not."""
+        return float(self._java.plus())
+
+    @property
+    def minus(self) -> float:
+        """By how much the parameter is smaller where chi2 has risen by 1; the summary says where it has not."""
+        return float(self._java.minus())
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader has to know, as of fits that did not converge."""
+        return _texts(self._java.notes())
+
+    @property
+    def parameter_names(self) -> list[str]:
+        """The names of all parameters in their order."""
+        return _texts(self._java.parameterNames())
+
+    @property
+    def parameters(self):
+        """All parameters at each point: [points][parameters]."""
+        return _matrix(host.numbers(self._java.parameters()), len(self), len(self.parameter_names))
+
+    def table(self, name: str = "points") -> Table:
+        """The table "points": value of the parameter, chi2, delta_chi2 over the minimum, parabola (the rise by the Hessian
+        matrix), and whether the fit of the others has converged."""
+        return _table(host.call(self._java.table, _text(name, "name")))
+
+    def figure(self, name: str = "scan") -> Figure:
+        """The figure "scan"."""
+        return _plain_figure(self._java, name)
+
+    def write(self, folder: str | os.PathLike) -> list[str]:
+        """Writes the numbers and the figure into a folder; gives sentences on what was left out."""
+        return _texts(host.call(self._java.write, os.fsdecode(folder)))
+
+
 class UpdatedSet(_Summarised):
     """An LHAPDF set that was profiled or reweighted with data."""
 
@@ -1319,3 +1632,19 @@ class RunningClosure(_Running):
     def result(self) -> Closure:
         """Waits for the end."""
         return Closure(host.call(self._java.result))
+
+
+class RunningHessian(_Running):
+    """Hessian errors that are computed beside this program. Cancelled, they have no result."""
+
+    def result(self) -> Hessian:
+        """Waits for the end."""
+        return Hessian(host.call(self._java.result))
+
+
+class RunningScan(_Running):
+    """A scan that runs beside this program. Cancelled, it has no result."""
+
+    def result(self) -> Scan:
+        """Waits for the end."""
+        return Scan(host.call(self._java.result))

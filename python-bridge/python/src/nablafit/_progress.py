@@ -65,16 +65,14 @@ class _Lines:
     def show(self, state):
         if time.monotonic() - self._last >= _LINES or state["iteration"] == state["iterations"]:
             self._last = time.monotonic()
-            print(
-                f"{state['stage']}: iteration {state['iteration']} of {state['iterations']}, {_numbers(state)}",
-                file=sys.stderr,
-            )
+            step = f"{state['stage']}: {state['iteration']} of {state['iterations']}"
+            print(", ".join(text for text in (step, _numbers(state)) if text), file=sys.stderr)
 
     def close(self):
         pass
 
 
 def _numbers(state):
-    text = f"chi2/N {state['training']:.4f}"
-    validation = state["validation"]
-    return text if validation != validation else f"{text}, validation {validation:.4f}"
+    """chi2 of a fit; work that is none has numbers that are none."""
+    named = {"chi2/N": state["training"], "validation": state["validation"]}
+    return ", ".join(f"{name} {number:.4f}" for name, number in named.items() if number == number)

@@ -61,8 +61,8 @@ final class ClosureMagic implements MagicCommand {
     private int replicas;
 
     @Override
-    public ReplicaRequest run(MagicContext context) {
-        return new ReplicaRequest(
+    public ResultRequest run(MagicContext context) {
+        return new ResultRequest(
                 context,
                 ResultVariable.named(variable, "%closure"),
                 ClosureRun.Result.class,

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.profiling.UpdatedSet;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes a fit into a folder:",
             "notebook    a notebook that repeats the fit and checks the result, as session.exportNotebook(fit, file)",
-            "report    numbers, figures and a page in HTML, as session.write(fit, folder); also of replicas, of a closure test",
-            "          and of a set that was profiled or reweighted"
+            "report    numbers, figures and a page in HTML, as session.write(fit, folder); also of replicas, of a closure test,",
+            "          of Hessian errors and of a set that was profiled or reweighted; of a scan without a page"
         })
 final class ExportMagic implements MagicCommand {
     private static final String NOTEBOOK_ENDING = ".ipynb";
@@ -78,14 +80,18 @@ final class ExportMagic implements MagicCommand {
 
     private PlainText report(MagicContext context) throws IOException {
         Session session = context.session();
+        Object result = context.notebook().value(variable);
         List<String> lines = new ArrayList<>(
-                switch (context.notebook().value(variable)) {
+                switch (result) {
                     case ReplicaSet replicas -> session.write(replicas, folder);
                     case ClosureRun.Result closure -> session.write(closure, folder);
+                    case HessianFit hessian -> session.write(hessian, folder);
+                    case ParameterScan scan -> session.write(scan, folder);
                     case UpdatedSet updated -> session.write(updated, folder).notes();
                     default -> session.write(context.fit(variable), folder);
                 });
-        lines.add("The result is in " + folder + "; open " + folder.resolve("report.html"));
+        boolean hasPage = !(result instanceof ParameterScan);
+        lines.add("The result is in " + folder + (hasPage ? "; open " + folder.resolve("report.html") : ""));
         return new PlainText(String.join("\n", lines));
     }
 

@@ -14,6 +14,7 @@ final class Installation implements Extension {
             import org.nablafit.data.io.xfitter.*;
             import org.nablafit.export.*;
             import org.nablafit.fit.*;
+            import org.nablafit.fit.hessian.*;
             import org.nablafit.fit.replicas.*;
             import org.nablafit.fit.xfitter.*;
             import org.nablafit.kernel.*;

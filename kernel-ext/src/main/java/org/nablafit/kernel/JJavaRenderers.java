@@ -34,7 +34,7 @@ final class JJavaRenderers {
         // has given to the evaluator is interrupted.
         registerRequest(renderer, FitRequest.class);
         registerRequest(renderer, XfitterFitRequest.class);
-        registerRequest(renderer, ReplicaRequest.class);
+        registerRequest(renderer, ResultRequest.class);
         renderer.createRegistration(ScriptRequest.class)
                 .preferring(SUMMARY_TYPES)
                 .register((request, context) -> render(request.run(), context));

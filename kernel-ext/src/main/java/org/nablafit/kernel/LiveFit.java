@@ -5,9 +5,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.FitListener;
+import org.nablafit.fit.hessian.HessianProgress;
 import org.nablafit.fit.replicas.ReplicaProgress;
 
-/** Runs fits and replicas with the progress that {@code %progress} asks for, so that an interruption ends them in order. */
+/** Runs fits and what comes of them with the progress that {@code %progress} asks for, so that an interruption ends them in order. */
 final class LiveFit {
     private LiveFit() {}
 
@@ -40,6 +41,18 @@ final class LiveFit {
                 return fitting.fit(ReplicaProgress.NONE);
             }
             try (LiveReplicas progress = new LiveReplicas(context.notebook())) {
+                return fitting.fit(progress);
+            }
+        });
+    }
+
+    /** Hessian errors or a scan, which an interruption ends without a result. */
+    static <T> T runHessian(MagicContext context, Fitting<HessianProgress, T> fitting) throws IOException {
+        return interruptibly(context, "the work was interrupted before it began", () -> {
+            if (!context.showsProgress()) {
+                return fitting.fit(HessianProgress.NONE);
+            }
+            try (LiveHessian progress = new LiveHessian(context.notebook())) {
                 return fitting.fit(progress);
             }
         });

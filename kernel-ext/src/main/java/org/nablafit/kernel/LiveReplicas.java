@@ -2,7 +2,6 @@ package org.nablafit.kernel;
 
 import java.util.Locale;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.jspecify.annotations.Nullable;
 import org.nablafit.export.Measured;
 import org.nablafit.fit.History;
 import org.nablafit.fit.replicas.ReplicaProgress;
@@ -18,19 +17,14 @@ import org.nablafit.fit.replicas.ReplicaProgress;
  * }</pre>
  */
 public final class LiveReplicas implements ReplicaProgress, AutoCloseable {
-    private record Shown(int done, int total, String text) {}
-
-    private final Notebook notebook;
-    private final Painter painter;
+    private final LiveLine line;
     private final long start = System.nanoTime();
-    private @Nullable Shown state = new Shown(0, 1, "reading …");
     private String stage = "";
     private int iterations;
-    private Notebook.@Nullable LiveOutput output;
 
     LiveReplicas(Notebook notebook) {
-        this.notebook = notebook;
-        this.painter = new Painter(this::draw);
+        line = new LiveLine(notebook);
+        line.show(0, 1, "reading …");
     }
 
     /** Progress below the cell that runs. */
@@ -42,13 +36,12 @@ public final class LiveReplicas implements ReplicaProgress, AutoCloseable {
     public synchronized void onStage(String name, int most) {
         stage = name;
         iterations = most;
-        state = new Shown(0, most, name + " …");
+        line.show(0, most, name + " …");
     }
 
     @Override
     public synchronized void onIteration(History.Entry entry) {
-        state = new Shown(
-                entry.iteration(), iterations, stage + ": iteration " + entry.iteration() + " of " + iterations);
+        line.show(entry.iteration(), iterations, stage + ": iteration " + entry.iteration() + " of " + iterations);
     }
 
     @Override
@@ -77,32 +70,12 @@ public final class LiveReplicas implements ReplicaProgress, AutoCloseable {
                     .append(")");
         }
         text.append(String.format(Locale.ROOT, ", %.1f s", (System.nanoTime() - start) * 1e-9));
-        state = new Shown(done, now.total(), text.toString());
-    }
-
-    /** What is new since the last time. */
-    private synchronized @Nullable Shown next() {
-        Shown now = state;
-        state = null;
-        return now;
-    }
-
-    private void draw() {
-        Shown now = next();
-        if (now == null) {
-            return;
-        }
-        String html = LiveProgress.line(now.done(), now.total(), now.text());
-        if (output == null) {
-            output = notebook.show(html, now.text());
-        } else {
-            output.replace(html, now.text());
-        }
+        line.show(done, now.total(), text.toString());
     }
 
     /** Shows the last state. */
     @Override
     public void close() {
-        painter.close();
+        line.close();
     }
 }

@@ -1,36 +1,38 @@
 package org.nablafit.kernel;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.nablafit.theory.production.ProductionListener;
 
 /** Shows below the cell how far the computation of FK tables is. An interruption of the kernel ends it without this. */
 final class LiveSteps implements ProductionListener, AutoCloseable {
-    private record State(String stage, int done, int steps) {}
-
-    private final Notebook notebook;
-    private @Nullable State state;
-    private boolean isDrawn = true;
-    private Notebook.@Nullable LiveOutput output;
-    private final Painter painter;
+    private final LiveLine line;
+    private String stage = "";
+    private int steps;
+    private int done;
 
     LiveSteps(Notebook notebook) {
-        this.notebook = notebook;
-        painter = new Painter(this::draw);
+        line = new LiveLine(notebook);
     }
 
     @Override
-    public void onStage(String name, int steps) {
-        set(new State(name, 0, steps));
+    public synchronized void onStage(String name, int most) {
+        stage = name;
+        steps = most;
+        done = 0;
+        show();
     }
 
     @Override
-    public synchronized void onStep(int done) {
-        State now = state;
+    public synchronized void onStep(int ended) {
         // Threads count their steps, and tell of them in the order of chance.
-        if (now != null && done > now.done()) {
-            set(new State(now.stage(), done, now.steps()));
+        if (ended > done) {
+            done = ended;
+            show();
         }
+    }
+
+    private void show() {
+        line.show(done, steps, stage + ": step " + done + " of " + steps);
     }
 
     @Override
@@ -44,36 +46,9 @@ final class LiveSteps implements ProductionListener, AutoCloseable {
         return false;
     }
 
-    private synchronized void set(State now) {
-        state = now;
-        isDrawn = false;
-    }
-
-    private synchronized @Nullable State next() {
-        if (isDrawn) {
-            return null;
-        }
-        isDrawn = true;
-        return state;
-    }
-
-    private void draw() {
-        State now = next();
-        if (now == null) {
-            return;
-        }
-        String text = now.stage() + ": step " + now.done() + " of " + now.steps();
-        String html = LiveProgress.line(now.done(), now.steps(), text);
-        if (output == null) {
-            output = notebook.show(html, text);
-        } else {
-            output.replace(html, text);
-        }
-    }
-
     /** Shows the last state. */
     @Override
     public void close() {
-        painter.close();
+        line.close();
     }
 }

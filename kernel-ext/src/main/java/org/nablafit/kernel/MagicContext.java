@@ -90,6 +90,16 @@ final class MagicContext {
         throw new NotebookException("'" + variable + "' is no fit; give a variable that %%fit has made");
     }
 
+    /** The value of a variable; null where there is none. */
+    @Nullable
+    Object valueIfAny(String variable) {
+        try {
+            return notebook.value(variable);
+        } catch (NotebookException noVariable) {
+            return null;
+        }
+    }
+
     /** The value of a variable, which has to be something that has a summary. */
     Object result(String variable) {
         Object value = notebook.value(variable);

@@ -53,6 +53,8 @@ final class Magics {
         lines.put("replicas", ReplicasMagic::new);
         lines.put("closure", ClosureMagic::new);
         lines.put("compare", CompareMagic::new);
+        lines.put("hessian", HessianMagic::new);
+        lines.put("scan", ScanMagic::new);
         lines.put("profile", ProfileMagic::new);
         lines.put("reweight", ReweightMagic::new);
         lines.put("chi2", Chi2Magic::new);

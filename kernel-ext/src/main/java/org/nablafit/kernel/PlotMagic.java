@@ -46,6 +46,8 @@ import picocli.CommandLine.Parameters;
             "pdf REPLICAS [DISTRIBUTION...], replicas, uncertainties, chi2, chi2-of-replicas, correlation REPLICAS [X],",
             "correlation-data REPLICAS    of what %%replicas has made",
             "truth CLOSURE, xi CLOSURE, bias-variance CLOSURE    of what %%closure has made",
+            "pdf HESSIAN [DISTRIBUTION...], eigenvalues HESSIAN, eigenvectors HESSIAN    of what %%hessian has made",
+            "scan SCAN    of what %%scan has made",
             "pdf UPDATED [Q] [PARTON...], uncertainties UPDATED [Q], data UPDATED [SET], shifts UPDATED, weights UPDATED,",
             "chi2-of-replicas UPDATED    of what %%profile and %%reweight have made",
             "distances DISTANCES    of what %%compare has made",
@@ -63,6 +65,9 @@ final class PlotMagic implements MagicCommand {
             "truth",
             "xi",
             "bias-variance",
+            "eigenvalues",
+            "eigenvectors",
+            "scan",
             "weights",
             "distances");
 
@@ -128,7 +133,9 @@ final class PlotMagic implements MagicCommand {
         if (kind.equals(RATIO)) {
             return ratio(context);
         }
-        if (OTHERS.contains(kind) || ResultFigures.has(valueIfAny(context))) {
+        Object held = context.valueIfAny(variable);
+        // Who needs the variable complains, after a kind of figure that is not known.
+        if (OTHERS.contains(kind) || (held != null && ResultFigures.has(held))) {
             return ResultFigures.of(context.notebook().value(variable), kind, names);
         }
         FitFigure figure = FitFigure.byName(kind);
@@ -150,15 +157,6 @@ final class PlotMagic implements MagicCommand {
             return FitPlots.chi2(table);
         }
         return figure.of(context.fit(variable), names);
-    }
-
-    private Object valueIfAny(MagicContext context) {
-        try {
-            return context.notebook().value(variable);
-        } catch (NotebookException noVariable) {
-            // Who needs it complains, after a kind of figure that is not known.
-            return variable;
-        }
     }
 
     private void requireNoNames() {

@@ -43,12 +43,12 @@ final class ReplicasMagic implements MagicCommand {
     private String variable;
 
     @Override
-    public ReplicaRequest run(MagicContext context) {
+    public ResultRequest run(MagicContext context) {
         if (count < 2) {
             throw new NotebookException(
                     "uncertainties need 2 replicas or more, not " + count + "; see '%replicas --help'");
         }
-        return new ReplicaRequest(
+        return new ResultRequest(
                 context, ResultVariable.named(variable, "%replicas"), ReplicaSet.class, () -> work(context), common);
     }
 

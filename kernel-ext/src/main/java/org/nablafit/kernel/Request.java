@@ -1,7 +1,7 @@
 package org.nablafit.kernel;
 
 /** What runs when the notebook shows it, as a fit does: see {@link FitRequest}. */
-sealed interface Request permits FitRequest, XfitterFitRequest, ReplicaRequest {
+sealed interface Request permits FitRequest, XfitterFitRequest, ResultRequest {
     /**
      * Does it.
      *

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nablafit.data.Dataset;
 import org.nablafit.export.ResultFigures;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.hessian.HessianFit;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.xfitter.RunChi2;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "%table",
         description = {
-            "Shows a data set, or a part of a fit, of a run of xFitter, of replicas or what came of them, as a table of Tablesaw.",
+            "Shows a data set, or a part of a fit, of a run of xFitter, of replicas or what came of them, of Hessian errors or a",
+            "scan, as a table of Tablesaw.",
             "Table t = %%table fit points keeps it in a variable (import tech.tablesaw.api.*;).",
             "The same in Java: Tables.of(dataset), Tables.of(fit).points(), Tables.of(replicas, \"distributions\"), ..."
         })
@@ -42,8 +44,9 @@ final class TableMagic implements MagicCommand {
             paramLabel = "VIEW",
             description =
                     "One of ${COMPLETION-CANDIDATES}: the first seven of a fit, of a run points, chi2, shifts, the others of"
-                            + " replicas, closure tests, and sets that were profiled or reweighted (default: points,"
-                            + " estimators, mean).")
+                            + " replicas, closure tests, Hessian errors, and sets that were profiled or reweighted (default:"
+                            + " points; of closure tests estimators, of Hessian errors parameters or, of a network,"
+                            + " eigenvectors, of distances mean).")
     private @Nullable View view;
 
     /** A part of a fit or of a run. */
@@ -60,6 +63,8 @@ final class TableMagic implements MagicCommand {
         ESTIMATORS,
         XI,
         FITS,
+        EIGENVECTORS,
+        EIGENVALUES,
         SYSTEMATICS,
         MEAN,
         VARIANCE;
@@ -79,12 +84,18 @@ final class TableMagic implements MagicCommand {
             case FitResult fit -> table(Tables.of(fit), view == null ? View.POINTS : view);
             case RunChi2 run -> table(Tables.of(run), view == null ? View.POINTS : view);
             case ClosureRun.Result closure -> Tables.of(closure, String.valueOf(view == null ? View.ESTIMATORS : view));
+            case HessianFit hessian -> Tables.of(hessian, String.valueOf(view == null ? firstView(hessian) : view));
             case Distances distances -> Tables.of(distances, String.valueOf(view == null ? View.MEAN : view));
             case Object other
             when ResultFigures.has(other) -> Tables.of(other, String.valueOf(view == null ? View.POINTS : view));
             default ->
                 throw new NotebookException("'" + variable + "' is neither a fit nor a data set nor a run of xFitter");
         };
+    }
+
+    /** Parameters of a network mean nothing by themselves, and are not listed. */
+    private static View firstView(HessianFit hessian) {
+        return hessian.parameters().isEmpty() ? View.EIGENVECTORS : View.PARAMETERS;
     }
 
     private Object table(FitTables tables, View view) {

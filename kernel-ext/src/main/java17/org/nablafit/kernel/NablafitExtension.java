@@ -29,6 +29,8 @@ public final class NablafitExtension implements Extension {
             "replicas",
             "closure",
             "compare",
+            "hessian",
+            "scan",
             "profile",
             "reweight",
             "chi2",

@@ -12,6 +12,9 @@ final class FakeNotebook implements Notebook {
     final List<String> shown = new ArrayList<>();
     private final List<String> replaced = new ArrayList<>();
 
+    /** Is work to be interrupted as soon as it begins? */
+    boolean interrupt;
+
     /** What is to be seen at last; where work is quick, it is what was shown first. */
     String lastShown() {
         return replaced.isEmpty() ? shown.getLast() : replaced.getLast();
@@ -34,7 +37,14 @@ final class FakeNotebook implements Notebook {
 
     @Override
     public void runInterruptibly(Runnable work) {
-        work.run();
+        if (interrupt) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            work.run();
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Override

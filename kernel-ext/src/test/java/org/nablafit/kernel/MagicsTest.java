@@ -3,10 +3,12 @@ package org.nablafit.kernel;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,10 @@ import org.nablafit.export.Summaries;
 import org.nablafit.export.Summary;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.FitResult;
+import org.nablafit.fit.hessian.Curvature;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.HessianOptions;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.replicas.ReplicaProgress;
@@ -456,7 +462,17 @@ class MagicsTest {
                 "compare fit fit|'fit' is neither a path nor a list of paths, but a FitResult",
                 "profile nowhere.yaml|Missing required option: '--lhapdf=SET'; see '%profile --help'",
                 "profile nowhere.yaml --lhapdf X|nowhere.yaml: no such file",
-                "plot truth fit|a FitResult is neither replicas nor a closure test nor a set that was",
+                "plot truth fit|a FitResult is neither replicas, nor a closure test, nor Hessian errors or a scan, nor",
+                "hessian|Missing required parameter: 'CARD'; see '%hessian --help'",
+                "hessian a.yaml 3x|'3x' cannot be the name of a variable; see '%hessian --help'",
+                "hessian a.yaml --tolerance 0|the tolerance T2, the rise of chi2, has to be a number above 0, it is 0.0",
+                "hessian a.yaml --curvature newton|the curvature of chi2 is gauss-newton or exact, not 'newton'",
+                "hessian a.yaml --confidence 0|a confidence level is between 1 and 99.9999 per cent, not 0.0",
+                "hessian a.yaml --cut none|Invalid value for option '--cut': 'none' is not a double; see '%hessian --help'",
+                "scan a.yaml|Missing required option: '--parameter=NAME'; see '%scan --help'",
+                "scan a.yaml --parameter p --points 1|a scan has from 2 to 100000 points, not 1",
+                "scan a.yaml --parameter p --from 2 --to 1|the scan of p goes from 2.0 to 1.0; the first has to be",
+                "plot eigenvectors fit|a FitResult is neither replicas",
                 "seed many|many",
                 "progress maybe|maybe",
                 "export notebook|DIR",
@@ -588,6 +604,136 @@ class MagicsTest {
         assertThat(((Table) line("table", "test")).columnNames()).containsExactly("name", "value", "error");
         assertThat(((Table) line("table", "test", "fits")).rowCount()).isEqualTo(2);
         assertThat(((Table) line("table", "test", "xi")).rowCount()).isEqualTo(4);
+    }
+
+    /** A form with ten parameters, which the data determine. */
+    private static String formCard() {
+        return Session.open().home().resolve("data/runcards/closure-small.yaml").toString();
+    }
+
+    private Object run(String name, String... arguments) {
+        return ((Request) line(name, arguments)).run();
+    }
+
+    @Test
+    void hessianErrorsAndScansAreLookedAt(@TempDir Path folder) throws IOException {
+        String sets = "datasets=[BCDMS_P_F2, NMC_P_SIGMARED, NMC_D_over_P_F2]";
+        Path output = folder.resolve("result");
+        HessianFit hessian = (HessianFit) run(
+                "hessian",
+                formCard(),
+                "errors",
+                "--set",
+                sets,
+                "--set",
+                "evolution.lhapdf=false",
+                "--tolerance",
+                "4",
+                "--curvature",
+                "exact",
+                "--symmetric",
+                "--minos",
+                "Buv,Cuv",
+                "--output",
+                output.toString());
+        assertThat(notebook.variables).containsEntry("errors", hessian);
+        assertThat(notebook.types).containsEntry("errors", "org.nablafit.fit.hessian.HessianFit");
+        assertThat(notebook.lastShown()).startsWith("MINOS: parameter 2 of 2, Cuv, ");
+        HessianOptions options = hessian.hessian().options();
+        assertThat(options)
+                .isEqualTo(HessianOptions.defaults()
+                        .withTolerance(4)
+                        .withCurvature(Curvature.EXACT)
+                        .withSymmetric(true)
+                        .withMinos(List.of("Buv", "Cuv")));
+        assertThat(output.resolve("report.html")).isNotEmptyFile();
+        assertThat(output.resolve("lhapdf/closure-small_q0/closure-small_q0.info"))
+                .content()
+                .contains("symmhessian");
+        for (String figure : List.of("pdf errors", "pdf errors g ubar", "eigenvalues errors", "eigenvectors errors")) {
+            assertThat(line("plot", figure.split(" "))).isInstanceOf(Figure.class);
+        }
+        Table parameters = (Table) line("table", "errors");
+        assertThat(parameters.columnNames())
+                .containsExactly("name", "value", "error", "plus", "minus", "minos_plus", "minos_minus");
+        assertThat(parameters.doubleColumn("minos_plus").countMissing()).isEqualTo(parameters.rowCount() - 2);
+        int kept = hessian.hessian().spectrum().kept();
+        assertThat(((Table) line("table", "errors", "eigenvectors")).rowCount()).isEqualTo(kept);
+        assertThat(((Table) line("table", "errors", "eigenvalues")).rowCount()).isEqualTo(10);
+        assertThat(((Table) line("table", "errors", "distributions")).columnNames())
+                .contains("x", "xg", "xg_plus", "xg_minus", "xg_linear");
+        assertThatThrownBy(() -> line("plot", "pdf", "errors", "gluino")).isInstanceOf(NotebookException.class);
+        assertThatThrownBy(() -> line("table", "errors", "points"))
+                .hasMessageStartingWith("there is no table 'points' of this; there are parameters, distributions");
+
+        notebook.variables.put("folder", folder.resolve("scan"));
+        String[] scanned = {
+            formCard(),
+            "--set",
+            sets,
+            "--parameter",
+            "Buv",
+            "--points",
+            "5",
+            "--fixed-others",
+            "--fit",
+            "errors",
+            "--output",
+            "folder"
+        };
+        ParameterScan scan = (ParameterScan) run("scan", scanned);
+        assertThat(notebook.variables).containsEntry("scan", scan);
+        assertThat(notebook.lastShown()).startsWith("scan: point 5 of 5, Buv = ");
+        assertThat(scan.othersHeld()).isTrue();
+        assertThat(folder.resolve("scan/scan-Buv.csv")).isNotEmptyFile();
+        assertThat(line("plot", "scan", "scan")).isInstanceOf(Figure.class);
+        assertThat(((Table) line("table", "scan")).columnNames())
+                .containsExactly("value", "chi2", "delta_chi2", "parabola", "converged");
+        assertThat(line("export", "report", folder.resolve("again").toString(), "scan"))
+                .asString()
+                .doesNotContain("report.html");
+        // From the file of the fit: the same minimum.
+        scanned[9] = output.resolve("fit.json").toString();
+        assertThat(((ParameterScan) run("scan", scanned)).chi2()).isCloseTo(scan.chi2(), within(1e-9));
+        // A fit of another card.
+        notebook.variables.put("other", fit());
+        scanned[9] = "other";
+        assertThatThrownBy(() -> run("scan", scanned))
+                .isInstanceOf(NotebookException.class)
+                .hasMessage("the fit fit has another model than the card closure-small; give a fit of this card");
+        scanned[6] = "1000000";
+        assertThatThrownBy(() -> line("scan", scanned)).isInstanceOf(NotebookException.class);
+    }
+
+    @Test
+    void aCardThatHoldsPointsBackHasNoHessianErrors(@TempDir Path folder) throws IOException {
+        String card = replicaCard(folder);
+        for (String[] command : new String[][] {{"hessian", card}, {"scan", card, "--parameter", "Buv"}}) {
+            assertThatThrownBy(() -> run(command[0], Arrays.copyOfRange(command, 1, command.length)))
+                    .isInstanceOf(NotebookException.class)
+                    .hasMessage(
+                            card + ": the fit holds back 0.25 of the points, so that it does not end at the minimum of"
+                                    + " chi2; set fit.validation=0, in the card or as a change of it, or take replicas");
+        }
+        line("progress", "off");
+        notebook.shown.clear();
+        HessianFit hessian = (HessianFit) run("hessian", card, "--set", "fit.validation=0", "--cut", "5");
+        assertThat(notebook.shown).isEmpty();
+        assertThat(notebook.variables).containsEntry("hessian", hessian);
+        assertThat(Summaries.of(hessian).toText()).contains(", the others are cut");
+        assertThat(((Table) line("table", "hessian")).columnNames()).startsWith("eigenvector", "eigenvalue");
+    }
+
+    /** The kernel interrupts the thread of the work. */
+    @Test
+    void interruptedHessianErrorsAreOneSentence() {
+        Request request = (Request) line("hessian", formCard(), "--set", "datasets=[BCDMS_P_F2]");
+        notebook.interrupt = true;
+        assertThatThrownBy(request::run)
+                .isInstanceOf(NotebookException.class)
+                .hasMessageMatching("the fit was stopped; without its minimum there is no Hessian matrix"
+                        + "|reading was interrupted");
+        assertThat(notebook.variables).doesNotContainKey("hessian");
     }
 
     @Test

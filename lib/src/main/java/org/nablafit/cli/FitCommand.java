@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -13,9 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.differentiation.DerivativeStrategy;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.export.FitFiles;
 import org.nablafit.export.FitReport;
 import org.nablafit.export.Summaries;
@@ -145,13 +144,11 @@ final class FitCommand implements Callable<Integer> {
     static final class CurvatureName implements ITypeConverter<Curvature> {
         @Override
         public Curvature convert(String text) {
-            for (Curvature curvature : Curvature.values()) {
-                if (curvature.label().equals(text)) {
-                    return curvature;
-                }
+            try {
+                return Curvature.byName(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
             }
-            throw new TypeConversionException("'" + text + "' is none of "
-                    + Arrays.stream(Curvature.values()).map(Curvature::label).collect(Collectors.joining(", ")));
         }
     }
 
@@ -173,13 +170,14 @@ final class FitCommand implements Callable<Integer> {
         if (hessian != null) {
             return new HessianWork(runcard, library, directory).run(hessian.options());
         }
-        ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent());
+        EvolutionOperators operators = new EvolutionOperators();
+        ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent()).preparing(operators);
         try (var _ = new Interruption(progress::cancel, "the best point so far is kept")) {
             return Interruption.guarded(() -> {
                 FitResult result = Fit.run(runcard, library, progress);
                 progress.closeBar();
                 System.out.print(Summaries.of(result).toText());
-                write(result, directory);
+                write(result, directory, operators);
                 System.out.println("\nThe result is in " + directory + "; open " + directory.resolve("report.html"));
                 return 0;
             });
@@ -216,12 +214,12 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** Writes the result; where that fails, saves at least the fit itself elsewhere and says where. */
-    private static void write(FitResult result, Path directory) throws IOException {
+    private static void write(FitResult result, Path directory, EvolutionOperators operators) throws IOException {
         // The page and its figures take about as long as the rest, and neither needs the other. The end of the block
         // waits for both.
         try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
             Future<List<String>> report = beside.submit(() -> FitReport.write(result, directory));
-            List<String> notes = new ArrayList<>(FitFiles.write(result, directory));
+            List<String> notes = new ArrayList<>(FitFiles.write(result, directory, operators));
             notes.addAll(valueOf(report));
             notes.forEach(note -> System.err.println("nablafit: " + note));
         } catch (IOException e) {

@@ -1,7 +1,10 @@
 package org.nablafit.cli;
 
 import java.io.PrintStream;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.fit.History;
+import org.nablafit.fit.Runcard;
+import org.nablafit.fit.TableTheory;
 import org.nablafit.fit.hessian.HessianProgress;
 
 /** Progress of the work on a Hessian matrix or of a scan, and its cancellation. */
@@ -18,6 +21,12 @@ final class HessianDisplay implements HessianProgress {
         this.fit = new ProgressDisplay(line);
     }
 
+    /** As of {@link ProgressDisplay#preparing}. */
+    HessianDisplay preparing(EvolutionOperators operators) {
+        fit.preparing(operators);
+        return this;
+    }
+
     /** Asks the work to end. */
     void cancel() {
         fit.cancel();
@@ -26,6 +35,26 @@ final class HessianDisplay implements HessianProgress {
     @Override
     public boolean isCancelled() {
         return fit.isCancelled();
+    }
+
+    @Override
+    public void onTables(String name, int steps) {
+        fit.onTables(name, steps);
+    }
+
+    @Override
+    public void onTableStep(int done) {
+        fit.onTableStep(done);
+    }
+
+    @Override
+    public void onTableRemark(String sentence) {
+        fit.onTableRemark(sentence);
+    }
+
+    @Override
+    public void onTheory(Runcard card, TableTheory tables) {
+        fit.onTheory(card, tables);
     }
 
     @Override

@@ -2,7 +2,8 @@ package org.nablafit.cli;
 
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.nablafit.evolve.FittedSet;
+import org.jspecify.annotations.Nullable;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.export.Measured;
 import org.nablafit.fit.FitListener;
 import org.nablafit.fit.History;
@@ -14,6 +15,7 @@ final class ProgressDisplay implements FitListener {
     private final ProgressLine line;
     private int tableSteps;
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private @Nullable EvolutionOperators operators;
 
     ProgressDisplay(PrintStream out, boolean terminal) {
         this(new ProgressLine(out, terminal));
@@ -22,6 +24,12 @@ final class ProgressDisplay implements FitListener {
     /** The display on a line that others may write to as well. */
     ProgressDisplay(ProgressLine line) {
         this.line = line;
+    }
+
+    /** Has the operators of the evolution computed beside the fit; for a fit that is written. */
+    ProgressDisplay preparing(EvolutionOperators wanted) {
+        operators = wanted;
+        return this;
     }
 
     /** Asks the fit to end with what it has. */
@@ -54,10 +62,11 @@ final class ProgressDisplay implements FitListener {
         System.err.println("nablafit: " + sentence);
     }
 
-    /** The operators of the evolution are computed beside the fit. */
     @Override
     public void onTheory(Runcard card, TableTheory tables) {
-        FittedSet.prepare(card, tables);
+        if (operators != null) {
+            operators.prepare(card, tables);
+        }
     }
 
     @Override

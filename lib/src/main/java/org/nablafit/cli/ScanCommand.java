@@ -80,7 +80,9 @@ final class ScanCommand implements Callable<Integer> {
         OutputFolder.requireWritable(directory);
         HessianDisplay progress = new HessianDisplay(System.err, Terminal.isPresent());
         try (var _ = new Interruption(progress::cancel, "a scan has no result before its end")) {
-            ParameterScan scan = ParameterScan.run(runcard, library, Optional.ofNullable(fit), request, progress);
+            Optional<ParameterScan.Start> start =
+                    fit == null ? Optional.empty() : Optional.of(ParameterScan.Start.of(runcard, fit));
+            ParameterScan scan = ParameterScan.run(runcard, library, start, request, progress);
             progress.closeBar();
             System.out.print(Summaries.of(scan).toText());
             HessianFiles.write(scan, directory);

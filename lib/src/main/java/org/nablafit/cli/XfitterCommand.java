@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.export.RunFiles;
 import org.nablafit.export.Summaries;
 import org.nablafit.fit.Library;
@@ -125,7 +126,11 @@ final class XfitterCommand implements Callable<Integer> {
         }
         Library library = Library.standard(folders, Runtime.getRuntime().availableProcessors());
         List<RunFits.Model> wanted = models.isEmpty() ? List.of(RunFits.Model.FORM) : models;
+        EvolutionOperators operators = new EvolutionOperators();
         ProgressDisplay progress = new ProgressDisplay(System.err, Terminal.isPresent());
+        if (output != null) {
+            progress.preparing(operators);
+        }
         try (var _ = new Interruption(progress::cancel, "the best point so far is kept")) {
             RunFits fits = RunFits.of(run, folders, library, wanted, changes, progress);
             progress.closeBar();
@@ -134,7 +139,7 @@ final class XfitterCommand implements Callable<Integer> {
             }
             System.out.print(Summaries.of(fits).toText());
             if (output != null) {
-                for (Path folder : RunFiles.write(output, fits)) {
+                for (Path folder : RunFiles.write(output, fits, operators)) {
                     System.out.println("written: " + folder);
                 }
             }

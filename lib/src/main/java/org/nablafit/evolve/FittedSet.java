@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.EvolutionTheory;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.PdfMembers;
@@ -35,16 +31,11 @@ import org.nablafit.theory.flavour.FlavourBasis;
  * EvolutionTheory#STANDARD}. A fit that cannot be evolved has a sentence that says why.
  */
 public final class FittedSet {
-    /** The operators of the fit that runs: they need its tables only, not its result. */
-    private static final AtomicReference<@Nullable Ahead> AHEAD = new AtomicReference<>();
-
     private final String name;
     private final Optional<Evolved> set;
     private final Optional<String> note;
 
     private record Evolved(EvolvedSet set, EvolutionCard card, List<LhapdfGrid> central) {}
-
-    private record Ahead(EvolutionTask task, FutureTask<EvolvedKnots> knots) {}
 
     private FittedSet(String name, Optional<Evolved> set, Optional<String> note) {
         this.name = name;
@@ -53,28 +44,11 @@ public final class FittedSet {
     }
 
     /**
-     * Begins to compute the operators of a fit in a thread of their own; {@link #of} takes them. Without this they are computed
-     * there, with the same numbers.
+     * Evolves the distributions of a fit, unless its card says no.
+     *
+     * @param operators where those that are needed are, or are kept
      */
-    public static void prepare(Runcard card, TableTheory tables) {
-        EvolutionTask task;
-        try {
-            if (!card.evolution().lhapdf()) {
-                return;
-            }
-            requirePartons(card.requireModel().basis());
-            task = task(card, tables);
-        } catch (IllegalArgumentException e) {
-            // The fit says so when it is written.
-            return;
-        }
-        FutureTask<EvolvedKnots> knots = new FutureTask<>(() -> EvolvedKnots.of(task));
-        AHEAD.set(new Ahead(task, knots));
-        Thread.ofPlatform().daemon().name("evolution").start(knots);
-    }
-
-    /** Evolves the distributions of a fit, unless its card says no. */
-    public static FittedSet of(FitResult fit) {
+    public static FittedSet of(FitResult fit, EvolutionOperators operators) {
         String sentence = fit.card().description().isEmpty()
                 ? "The fit " + fit.card().name() + ", evolved from " + fit.mu0() + " GeV"
                 : fit.card().description();
@@ -82,6 +56,7 @@ public final class FittedSet {
                 fit.card().name(),
                 fit.card(),
                 fit.tables(),
+                operators,
                 task -> new EvolutionCard(
                         fit.card().name(),
                         sentence,
@@ -97,12 +72,15 @@ public final class FittedSet {
      * @param name of the set
      * @param card of the fit
      * @param tables of the fit
+     * @param operators where those that are needed are, or are kept
      */
-    public static FittedSet of(PdfMembers members, String name, Runcard card, TableTheory tables) {
+    public static FittedSet of(
+            PdfMembers members, String name, Runcard card, TableTheory tables, EvolutionOperators operators) {
         return of(
                 name,
                 card,
                 tables,
+                operators,
                 task -> new EvolutionCard(
                         name,
                         members.description() + ", evolved from " + members.mu0() + " GeV",
@@ -113,15 +91,18 @@ public final class FittedSet {
     }
 
     private static FittedSet of(
-            String name, Runcard fitted, TableTheory tables, Function<EvolutionTask, EvolutionCard> evolved) {
+            String name,
+            Runcard fitted,
+            TableTheory tables,
+            EvolutionOperators operators,
+            Function<EvolutionTask, EvolutionCard> evolved) {
         if (!fitted.evolution().lhapdf()) {
             return new FittedSet(name, Optional.empty(), Optional.empty());
         }
         try {
-            requirePartons(fitted.requireModel().basis());
             EvolutionTask task = task(fitted, tables);
             EvolutionCard card = evolved.apply(task);
-            EvolvedSet set = new EvolvedSet(card, knots(task));
+            EvolvedSet set = new EvolvedSet(card, operators.of(task));
             // Where a member is not finite, their mean is not either.
             return new FittedSet(name, Optional.of(new Evolved(set, card, set.member(0))), Optional.empty());
         } catch (IllegalArgumentException e) {
@@ -129,24 +110,6 @@ public final class FittedSet {
                     name,
                     Optional.empty(),
                     Optional.of("The fit was not evolved, so there is no LHAPDF set of it: " + e.getMessage()));
-        }
-    }
-
-    private static EvolvedKnots knots(EvolutionTask task) {
-        Ahead ahead = AHEAD.getAndSet(null);
-        if (ahead == null || !ahead.task.equals(task)) {
-            return EvolvedKnots.of(task);
-        }
-        try {
-            return ahead.knots.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException bad) {
-                throw bad;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalArgumentException("it was interrupted", e);
         }
     }
 
@@ -165,7 +128,13 @@ public final class FittedSet {
         }
     }
 
-    private static EvolutionTask task(Runcard card, TableTheory tables) {
+    /**
+     * The evolution of a fit.
+     *
+     * @throws IllegalArgumentException where it cannot be evolved
+     */
+    static EvolutionTask task(Runcard card, TableTheory tables) {
+        requirePartons(card.requireModel().basis());
         EvolutionTheory theory = card.evolution().theory().or(stated(tables)).or(EvolutionTheory.STANDARD);
         HeavyQuarks quarks = theory.settings().coupling().quarks();
         double mu0 = tables.mu0();

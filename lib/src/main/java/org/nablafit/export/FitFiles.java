@@ -10,6 +10,7 @@ import java.util.Map;
 import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Chi2Table;
 import org.nablafit.fit.ClosureComparison;
@@ -39,7 +40,17 @@ public final class FitFiles {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public static List<String> write(FitResult result, Path directory) throws IOException {
-        FittedSet set = FittedSet.of(result);
+        return write(result, directory, new EvolutionOperators());
+    }
+
+    /**
+     * Writes all of them as of {@link #write(FitResult, Path)}.
+     *
+     * @param operators of the evolution, where they have been prepared or other sets need them too
+     */
+    public static List<String> write(FitResult result, Path directory, EvolutionOperators operators)
+            throws IOException {
+        FittedSet set = FittedSet.of(result, operators);
         writeNumbers(result, set.entry(), directory);
         set.write(directory.resolve(LHAPDF));
         return set.note().stream().toList();

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Environment;
 import org.nablafit.fit.InitialScaleGrid;
@@ -39,18 +41,21 @@ public final class HessianFiles {
      * Writes the files of errors into {@code directory}, and LHAPDF sets of the members: at the initial scale alone, and evolved
      * where that is possible.
      *
+     * @param operators of the evolution, which the fit may have needed already
      * @return sentences on what was left out, and why; empty as a rule
      */
-    public static List<String> write(HessianFit fit, Path directory) throws IOException {
+    public static List<String> write(HessianFit fit, Path directory, EvolutionOperators operators) throws IOException {
         Runcard card = fit.fit().card();
         FittedSet evolved =
-                FittedSet.of(fit, card.name() + EVOLVED, card, fit.fit().tables());
+                FittedSet.of(fit, card.name() + EVOLVED, card, fit.fit().tables(), operators);
         Map<String, Object> json = json(fit);
         if (!evolved.entry().isEmpty()) {
             json.put("lhapdf", evolved.entry());
         }
         Json.write(directory.resolve("hessian.json"), json);
-        AtomicFiles.write(directory.resolve("pdf_q0_hessian.csv"), bands(fit.bands(InitialScaleGrid.x())));
+        AtomicFiles.write(
+                directory.resolve("pdf_q0_hessian.csv"),
+                csv(ResultColumns.distributions(fit.bands(InitialScaleGrid.x()))));
         InitialScaleExport.write(fit, directory.resolve(FitFiles.LHAPDF), card.name());
         evolved.write(directory.resolve(FitFiles.LHAPDF));
         return evolved.note().stream().toList();
@@ -117,8 +122,8 @@ public final class HessianFiles {
 
     private static Map<String, Object> minos(Minos minos) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("plus", minos.plus().value() - minos.value());
-        json.put("minus", minos.value() - minos.minus().value());
+        json.put("plus", minos.plusError());
+        json.put("minus", minos.minusError());
         json.put("above", crossing(minos.plus()));
         json.put("below", crossing(minos.minus()));
         return json;
@@ -152,26 +157,15 @@ public final class HessianFiles {
         return json;
     }
 
-    private static String bands(HessianFit.Bands bands) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder("x");
-        for (String name : bands.distributions()) {
-            head.append(String.format(",x%1$s,x%1$s_plus,x%1$s_minus,x%1$s_linear", name));
-        }
-        lines.add(head.toString());
-        for (int i = 0; i < bands.x().length; i++) {
-            StringBuilder line = new StringBuilder(String.valueOf(bands.x()[i]));
-            for (int k = 0; k < bands.distributions().size(); k++) {
-                line.append(',')
-                        .append(bands.central()[k][i])
-                        .append(',')
-                        .append(bands.plus()[k][i])
-                        .append(',')
-                        .append(bands.minus()[k][i])
-                        .append(',')
-                        .append(bands.linear()[k][i]);
-            }
-            lines.add(line.toString());
+    /** Columns of numbers. */
+    private static String csv(Map<String, Object> columns) {
+        List<String> lines = new ArrayList<>(List.of(String.join(",", columns.keySet())));
+        List<double[]> numbers =
+                columns.values().stream().map(double[].class::cast).toList();
+        for (int i = 0; i < numbers.getFirst().length; i++) {
+            int row = i;
+            lines.add(
+                    numbers.stream().map(column -> String.valueOf(column[row])).collect(Collectors.joining(",")));
         }
         return lines(lines);
     }

@@ -37,9 +37,14 @@ public final class HessianPlots {
         return figures;
     }
 
-    /** x f with the errors from the ends of the eigenvectors, and those of the covariance of the parameters. */
-    public static Figure distributions(HessianFit fit) {
-        HessianFit.Bands bands = fit.bands(InitialScaleGrid.x());
+    /**
+     * x f with the errors from the ends of the eigenvectors, and those of the covariance of the parameters.
+     *
+     * @param names labels of distributions of the basis, or of others that it gives; none for all of the basis
+     */
+    public static Figure distributions(HessianFit fit, String... names) {
+        double[] x = InitialScaleGrid.x();
+        HessianFit.Bands bands = names.length == 0 ? fit.bands(x) : fit.bands(List.of(names), x);
         List<Panel> panels = new ArrayList<>();
         for (int k = 0; k < bands.distributions().size(); k++) {
             double[] central = bands.central()[k];

@@ -97,10 +97,7 @@ final class HessianSummaries {
 
     private static String text(Minos minos) {
         boolean both = minos.plus().reach() == Reach.TOLERANCE && minos.minus().reach() == Reach.TOLERANCE;
-        String text = Measured.text(
-                minos.value(),
-                minos.plus().value() - minos.value(),
-                minos.value() - minos.minus().value());
+        String text = Measured.text(minos.value(), minos.plusError(), minos.minusError());
         return both ? text : text + " (short)";
     }
 
@@ -169,7 +166,7 @@ final class HessianSummaries {
         Crossing above = scan.plus();
         Crossing below = scan.minus();
         boolean both = above.reach() == Reach.TOLERANCE && below.reach() == Reach.TOLERANCE;
-        String text = Measured.text(scan.value(), above.value() - scan.value(), scan.value() - below.value());
+        String text = Measured.text(scan.value(), scan.plusError(), scan.minusError());
         return both
                 ? Field.of("delta chi2 = 1", text)
                 : new Field(

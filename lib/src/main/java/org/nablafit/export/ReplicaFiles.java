@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Environment;
 import org.nablafit.fit.Runcard;
@@ -45,7 +46,8 @@ public final class ReplicaFiles {
                 set.members(Hadron.PROTON),
                 card.name(),
                 card,
-                set.problem().problem().data().theory().shared());
+                set.problem().problem().data().theory().shared(),
+                new EvolutionOperators());
         AtomicFiles.write(directory.resolve("pdf_q0.csv"), bands(set));
         AtomicFiles.write(directory.resolve(REPLICAS_CSV), replicas(set));
         AtomicFiles.write(directory.resolve("predictions.csv"), predictions(set));

@@ -12,6 +12,13 @@ import org.nablafit.chi2.SystematicShifts;
 import org.nablafit.data.Dataset;
 import org.nablafit.data.Kinematics;
 import org.nablafit.fit.Chi2Table;
+import org.nablafit.fit.InitialScaleGrid;
+import org.nablafit.fit.hessian.Eigenvector;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.Minos;
+import org.nablafit.fit.hessian.ParameterErrors;
+import org.nablafit.fit.hessian.ParameterScan;
+import org.nablafit.fit.hessian.Spectrum;
 import org.nablafit.fit.replicas.ClosureEstimators;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
@@ -27,9 +34,9 @@ import org.nablafit.profiling.ReweightedSet;
 import org.nablafit.profiling.UpdatedSet;
 
 /**
- * The tables of replicas, closure tests, profiled and reweighted sets as columns by name, in their order: {@code double[]},
- * {@code int[]}, {@code boolean[]}, or a list of texts. A number that is missing is not a number. Each call makes new arrays,
- * which its caller may change.
+ * The tables of replicas, closure tests, Hessian errors, scans, profiled and reweighted sets as columns by name, in their order:
+ * {@code double[]}, {@code int[]}, {@code boolean[]}, or a list of texts. A number that is missing is not a number. Each call makes
+ * new arrays, which its caller may change.
  */
 public final class ResultColumns {
     private ResultColumns() {}
@@ -42,6 +49,10 @@ public final class ResultColumns {
      *       standard deviation and the ends of the central 68 %), {@code points}, {@code chi2} (of the central predictions),
      *       {@code exponents};
      *   <li>of a closure test: {@code estimators} and {@code xi} with errors, {@code fits};
+     *   <li>of Hessian errors: {@code parameters} (errors: symmetric from the covariance, plus and minus from the ends of the
+     *       eigenvectors, and by MINOS where it was asked for), {@code distributions} (x f with the same three, but for MINOS), {@code
+     *       eigenvectors} (those that are kept, with their ends), {@code eigenvalues} (all);
+     *   <li>of a scan: {@code points};
      *   <li>of a profiled or reweighted set: {@code points} and {@code chi2} before and after, {@code systematics} (shifts of
      *       the data before and after), and {@code shifts} of the set or {@code replicas} with their weights;
      *   <li>of distances: {@code mean}, {@code variance}.
@@ -74,6 +85,13 @@ public final class ResultColumns {
                 tables.put("xi", () -> xi(closure.estimators()));
                 tables.put("fits", () -> fits(closure.estimators().fits()));
             }
+            case HessianFit hessian -> {
+                tables.put("parameters", () -> parameters(hessian.parameters()));
+                tables.put("distributions", () -> distributions(hessian.bands(InitialScaleGrid.x())));
+                tables.put("eigenvectors", () -> eigenvectors(hessian.hessian().eigenvectors()));
+                tables.put("eigenvalues", () -> eigenvalues(hessian.hessian().spectrum()));
+            }
+            case ParameterScan scan -> tables.put("points", () -> points(scan.points()));
             case UpdatedSet updated -> {
                 tables.put("points", () -> points(updated));
                 tables.put("chi2", () -> chi2(updated));
@@ -87,11 +105,7 @@ public final class ResultColumns {
                 tables.put("mean", () -> distances(distances, distances.mean()));
                 tables.put("variance", () -> distances(distances, distances.variance()));
             }
-            default ->
-                throw new IllegalArgumentException("a "
-                        + result.getClass().getSimpleName()
-                        + " is neither replicas nor a closure test nor a set that was"
-                        + " profiled or reweighted");
+            default -> throw ResultFigures.unknown(result);
         }
         return tables;
     }
@@ -224,6 +238,79 @@ public final class ResultColumns {
         columns.put("deltaChi2", column(fits, ClosureEstimators.OfFit::deltaChi2));
         columns.put("phi", column(fits, ClosureEstimators.OfFit::phi));
         columns.put("xi1sigmaData", column(fits, ClosureEstimators.OfFit::insideData));
+        return columns;
+    }
+
+    // ---- Hessian errors
+
+    private static Map<String, Object> parameters(List<ParameterErrors> parameters) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("name", parameters.stream().map(ParameterErrors::name).toList());
+        columns.put("value", column(parameters, ParameterErrors::value));
+        columns.put("error", column(parameters, ParameterErrors::error));
+        columns.put("plus", column(parameters, ParameterErrors::plus));
+        columns.put("minus", column(parameters, ParameterErrors::minus));
+        columns.put("minos_plus", column(parameters, one -> minos(one, Minos::plusError)));
+        columns.put("minos_minus", column(parameters, one -> minos(one, Minos::minusError)));
+        return columns;
+    }
+
+    private static double minos(ParameterErrors of, ToDoubleFunction<Minos> error) {
+        return of.minos().map(minos -> error.applyAsDouble(minos)).orElse(Double.NaN);
+    }
+
+    /** As {@code pdf_q0_hessian.csv} has them. */
+    static Map<String, Object> distributions(HessianFit.Bands bands) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("x", bands.x().clone());
+        for (int k = 0; k < bands.distributions().size(); k++) {
+            String name = "x" + bands.distributions().get(k);
+            columns.put(name, bands.central()[k].clone());
+            columns.put(name + "_plus", bands.plus()[k].clone());
+            columns.put(name + "_minus", bands.minus()[k].clone());
+            columns.put(name + "_linear", bands.linear()[k].clone());
+        }
+        return columns;
+    }
+
+    private static Map<String, Object> eigenvectors(List<Eigenvector> eigenvectors) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put(
+                "eigenvector",
+                eigenvectors.stream().mapToInt(Eigenvector::number).toArray());
+        columns.put("eigenvalue", column(eigenvectors, Eigenvector::eigenvalue));
+        columns.put("plus_way", column(eigenvectors, one -> one.plus().way()));
+        columns.put("plus_delta_chi2", column(eigenvectors, one -> one.plus().rise()));
+        columns.put("minus_way", column(eigenvectors, one -> one.minus().way()));
+        columns.put("minus_delta_chi2", column(eigenvectors, one -> one.minus().rise()));
+        columns.put(
+                "parameters",
+                eigenvectors.stream().map(one -> String.join(", ", one.names())).toList());
+        return columns;
+    }
+
+    private static Map<String, Object> eigenvalues(Spectrum spectrum) {
+        double[] values = spectrum.eigenvalues();
+        boolean[] kept = new boolean[values.length];
+        Arrays.fill(kept, 0, spectrum.kept(), true);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("number", IntStream.rangeClosed(1, values.length).toArray());
+        columns.put("eigenvalue", values.clone());
+        columns.put("kept", kept);
+        return columns;
+    }
+
+    private static Map<String, Object> points(List<ParameterScan.Point> points) {
+        boolean[] converged = new boolean[points.size()];
+        for (int i = 0; i < converged.length; i++) {
+            converged[i] = points.get(i).converged();
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("value", column(points, ParameterScan.Point::value));
+        columns.put("chi2", column(points, ParameterScan.Point::chi2));
+        columns.put("delta_chi2", column(points, ParameterScan.Point::rise));
+        columns.put("parabola", column(points, ParameterScan.Point::parabola));
+        columns.put("converged", converged);
         return columns;
     }
 

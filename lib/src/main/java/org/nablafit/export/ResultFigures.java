@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nablafit.data.Dataset;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.replicas.ReplicaSet;
@@ -16,7 +18,10 @@ import org.nablafit.profiling.ReweightedSet;
 import org.nablafit.profiling.UpdatedBands;
 import org.nablafit.profiling.UpdatedSet;
 
-/** The figures of replicas, closure tests, profiled and reweighted sets by their names, for commands and other languages. */
+/**
+ * The figures of replicas, closure tests, Hessian errors, scans, profiled and reweighted sets by their names, for commands and
+ * other languages.
+ */
 public final class ResultFigures {
     private ResultFigures() {}
 
@@ -37,9 +42,10 @@ public final class ResultFigures {
      * The figure of a result.
      *
      * @param name of replicas {@code pdf}, {@code replicas}, {@code uncertainties}, {@code chi2}, {@code chi2-of-replicas}, {@code
-     *     correlation}, {@code correlation-data}; of a closure test {@code truth}, {@code xi}, {@code bias-variance}; of a
-     *     profiled or reweighted set {@code pdf}, {@code uncertainties}, {@code data}, and {@code shifts} or {@code weights},
-     *     {@code chi2-of-replicas}; of distances {@code distances}
+     *     correlation}, {@code correlation-data}; of a closure test {@code truth}, {@code xi}, {@code bias-variance}; of Hessian
+     *     errors {@code pdf}, {@code eigenvalues}, {@code eigenvectors}; of a scan {@code scan}; of a profiled or reweighted set
+     *     {@code pdf}, {@code uncertainties}, {@code data}, and {@code shifts} or {@code weights}, {@code chi2-of-replicas}; of
+     *     distances {@code distances}
      * @param names distributions ({@code pdf}), x ({@code correlation}), a scale in GeV and partons ({@code pdf}, {@code
      *     uncertainties} of a set), a data set ({@code data})
      * @throws IllegalArgumentException where there is no such figure, or it does not know what to do with a name
@@ -62,6 +68,8 @@ public final class ResultFigures {
     public static boolean has(Object result) {
         return result instanceof ReplicaSet
                 || result instanceof ClosureRun.Result
+                || result instanceof HessianFit
+                || result instanceof ParameterScan
                 || result instanceof UpdatedSet
                 || result instanceof Distances;
     }
@@ -94,15 +102,20 @@ public final class ResultFigures {
                 kinds.put("xi", Kind.plain(_ -> ClosureReport.xi(closure.estimators())));
                 kinds.put("bias-variance", Kind.plain(_ -> ClosureReport.biasAndVariance(closure.estimators())));
             }
+            case HessianFit hessian -> put(kinds, hessian);
+            case ParameterScan scan -> kinds.put("scan", Kind.plain(_ -> HessianPlots.scan(scan)));
             case UpdatedSet updated -> put(kinds, updated);
             case Distances distances -> kinds.put("distances", Kind.plain(_ -> ReplicaPlots.distances(distances)));
-            default ->
-                throw new IllegalArgumentException("a "
-                        + result.getClass().getSimpleName()
-                        + " is neither replicas nor a closure test nor a set that was"
-                        + " profiled or reweighted");
+            default -> throw unknown(result);
         }
         return kinds;
+    }
+
+    /** The complaint about something else. */
+    static IllegalArgumentException unknown(Object result) {
+        return new IllegalArgumentException("a " + result.getClass().getSimpleName()
+                + " is neither replicas, nor a closure test, nor Hessian errors or a scan, nor a set that was profiled or"
+                + " reweighted");
     }
 
     private static void put(Map<String, Kind> kinds, ReplicaSet set) {
@@ -120,6 +133,15 @@ public final class ResultFigures {
                         names -> ReplicaPlots.correlations(
                                 set, names.isEmpty() ? ReplicaPlots.CORRELATION_X : number(names.getFirst(), "x"))));
         kinds.put("correlation-data", Kind.plain(_ -> ReplicaPlots.correlationsWithData(set)));
+    }
+
+    private static void put(Map<String, Kind> kinds, HessianFit hessian) {
+        kinds.put(
+                "pdf",
+                new Kind(
+                        Integer.MAX_VALUE, names -> HessianPlots.distributions(hessian, names.toArray(String[]::new))));
+        kinds.put("eigenvalues", Kind.plain(_ -> HessianPlots.spectrum(hessian.hessian())));
+        kinds.put("eigenvectors", Kind.plain(_ -> HessianPlots.eigenvectors(hessian.hessian())));
     }
 
     private static void put(Map<String, Kind> kinds, UpdatedSet updated) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.nablafit.chi2.nuisance.NuisanceResult;
 import org.nablafit.data.xfitter.CorrelatedError;
 import org.nablafit.data.xfitter.XfitterDataset;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.fit.NuisanceFit;
 import org.nablafit.fit.xfitter.RunChi2;
 import org.nablafit.fit.xfitter.RunFits;
@@ -48,17 +49,18 @@ public final class RunFiles {
     /**
      * Writes the fits of a run: what a fit writes, into the folder, or of several models into a folder in it for each.
      *
+     * @param operators of the evolution, which the fits may share
      * @return the folders
      * @throws IllegalArgumentException where the folder is that of the run
      */
-    public static List<Path> write(Path folder, RunFits run) throws IOException {
+    public static List<Path> write(Path folder, RunFits run, EvolutionOperators operators) throws IOException {
         requireOther(folder, run.run());
         List<Path> folders = new ArrayList<>();
         for (RunFits.ModelFit fit : run.fits()) {
             Path own = run.fits().size() == 1
                     ? folder
                     : folder.resolve(fit.model().name().toLowerCase(Locale.ROOT));
-            FitFiles.write(fit.result(), own);
+            FitFiles.write(fit.result(), own, operators);
             FitReport.write(fit.result(), own);
             folders.add(own);
         }

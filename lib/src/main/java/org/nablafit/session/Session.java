@@ -18,6 +18,7 @@ import org.nablafit.data.io.SearchPath;
 import org.nablafit.data.io.TableFiles;
 import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.evolve.EvolutionCardReader;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.evolve.EvolvedSet;
 import org.nablafit.export.ClosureReport;
 import org.nablafit.export.FitFiles;
@@ -288,7 +289,7 @@ public final class Session {
 
     /** Writes fits to the data of a run of xFitter into a folder, for several models into a folder in it for each. */
     public List<Path> write(RunFits fits, Path folder) throws IOException {
-        return RunFiles.write(folder, fits);
+        return RunFiles.write(folder, fits, new EvolutionOperators());
     }
 
     /**
@@ -434,7 +435,7 @@ public final class Session {
     /**
      * The fit of a card with the errors of its Hessian matrix.
      *
-     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels, or the thread is interrupted
      */
     public HessianFit hessian(Runcard card, HessianOptions options, HessianProgress progress) throws IOException {
         return HessianFit.run(card, library, options, progress);
@@ -444,11 +445,30 @@ public final class Session {
      * χ² along a parameter of a card.
      *
      * @param fit {@code fit.json} of a fit of the card, from which the minimum is sought; empty to fit it
-     * @throws java.util.concurrent.CancellationException where {@code progress} cancels
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels, or the thread is interrupted
      */
     public ParameterScan scan(Runcard card, Optional<Path> fit, ParameterScan.Request request, HessianProgress progress)
             throws IOException {
-        return ParameterScan.run(card, library, fit, request, progress);
+        return fit.isEmpty()
+                ? ParameterScan.run(card, library, Optional.empty(), request, progress)
+                : scan(card, ParameterScan.Start.of(card, fit.get()), request, progress);
+    }
+
+    /**
+     * χ² along a parameter of a card.
+     *
+     * @param fit of the card, from which the minimum is sought
+     * @throws java.util.concurrent.CancellationException where {@code progress} cancels, or the thread is interrupted
+     */
+    public ParameterScan scan(Runcard card, FitResult fit, ParameterScan.Request request, HessianProgress progress)
+            throws IOException {
+        return scan(card, ParameterScan.Start.of(card, fit), request, progress);
+    }
+
+    private ParameterScan scan(
+            Runcard card, ParameterScan.Start start, ParameterScan.Request request, HessianProgress progress)
+            throws IOException {
+        return ParameterScan.run(card, library, Optional.of(start), request, progress);
     }
 
     /** The distributions of the replicas that {@link #write(ReplicaSet, Path)} wrote into a folder. */
@@ -596,8 +616,9 @@ public final class Session {
      * @return sentences on what was left out, and why; empty as a rule
      */
     public List<String> write(HessianFit hessian, Path folder) throws IOException {
-        List<String> notes = new ArrayList<>(FitFiles.write(hessian.fit(), folder));
-        notes.addAll(HessianFiles.write(hessian, folder));
+        EvolutionOperators operators = new EvolutionOperators();
+        List<String> notes = new ArrayList<>(FitFiles.write(hessian.fit(), folder, operators));
+        notes.addAll(HessianFiles.write(hessian, folder, operators));
         notes.addAll(HessianReport.write(hessian, folder));
         // Why a fit cannot be evolved is why its members cannot.
         return notes.stream().distinct().toList();

@@ -142,13 +142,15 @@ class HessianCommandsTest {
         assertThat(fit("--tolerance", "0").complaints().getLast())
                 .isEqualTo("nablafit: the tolerance T2, the rise of chi2, has to be a number above 0, it is 0.0");
         assertThat(fit("--set", "fit.validation=0.25").complaints().getLast())
-                .startsWith("nablafit: " + CARD + ": the fit holds back 0.25 of the points");
+                .isEqualTo(
+                        "nablafit: " + CARD + ": the fit holds back 0.25 of the points, so that it does not end at the"
+                                + " minimum of chi2; set fit.validation=0, in the card or as a change of it, or take replicas");
         CommandRun both = fit("--replicas", "5");
         assertThat(both.status()).isEqualTo(2);
         assertThat(both.err()).startsWith("nablafit: --hessian and --replicas are two ways to uncertainties");
         CommandRun name = fit("--curvature", "newton");
         assertThat(name.status()).isEqualTo(2);
-        assertThat(name.err()).contains("'newton' is none of gauss-newton, exact");
+        assertThat(name.err()).contains("the curvature of chi2 is gauss-newton or exact, not 'newton'");
         CommandRun alone = CommandRun.of("fit", CARD, "--tolerance", "2");
         assertThat(alone.status()).isEqualTo(2);
         assertThat(alone.err()).startsWith("nablafit: ").contains("--hessian");

@@ -172,10 +172,14 @@ class FittedSetTest {
         FitResult fit = fit(card("evolution.output={nodes: 30, xKnots: 30, qKnots: 10, xMin: 1e-4}"));
         written(fit);
         byte[] first = Files.readAllBytes(folder.resolve("lhapdf/first-fit/first-fit_0000.dat"));
-        FittedSet.prepare(fit.card(), fit.tables());
+        EvolutionOperators operators = new EvolutionOperators();
+        operators.prepare(fit.card(), fit.tables());
+        EvolvedKnots prepared = operators.of(FittedSet.task(fit.card(), fit.tables()));
         // In place of the first one.
-        written(fit);
+        assertThat(FitFiles.write(fit, folder, operators)).isEmpty();
         assertThat(folder.resolve("lhapdf/first-fit/first-fit_0000.dat")).hasBinaryContent(first);
+        // The next set of the same evolution takes them too.
+        assertThat(operators.of(FittedSet.task(fit.card(), fit.tables()))).isSameAs(prepared);
     }
 
     @Test

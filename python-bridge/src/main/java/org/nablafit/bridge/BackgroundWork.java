@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nablafit.fit.History;
+import org.nablafit.fit.hessian.HessianProgress;
 import org.nablafit.fit.replicas.ReplicaProgress;
 
 /**
@@ -31,8 +32,11 @@ final class BackgroundWork<T> {
 
     /** What is done. */
     interface Work<T> {
-        T run(ReplicaProgress progress) throws IOException;
+        T run(Listener progress) throws IOException;
     }
+
+    /** What all kinds of work tell their progress to. */
+    interface Listener extends ReplicaProgress, HessianProgress {}
 
     private BackgroundWork() {}
 
@@ -46,7 +50,7 @@ final class BackgroundWork<T> {
     @SuppressWarnings("IllegalCatch") // Whatever ends the work is for the one who waits for it.
     private void run(Work<T> work) {
         try {
-            result.complete(work.run(new Listener()));
+            result.complete(work.run(new News()));
         } catch (CancellationException e) {
             // A future would take it for its own cancellation, and lose the sentence.
             result.completeExceptionally(new IllegalStateException(e.getMessage(), e));
@@ -56,7 +60,7 @@ final class BackgroundWork<T> {
     }
 
     /** Remembers the last news. Of replicas these are how many have ended, and the median of their χ² per point. */
-    private final class Listener implements ReplicaProgress {
+    private final class News implements Listener {
         private String stage = "";
         private int iterations;
 
@@ -78,6 +82,11 @@ final class BackgroundWork<T> {
                 progress =
                         new Progress("replicas", state.finished() + state.failed(), state.total(), chi2[1], Double.NaN);
             }
+        }
+
+        @Override
+        public void onWork(HessianProgress.Work work) {
+            progress = new Progress(work.name(), work.done(), work.total(), Double.NaN, Double.NaN);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,10 @@ import org.nablafit.data.io.xfitter.Lint;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.Runcard;
+import org.nablafit.fit.hessian.Curvature;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.HessianOptions;
+import org.nablafit.fit.hessian.ParameterScan;
 import org.nablafit.fit.replicas.ClosureRun;
 import org.nablafit.fit.replicas.Distances;
 import org.nablafit.fit.replicas.ReplicaRun;
@@ -81,7 +86,8 @@ public final class Bridge {
 
     /**
      * What a program sees of an object of the library: of a fit, data set, FK table, grid, LHAPDF set, card, network, problem of
-     * a fit, run of xFitter or lint of its files, of replicas, a closure test, a profiled or reweighted set, or distances.
+     * a fit, run of xFitter or lint of its files, of replicas, a closure test, Hessian errors, a scan, a profiled or reweighted
+     * set, or distances.
      */
     public Optional<Object> bridged(Object library) {
         return switch (library) {
@@ -96,6 +102,8 @@ public final class Bridge {
             case FeedForwardNetwork network -> Optional.of(new BridgedNetwork(network));
             case ReplicaSet set -> Optional.of(new BridgedReplicas(set, session, access));
             case ClosureRun.Result closure -> Optional.of(new BridgedClosure(closure, session, access));
+            case HessianFit hessian -> Optional.of(new BridgedHessian(hessian, session, access));
+            case ParameterScan scan -> Optional.of(new BridgedScan(scan, session, access));
             case UpdatedSet updated -> Optional.of(new BridgedUpdatedSet(updated, session, access));
             case Distances distances -> Optional.of(new BridgedDistances(distances));
             case FitProblem problem -> Optional.of(BridgedChi2.of(problem));
@@ -117,6 +125,8 @@ public final class Bridge {
             case BridgedNetwork network -> Optional.of(network.network());
             case BridgedReplicas replicas -> Optional.of(replicas.set());
             case BridgedClosure closure -> Optional.of(closure.closure());
+            case BridgedHessian hessian -> Optional.of(hessian.hessian());
+            case BridgedScan scan -> Optional.of(scan.scan());
             case BridgedUpdatedSet updated -> Optional.of(updated.updated());
             case BridgedDistances distances -> Optional.of(distances.distances());
             case BridgedChi2 chi2 -> Optional.of(chi2.problem());
@@ -548,6 +558,142 @@ public final class Bridge {
         } finally {
             running.remove(cancelled);
         }
+    }
+
+    /**
+     * The fit of a card with the errors of the Hessian matrix of its χ². Needs {@code fit.validation=0}. Returns when it has ended.
+     *
+     * @param tolerance T², by how much χ² rises at the ends of the eigenvectors; 1 if nobody says otherwise
+     * @param confidence the confidence level that it stands for, in per cent; not a number for that of a Gaussian
+     * @param curvature of the second derivatives: {@code gauss-newton}, or {@code exact}, by differences of the analytic gradient
+     * @param cut of a network, eigenvectors are left out along which χ² rises by less over the width of the prior; 1 if nobody says
+     *     otherwise
+     * @param symmetric is there to be one member for each eigenvector in place of two?
+     * @param minos names of parameters whose errors are computed by the profiled χ² too
+     * @param listener is told of the progress as of {@link #fit(BridgedCard, ProgressListener)}: of the fit, and then which step of
+     *     {@code minimum}, {@code eigenvectors} and {@code MINOS} has ended; null for none
+     */
+    @Exported
+    public BridgedHessian hessian(
+            BridgedCard card,
+            double tolerance,
+            double confidence,
+            String curvature,
+            double cut,
+            boolean symmetric,
+            String[] minos,
+            @Nullable ProgressListener listener)
+            throws IOException {
+        return awaited(hessianInBackground(card, tolerance, confidence, curvature, cut, symmetric, minos), listener);
+    }
+
+    /** The fit of a card with Hessian errors, for T² = 1 and the other defaults of the command line. */
+    @Exported
+    public BridgedHessian hessian(BridgedCard card) throws IOException {
+        return awaited(hessianInBackground(card, HessianOptions.defaults()), null);
+    }
+
+    /** Starts a fit with Hessian errors in a thread of its own; arguments as of {@link #hessian}. */
+    @Exported
+    public RunningHessian startHessian(
+            BridgedCard card,
+            double tolerance,
+            double confidence,
+            String curvature,
+            double cut,
+            boolean symmetric,
+            String... minos) {
+        return new RunningHessian(hessianInBackground(card, tolerance, confidence, curvature, cut, symmetric, minos));
+    }
+
+    private BackgroundWork<BridgedHessian> hessianInBackground(
+            BridgedCard card,
+            double tolerance,
+            double confidence,
+            String curvature,
+            double cut,
+            boolean symmetric,
+            String... minos) {
+        return hessianInBackground(
+                card,
+                new HessianOptions(
+                        tolerance, given(confidence), Curvature.byName(curvature), cut, symmetric, List.of(minos)));
+    }
+
+    private BackgroundWork<BridgedHessian> hessianInBackground(BridgedCard card, HessianOptions options) {
+        return BackgroundWork.start(
+                "nablafit-hessian",
+                progress -> new BridgedHessian(session.hessian(card.card(), options, progress), session, access));
+    }
+
+    /** Not a number stands for what is not given. */
+    private static OptionalDouble given(double value) {
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /**
+     * χ² along a parameter of a card. Needs {@code fit.validation=0}. Returns when it has ended.
+     *
+     * @param parameter a free one of a parametrisation
+     * @param from the lowest value; not a number for three errors below the minimum
+     * @param to the highest value; not a number for three errors above the minimum
+     * @param points how many values, 2 or more
+     * @param fixedOthers are the others to be held at the minimum, in place of being fitted again? With it any parameter of a
+     *     network is taken too
+     * @param fit of the card, from whose end the minimum is sought; null to fit the card
+     * @param listener as of {@link #hessian}, with the steps of {@code scan}
+     */
+    @Exported
+    public BridgedScan scan(
+            BridgedCard card,
+            String parameter,
+            double from,
+            double to,
+            int points,
+            boolean fixedOthers,
+            @Nullable BridgedFit fit,
+            @Nullable ProgressListener listener)
+            throws IOException {
+        return awaited(scanInBackground(card, parameter, from, to, points, fixedOthers, fit), listener);
+    }
+
+    /** χ² along a parameter at 25 values, three errors to both sides of the minimum, with all others fitted again. */
+    @Exported
+    public BridgedScan scan(BridgedCard card, String parameter) throws IOException {
+        return scan(card, parameter, Double.NaN, Double.NaN, 25, false, null, null);
+    }
+
+    /** Starts a scan in a thread of its own; arguments as of {@link #scan}. */
+    @Exported
+    public RunningScan startScan(
+            BridgedCard card,
+            String parameter,
+            double from,
+            double to,
+            int points,
+            boolean fixedOthers,
+            @Nullable BridgedFit fit) {
+        return new RunningScan(scanInBackground(card, parameter, from, to, points, fixedOthers, fit));
+    }
+
+    private BackgroundWork<BridgedScan> scanInBackground(
+            BridgedCard card,
+            String parameter,
+            double from,
+            double to,
+            int points,
+            boolean fixedOthers,
+            @Nullable BridgedFit fit) {
+        ParameterScan.Request request =
+                new ParameterScan.Request(parameter, given(from), given(to), points, fixedOthers);
+        return BackgroundWork.start(
+                "nablafit-scan",
+                progress -> new BridgedScan(
+                        fit == null
+                                ? session.scan(card.card(), Optional.empty(), request, progress)
+                                : session.scan(card.card(), fit.fit(), request, progress),
+                        session,
+                        access));
     }
 
     /**

@@ -27,11 +27,16 @@ public final class BridgedCard {
                         || entry.theory().tables().stream()
                                 .flatMap(List::stream)
                                 .anyMatch(BridgedCard::isPath));
-        boolean truth = card.closure()
-                .filter(closure ->
-                        !(closure.truth() instanceof ClosureCard.Truth.Named(String truthName) && !isPath(truthName)))
-                .isPresent();
-        return data || truth;
+        return data
+                || card.closure().filter(closure -> namesFile(closure.truth())).isPresent();
+    }
+
+    private static boolean namesFile(ClosureCard.Truth truth) {
+        return switch (truth) {
+            case ClosureCard.Truth.Named(String name) -> isPath(name);
+            case ClosureCard.Truth.Start _ -> false;
+            case ClosureCard.Truth.Published _, ClosureCard.Truth.Fitted _ -> true;
+        };
     }
 
     private static boolean isPath(String name) {

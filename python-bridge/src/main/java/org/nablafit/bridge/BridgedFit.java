@@ -2,7 +2,6 @@ package org.nablafit.bridge;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.nablafit.export.FitColumns;
@@ -116,29 +115,18 @@ public final class BridgedFit {
     public double[] pdf(String name, double[] x) {
         PdfSource source = PdfSource.fit(fit);
         double[] combination = source.basis().combination(name);
-        for (double value : x) {
-            if (!(value > 0 && value <= 1)) {
-                throw new IllegalArgumentException("x f(x) is given for x above 0 and at most 1, not for x = " + value);
+        AskedPoints points = new AskedPoints(x);
+        double[] values = new double[points.nodes().length];
+        if (values.length > 0) {
+            PdfGrid grid = PdfGrid.of(Hadron.PROTON, new XGrid(points.nodes()));
+            double[] all = source.gridValues(grid, fit.mu0());
+            for (int node = 0; node < values.length; node++) {
+                for (int k = 0; k < combination.length; k++) {
+                    values[node] += combination[k] * all[node * combination.length + k];
+                }
             }
         }
-        double[] below = Arrays.stream(x)
-                .filter(value -> !PdfGrid.isOne(value))
-                .sorted()
-                .distinct()
-                .toArray();
-        if (below.length == 0) {
-            return new double[x.length];
-        }
-        PdfGrid grid = PdfGrid.of(Hadron.PROTON, new XGrid(below));
-        double[] all = source.gridValues(grid, fit.mu0());
-        double[] values = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            int node = Arrays.binarySearch(below, x[i]);
-            for (int k = 0; node >= 0 && k < combination.length; k++) {
-                values[i] += combination[k] * all[node * combination.length + k];
-            }
-        }
-        return values;
+        return points.given(values);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.nablafit.bridge;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.nablafit.fit.replicas.ReplicaRecord;
 import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.plot.Figure;
 import org.nablafit.session.Session;
-import org.nablafit.theory.flavour.PdfGrid;
 
 /** Monte Carlo replicas of a card. What is said of them is of those that were selected. Immutable. */
 public final class BridgedReplicas {
@@ -132,26 +130,13 @@ public final class BridgedReplicas {
         return columns;
     }
 
-    /** In the order in which x is given; 0 at 1. */
     private PdfReplicas pdf(String name, double[] x) {
-        for (double value : x) {
-            if (!(value > 0 && value <= 1)) {
-                throw new IllegalArgumentException("x f(x) is given for x above 0 and at most 1, not for x = " + value);
-            }
-        }
-        double[] below = Arrays.stream(x)
-                .filter(value -> !PdfGrid.isOne(value))
-                .sorted()
-                .distinct()
-                .toArray();
+        AskedPoints points = new AskedPoints(x);
         double[][] values = new double[size()][x.length];
-        if (below.length > 0) {
-            double[][] known = set.pdfAt(List.of(name), below).values();
+        if (points.nodes().length > 0) {
+            double[][] known = set.pdfAt(List.of(name), points.nodes()).values();
             for (int r = 0; r < values.length; r++) {
-                for (int i = 0; i < x.length; i++) {
-                    int node = Arrays.binarySearch(below, x[i]);
-                    values[r][i] = node < 0 ? 0 : known[r][node];
-                }
+                values[r] = points.given(known[r]);
             }
         }
         return new PdfReplicas(x, List.of(name), values);

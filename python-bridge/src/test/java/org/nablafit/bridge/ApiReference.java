@@ -44,11 +44,15 @@ final class ApiReference {
             Map.entry("BridgedXfitterRun", "XfitterRun"),
             Map.entry("BridgedReplicas", "Replicas"),
             Map.entry("BridgedClosure", "Closure"),
+            Map.entry("BridgedHessian", "Hessian"),
+            Map.entry("BridgedScan", "Scan"),
             Map.entry("BridgedUpdatedSet", "UpdatedSet"),
             Map.entry("BridgedDistances", "Distances"),
             Map.entry("RunningFit", "RunningFit"),
             Map.entry("RunningReplicas", "RunningReplicas"),
-            Map.entry("RunningClosure", "RunningClosure"));
+            Map.entry("RunningClosure", "RunningClosure"),
+            Map.entry("RunningHessian", "RunningHessian"),
+            Map.entry("RunningScan", "RunningScan"));
 
     private static final List<String> ORDER = List.of(
             "Bridge",
@@ -65,11 +69,15 @@ final class ApiReference {
             "BridgedFit",
             "BridgedReplicas",
             "BridgedClosure",
+            "BridgedHessian",
+            "BridgedScan",
             "BridgedUpdatedSet",
             "BridgedDistances",
             "RunningFit",
             "RunningReplicas",
-            "RunningClosure");
+            "RunningClosure",
+            "RunningHessian",
+            "RunningScan");
 
     /** Where Python has another name than that of the method in Python's spelling. */
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
@@ -95,10 +103,16 @@ final class ApiReference {
             Map.entry("BridgedReplicas.figurePng", "figure"),
             Map.entry("BridgedClosure.size", "__len__"),
             Map.entry("BridgedClosure.figurePng", "figure"),
+            Map.entry("BridgedHessian.size", "__len__"),
+            Map.entry("BridgedHessian.figurePng", "figure"),
+            Map.entry("BridgedScan.size", "__len__"),
+            Map.entry("BridgedScan.figurePng", "figure"),
             Map.entry("BridgedUpdatedSet.figurePng", "figure"),
             Map.entry("BridgedDistances.figurePng", "figure"),
             Map.entry("RunningReplicas.isDone", "done"),
             Map.entry("RunningClosure.isDone", "done"),
+            Map.entry("RunningHessian.isDone", "done"),
+            Map.entry("RunningScan.isDone", "done"),
             Map.entry("RunningFit.isDone", "done"));
 
     /** Of every object: what it shows of itself. */

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.data.io.xfitter.DataFile;
 import org.nablafit.data.xfitter.SourceForm;
+import org.nablafit.fit.hessian.HessianFit;
+import org.nablafit.fit.hessian.HessianOptions;
+import org.nablafit.fit.hessian.HessianProgress;
 import org.nablafit.fit.replicas.PdfReplicas;
 import org.nablafit.fit.replicas.ReplicaSet;
 import org.nablafit.fit.xfitter.RunPredictions;
@@ -108,10 +111,14 @@ class BridgeTest {
                         BridgedNetwork.class,
                         BridgedReplicas.class,
                         BridgedClosure.class,
+                        BridgedHessian.class,
+                        BridgedScan.class,
                         BridgedUpdatedSet.class,
                         BridgedDistances.class,
                         RunningReplicas.class,
                         RunningClosure.class,
+                        RunningHessian.class,
+                        RunningScan.class,
                         RunningFit.class);
         assertThat(methods).isGreaterThan(50);
     }
@@ -457,6 +464,106 @@ class BridgeTest {
         RunningClosure again = all.startClosure(card, 2, 3, folder.toString(), true);
         assertThat((double[]) again.result().table("estimators").get("value"))
                 .containsExactly((double[]) closure.table("estimators").get("value"));
+    }
+
+    /** A form with ten parameters, and data that determine them. */
+    private BridgedCard formCard(String... more) throws IOException {
+        List<String> changes = new ArrayList<>(List.of("datasets=[BCDMS_P_F2, NMC_P_SIGMARED, NMC_D_over_P_F2]"));
+        changes.addAll(List.of(more));
+        return bridge.standardCard("closure-small", changes.toArray(String[]::new));
+    }
+
+    @Test
+    void hessianErrorsAreThoseOfTheSession() throws IOException {
+        List<String> told = new ArrayList<>();
+        BridgedHessian hessian = bridge.hessian(
+                formCard(),
+                2,
+                Double.NaN,
+                "gauss-newton",
+                1,
+                false,
+                new String[] {"Buv"},
+                (stage, iteration, iterations, training, validation) -> told.add(stage));
+        assertThat(told).last().isEqualTo("MINOS");
+        Session session = Session.open();
+        HessianFit expected = session.hessian(
+                session.runcard(
+                        session.home().resolve("data/runcards/closure-small.yaml"),
+                        "datasets=[BCDMS_P_F2, NMC_P_SIGMARED, NMC_D_over_P_F2]"),
+                HessianOptions.defaults().withTolerance(2).withMinos(List.of("Buv")),
+                HessianProgress.NONE);
+        assertThat(hessian.chi2()).isEqualTo(expected.hessian().chi2());
+        assertThat(hessian.fit().chi2()).isEqualTo(expected.fit().chi2().chi2());
+        assertThat(hessian.confidence()).isCloseTo(100 * 0.8427007929497149, within(1e-9)); // erf(1)
+        assertThat(hessian.covariance()).containsExactly(expected.hessian().covariance());
+        assertThat(hessian.correlation()).hasSize(hessian.parameterNames().size() * hessian.parameters().length);
+        double[] x = {0.3, 1, 0.01};
+        double[] rising = {0.01, 0.3};
+        HessianFit.Bands bands = expected.bands(List.of("ubar"), rising);
+        Map<String, Object> band = hessian.band("ubar", x);
+        assertThat((double[]) band.get("plus")).containsExactly(bands.plus()[0][1], 0, bands.plus()[0][0]);
+        assertThat((double[]) band.get("linear")).containsExactly(bands.linear()[0][1], 0, bands.linear()[0][0]);
+        assertThat((double[]) hessian.band("g", new double[] {1}).get("minus")).containsExactly(0);
+        // The errors of a band are those of its members.
+        double[] members = hessian.members("ubar", x);
+        assertThat(members).hasSize((2 * hessian.size() + 1) * x.length);
+        double sum = 0;
+        for (int k = 0; k < hessian.size(); k++) {
+            double plus = members[(2 * k + 1) * x.length] - members[0];
+            double minus = members[(2 * k + 2) * x.length] - members[0];
+            sum += Math.pow(Math.max(Math.max(plus, minus), 0), 2);
+        }
+        assertThat(Math.sqrt(sum)).isCloseTo(bands.plus()[0][1], within(1e-12));
+        double[] minos =
+                (double[]) Objects.requireNonNull(hessian.table("parameters").get("minos_plus"));
+        assertThat(Arrays.stream(minos).filter(Double::isFinite)).hasSize(1);
+        assertThat((double[]) hessian.table("eigenvalues").get("eigenvalue")).hasSize(10);
+        assertThat(hessian.figure("pdf", "u")).startsWith("<svg");
+        assertThat(hessian.html()).contains("class=\"nablafit\"", "<img");
+        assertThat(Bridge.library(hessian)).isPresent();
+        assertThatExceptionOfType(SecurityException.class).isThrownBy(() -> hessian.write("somewhere"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bridge.startHessian(formCard(), 1, Double.NaN, "newton", 1, false))
+                .withMessage("the curvature of chi2 is gauss-newton or exact, not 'newton'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bridge.hessian(formCard("fit.validation=0.2")))
+                .withMessageContaining("the fit holds back 0.2 of the points")
+                .withMessageContaining("set fit.validation=0, in the card or as a change of it");
+
+        BridgedScan scan = bridge.scan(
+                formCard(), "Buv", Double.NaN, Double.NaN, 3, true, hessian.fit(), (stage, i, n, training, v) -> {});
+        double[] values = (double[]) Objects.requireNonNull(scan.table("points").get("value"));
+        assertThat(values).hasSize(3);
+        // The parameter is held at each of its values.
+        assertThat(scan.parameters()[scan.parameterNames().indexOf("Buv")]).isEqualTo(values[0]);
+        assertThat(scan.parameters()).hasSize(3 * scan.parameterNames().size());
+        assertThat(scan.plus()).isPositive().isLessThan(10 * scan.error());
+        assertThat(scan.minus()).isPositive();
+        assertThat(scan.figure("scan")).startsWith("<svg");
+        assertThat(scan.html()).contains("<img");
+        assertThat(Bridge.library(scan)).isPresent();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bridge.scan(formCard(), "Buw"))
+                .withMessage("there is no free parameter 'Buw'; did you mean 'Buv'?");
+    }
+
+    @Test
+    void runningHessianErrorsAndScansAreCancelledWithoutAResult() throws Exception {
+        RunningHessian hessian =
+                bridge.startHessian(formCard("fit.iterations=100000"), 1, Double.NaN, "exact", 1, false);
+        hessian.cancel();
+        assertThatIllegalStateException()
+                .isThrownBy(hessian::result)
+                .withMessage("the fit was stopped; without its minimum there is no Hessian matrix");
+        RunningScan scan = bridge.startScan(formCard(), "Buv", Double.NaN, Double.NaN, 90000, false, null);
+        while (!scan.isDone() && !"scan".equals(scan.progress().get("stage"))) {
+            Thread.sleep(10);
+        }
+        scan.cancel();
+        assertThatIllegalStateException()
+                .isThrownBy(scan::result)
+                .withMessage("the scan was stopped; there is no result before its end");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.nablafit.fit.hessian;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.nablafit.differentiation.GaussNewtonFunction;
 import org.nablafit.differentiation.GaussNewtonModel;
@@ -15,6 +16,20 @@ public enum Curvature {
 
     /** The step of the differences in units of the error that a parameter has with all others held. */
     private static final double STEP = 1e-3;
+
+    /**
+     * The one of a name.
+     *
+     * @param name as of {@link #label}
+     * @throws IllegalArgumentException where there is none
+     */
+    public static Curvature byName(String name) {
+        return Arrays.stream(values())
+                .filter(curvature -> curvature.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the curvature of chi2 is gauss-newton or exact, not '" + name + "'"));
+    }
 
     /** The name on the command line, as {@code gauss-newton}. */
     public String label() {

@@ -86,7 +86,7 @@ public record Hessian(
                     k + 1,
                     spectrum.kept(),
                     "ends at " + Digits.of(plus.way()) + " and " + Digits.of(minus.way())));
-            if (progress.isCancelled()) {
+            if (HessianProgress.isStopped(progress)) {
                 throw new CancellationException("the eigenvectors were stopped at number " + (k + 1) + " of "
                         + spectrum.kept() + "; without all of them there is no Hessian set");
             }

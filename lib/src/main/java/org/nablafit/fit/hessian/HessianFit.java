@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitData;
+import org.nablafit.fit.FitListener;
 import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.FitResult;
 import org.nablafit.fit.FunctionModelCard;
@@ -45,23 +46,25 @@ public final class HessianFit implements PdfMembers {
      *
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException as of {@link #problem} and {@link Hessian#of}
-     * @throws CancellationException where the progress ends it before all eigenvectors are known
+     * @throws CancellationException where the progress or an interruption of the thread ends it before all errors are known
      */
     public static HessianFit run(Runcard card, Library library, HessianOptions options, HessianProgress progress)
             throws IOException {
-        return of(Fit.whole(problem(card, library, options), progress), options, progress);
+        return of(Fit.whole(problem(card, library, options, progress), progress), options, progress);
     }
 
     /**
      * Reads what a card names, and checks before the fit that it can have what is asked for.
      *
+     * @param listener told of the tables that are computed for the card
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException where the card holds points back, a parameter of {@link HessianOptions#minos} is not free, or the
      *     parts of the card do not fit together
      */
-    public static FitProblem problem(Runcard card, Library library, HessianOptions options) throws IOException {
+    public static FitProblem problem(Runcard card, Library library, HessianOptions options, FitListener listener)
+            throws IOException {
         requireAllPoints(card);
-        FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        FitProblem problem = new FitProblem(card, FitData.load(card, library, listener));
         Spectrum.requireSize(problem.layout().size());
         for (String name : options.minos()) {
             requireFree(problem, name);
@@ -73,10 +76,10 @@ public final class HessianFit implements PdfMembers {
      * The Hessian matrix at the end of a fit.
      *
      * @param whole of a problem of {@link #problem}
-     * @throws CancellationException where the progress ends it before all eigenvectors are known
+     * @throws CancellationException where the progress or an interruption of the thread ends it before all errors are known
      */
     public static HessianFit of(Fit.Whole whole, HessianOptions options, HessianProgress progress) {
-        if (progress.isCancelled()) {
+        if (HessianProgress.isStopped(progress)) {
             throw new CancellationException("the fit was stopped; without its minimum there is no Hessian matrix");
         }
         Minimum end = Minimum.of(whole.problem(), whole.errors(), whole.parameters());
@@ -89,7 +92,7 @@ public final class HessianFit implements PdfMembers {
         if (card.fit().validation() > 0) {
             throw new IllegalArgumentException(
                     card.file() + ": the fit holds back " + card.fit().validation()
-                            + " of the points, so that it does not end at the minimum of chi2; set fit.validation to 0, or take replicas");
+                            + " of the points, so that it does not end at the minimum of chi2; set fit.validation=0, in the card or as a change of it, or take replicas");
         }
     }
 
@@ -131,6 +134,10 @@ public final class HessianFit implements PdfMembers {
             Optional<Minos> minos = Optional.empty();
             // One without an error has a note that says why.
             if (asked.contains(name) && hessian.error(jacobian[i]) > 0) {
+                if (HessianProgress.isStopped(progress)) {
+                    throw new CancellationException("MINOS was stopped before " + name
+                            + "; without it there are not all errors that were asked for");
+                }
                 progress.onWork(new HessianProgress.Work("MINOS", "parameter", profiled, asked.size(), ""));
                 minos = Optional.of(Minos.of(hessian, hessian.minimum().indexOf(name)));
                 profiled++;
@@ -294,7 +301,19 @@ public final class HessianFit implements PdfMembers {
      * @param x rising, in (0, 1)
      */
     public Bands bands(double[] x) {
-        int n = basis().size();
+        return bands(basis().distributions(), x);
+    }
+
+    /**
+     * The bands of distributions by their labels.
+     *
+     * @param names of distributions of the basis, or of others that it gives, as {@code u} or {@code dbar}
+     * @param x rising, in (0, 1)
+     * @throws IllegalArgumentException where there is no distribution of a name
+     */
+    public Bands bands(List<String> names, double[] x) {
+        double[][] combinations = names.stream().map(basis()::combination).toArray(double[][]::new);
+        int n = names.size();
         double[][] central = new double[n][x.length];
         double[][] plus = new double[n][x.length];
         double[][] minus = new double[n][x.length];
@@ -305,17 +324,26 @@ public final class HessianFit implements PdfMembers {
         double[] values = new double[ends.length];
         for (int k = 0; k < n; k++) {
             for (int i = 0; i < x.length; i++) {
-                for (int member = 0; member < values.length; member++) {
-                    values[member] = ends[member][k * x.length + i];
+                Arrays.fill(values, 0);
+                double[] gradient = new double[hessian.minimum().size()];
+                for (int j = 0; j < combinations[k].length; j++) {
+                    double weight = combinations[k][j];
+                    for (int member = 0; member < values.length; member++) {
+                        values[member] += weight * ends[member][j * x.length + i];
+                    }
+                    double[] derivatives = jacobian[i * combinations[k].length + j];
+                    for (int p = 0; p < gradient.length; p++) {
+                        gradient[p] += weight * derivatives[p];
+                    }
                 }
                 PdfUncertainty errors = pairs.of(values, hessian.options().level());
                 central[k][i] = errors.central();
                 plus[k][i] = errors.plus();
                 minus[k][i] = errors.minus();
-                linear[k][i] = hessian.error(jacobian[i * n + k]);
+                linear[k][i] = hessian.error(gradient);
             }
         }
-        return new Bands(x.clone(), basis().distributions(), central, plus, minus, linear);
+        return new Bands(x.clone(), List.copyOf(names), central, plus, minus, linear);
     }
 
     /** The derivatives of x f by the parameters [x · distributions][P]; those by the shifts of external sources are 0. */

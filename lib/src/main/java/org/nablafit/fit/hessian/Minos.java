@@ -13,6 +13,16 @@ import java.util.Optional;
  * @param lower a lower χ² that was met on the way: the fit had not found the minimum; empty as a rule
  */
 public record Minos(String name, double value, Crossing plus, Crossing minus, Optional<LowerChi2> lower) {
+    /** By how much the parameter is larger at the crossing above. */
+    public double plusError() {
+        return plus.value() - value;
+    }
+
+    /** By how much the parameter is smaller at the crossing below. */
+    public double minusError() {
+        return value - minus.value();
+    }
+
     /**
      * The errors of a parameter.
      *

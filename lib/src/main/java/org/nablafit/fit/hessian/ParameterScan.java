@@ -100,6 +100,55 @@ public record ParameterScan(
     }
 
     /**
+     * Where the minimum of a scan is sought: at the end of a fit of the card.
+     *
+     * @param source what complaints call it
+     * @param parameters of the model [P]
+     */
+    public record Start(String source, double[] parameters) {
+        /** Copies. */
+        public Start {
+            parameters = parameters.clone();
+        }
+
+        @Override
+        public double[] parameters() {
+            return parameters.clone();
+        }
+
+        /**
+         * The end of the fit that wrote a file.
+         *
+         * @param file {@code fit.json}
+         * @throws IOException for a file that cannot be read, or is of a fit of another model
+         */
+        public static Start of(Runcard card, Path file) throws IOException {
+            return new Start(file.toString(), PdfSource.fittedParameters(card, file));
+        }
+
+        /**
+         * The end of a fit.
+         *
+         * @throws IllegalArgumentException where it is a fit of another model
+         */
+        public static Start of(Runcard card, FitResult fit) {
+            String source = "the fit " + fit.card().name();
+            List<String> fitted =
+                    fit.parameters().stream().map(FitResult.Parameter::name).toList();
+            if (!fitted.equals(card.requireModel().model().layout().names())
+                    || !fit.card().parts().descriptions().equals(card.parts().descriptions())) {
+                throw new IllegalArgumentException(
+                        source + " has another model than the card " + card.name() + "; give a fit of this card");
+            }
+            return new Start(
+                    source,
+                    fit.parameters().stream()
+                            .mapToDouble(FitResult.Parameter::value)
+                            .toArray());
+        }
+    }
+
+    /**
      * A point.
      *
      * @param value of the parameter
@@ -122,39 +171,48 @@ public record ParameterScan(
         }
     }
 
+    /** By how much the parameter is larger at the crossing above. */
+    public double plusError() {
+        return plus.value() - value;
+    }
+
+    /** By how much the parameter is smaller at the crossing below. */
+    public double minusError() {
+        return value - minus.value();
+    }
+
     /**
      * Scans χ² of a card.
      *
-     * @param file {@code fit.json} of a fit of the card, from which its minimum is sought; empty to fit it
+     * @param start where the minimum is sought; empty to fit the card
      * @throws IOException for a file that cannot be read
      * @throws IllegalArgumentException where the parameter is none, or the card holds points back
-     * @throws CancellationException where the progress ends it
+     * @throws CancellationException where the progress or an interruption of the thread ends it
      */
     public static ParameterScan run(
-            Runcard card, Library library, Optional<Path> file, Request request, HessianProgress progress)
+            Runcard card, Library library, Optional<Start> start, Request request, HessianProgress progress)
             throws IOException {
         HessianFit.requireAllPoints(card);
-        FitProblem problem = new FitProblem(card, FitData.load(card, library));
+        FitProblem problem = new FitProblem(card, FitData.load(card, library, progress));
         Spectrum.requireSize(problem.layout().size());
         if (!(request.othersHeld && card.requireModel() instanceof NetworkModelCard)) {
             HessianFit.requireFree(problem, request.parameter);
         }
         List<FitResult.InputFile> inputs = FitResult.InputFile.of(problem.data().files());
-        return of(minimum(problem, file, progress), card, inputs, request, progress);
+        return of(minimum(problem, start, progress), card, inputs, request, progress);
     }
 
-    private static Minimum minimum(FitProblem problem, Optional<Path> file, HessianProgress progress)
+    private static Minimum minimum(FitProblem problem, Optional<Start> given, HessianProgress progress)
             throws IOException {
-        if (file.isEmpty()) {
+        if (given.isEmpty()) {
             Fit.Whole whole = Fit.whole(problem, progress);
             return Minimum.of(problem, whole.errors(), whole.parameters());
         }
-        double[] fitted = PdfSource.fittedParameters(problem.card(), file.get());
-        // The shifts of external sources are no parameters of the model, and not in the file: they are fitted again.
-        double[] start = Arrays.copyOf(fitted, problem.layout().size());
+        // The shifts of external sources are no parameters of the model, and not in a fit: they are fitted again.
+        double[] start = Arrays.copyOf(given.get().parameters, problem.layout().size());
         if (!problem.bounds().contains(start)) {
             throw new IllegalArgumentException(
-                    file.get() + ": a parameter is outside the bounds of the card; give the card of this fit");
+                    given.get().source + ": a parameter is outside the bounds of the card; give the card of this fit");
         }
         FitErrors errors = ReplicaFit.errors(problem, progress);
         Minimum near = Minimum.of(problem, errors, start);
@@ -166,7 +224,7 @@ public record ParameterScan(
                         start,
                         problem.bounds(),
                         options,
-                        _ -> progress.isCancelled()
+                        _ -> HessianProgress.isStopped(progress)
                                 ? IterationListener.Decision.STOP
                                 : IterationListener.Decision.CONTINUE)
                 .parameters();
@@ -231,7 +289,7 @@ public record ParameterScan(
     }
 
     private static void requireRunning(HessianProgress progress) {
-        if (progress.isCancelled()) {
+        if (HessianProgress.isStopped(progress)) {
             throw new CancellationException("the scan was stopped; there is no result before its end");
         }
     }

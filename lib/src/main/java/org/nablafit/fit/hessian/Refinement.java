@@ -37,7 +37,7 @@ record Refinement(Minimum minimum, Spectrum spectrum, double[] gradient, double 
                     steps,
                     MOST_STEPS,
                     String.format(Locale.ROOT, "chi2 %.6f, %.1e above the minimum", chi2, distance)));
-            if (distance <= GOAL || steps == MOST_STEPS || progress.isCancelled()) {
+            if (distance <= GOAL || steps == MOST_STEPS || HessianProgress.isStopped(progress)) {
                 return new Refinement(minimum, spectrum, gradient, distance, steps);
             }
             double[] step = spectrum.step(gradient);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nablafit.export.InitialScaleExport;
@@ -163,6 +164,26 @@ class HessianFitTest {
             }
         }
         assertThat(Cholesky.factor(p, exact)).isPresent();
+    }
+
+    /** As the kernel of a notebook does it: the thread is interrupted, and the progress says nothing. */
+    @Test
+    void anInterruptionOfTheThreadEndsTheWork() {
+        HessianProgress interrupting = new HessianProgress() {
+            @Override
+            public void onWork(Work work) {
+                if (work.name().equals("eigenvectors") && work.done() == 2) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        try {
+            assertThatThrownBy(() -> HessianFit.run(linear(), LIBRARY, HessianOptions.defaults(), interrupting))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageStartingWith("the eigenvectors were stopped at number 2 of ");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

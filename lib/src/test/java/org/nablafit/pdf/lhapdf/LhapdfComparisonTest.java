@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.evolve.EvolutionOperators;
 import org.nablafit.evolve.FittedSet;
 import org.nablafit.fit.Fit;
 import org.nablafit.fit.FitListener;
@@ -71,7 +72,8 @@ class LhapdfComparisonTest {
                 ProjectFiles.project("data/runcards/first-fit.yaml"),
                 List.of("name=NablafitFit", "datasets=[SLAC_P_F2]", "fit.iterations=2"));
         FitResult fit = Fit.run(card, Library.standard(List.of(), 1), FitListener.NONE);
-        LhapdfSet set = FittedSet.of(fit).write(FOLDER).orElseThrow();
+        LhapdfSet set =
+                FittedSet.of(fit, new EvolutionOperators()).write(FOLDER).orElseThrow();
         assertThat(writePoints(set.member(0))).isEqualTo(RANDOM_POINTS + CLOSE_POINTS);
     }
 

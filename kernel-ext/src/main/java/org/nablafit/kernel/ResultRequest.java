@@ -2,8 +2,8 @@ package org.nablafit.kernel;
 
 import java.io.IOException;
 
-/** Replicas or a closure test that are wanted. As a {@link FitRequest}, they run when the notebook shows them. */
-final class ReplicaRequest implements Request {
+/** A result of long work that is wanted: as a {@link FitRequest}, it runs when the notebook shows it. */
+final class ResultRequest implements Request {
     private final MagicContext context;
     private final String variable;
     private final Class<?> type;
@@ -21,7 +21,7 @@ final class ReplicaRequest implements Request {
      * @param variable that gets the result
      * @param type of the result
      */
-    ReplicaRequest(MagicContext context, String variable, Class<?> type, Work work, CommonOptions options) {
+    ResultRequest(MagicContext context, String variable, Class<?> type, Work work, CommonOptions options) {
         this.context = context;
         this.variable = variable;
         this.type = type;

@@ -1,0 +1,40 @@
+package org.nablafit.bridge;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Hessian errors of a card in a thread of its own. May be used by several threads. */
+public final class RunningHessian {
+    private final BackgroundWork<BridgedHessian> work;
+
+    RunningHessian(BackgroundWork<BridgedHessian> work) {
+        this.work = work;
+    }
+
+    /** Has it ended, with a result or without? */
+    @Exported
+    public boolean isDone() {
+        return work.isDone();
+    }
+
+    /** Asks it to end: it has no result then. */
+    @Exported
+    public void cancel() {
+        work.cancel();
+    }
+
+    /**
+     * The last news: stage (of the fit, or {@code minimum}, {@code eigenvectors}, {@code MINOS}), iteration (how many
+     * steps have ended), iterations (how many there are to be), training (χ² per point of the fit); empty before the first.
+     */
+    @Exported
+    public Map<String, Object> progress() {
+        return work.progress();
+    }
+
+    /** Waits for the end. */
+    @Exported
+    public BridgedHessian result() throws IOException {
+        return work.result();
+    }
+}
