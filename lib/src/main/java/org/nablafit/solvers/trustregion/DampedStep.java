@@ -105,7 +105,7 @@ final class DampedStep {
             step[i] = candidate[i] - point[i];
             finite &= Double.isFinite(step[i]);
         }
-        predictedReduction = predict(model);
+        predictedReduction = bounds.isNone() ? predictInside(radius) : predict(model);
         return finite;
     }
 
@@ -132,6 +132,7 @@ final class DampedStep {
             solution[i] = point[i] + PROBE * step[i];
         }
         function.residuals(solution, residuals);
+        Products.times(rows, n, model.jacobian(), step, images);
         for (int row = 0; row < rows; row++) {
             residuals[row] = 2 / PROBE * ((residuals[row] - model.residuals()[row]) / PROBE - images[row]);
         }
@@ -207,16 +208,26 @@ final class DampedStep {
         }
     }
 
+    /**
+     * The same as {@link #predict} for a step s that solves (J^T J + C + S) s = -(J^T r + g) and is taken as it is, where S is
+     * what the radius adds: (s S s - (J^T r + g) s) / 2 [MadsenNielsenTingleff2004]. It needs no product with J, and no term
+     * cancels another.
+     */
+    private double predictInside(double radius) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += step[i] * (scale.get(i) / radius * step[i] - gradient[i]);
+        }
+        return sum / 2;
+    }
+
     /** -(J s) (r + J s / 2) - g s - s C s / 2. */
     private double predict(GaussNewtonModel model) {
         Products.times(rows, n, model.jacobian(), step, images);
-        double sum = 0;
-        for (int row = 0; row < rows; row++) {
-            sum += images[row] * (model.residuals()[row] + images[row] / 2);
-        }
+        double sum = -Products.dot(images, model.residuals()) - Products.dot(images, images) / 2;
         for (int i = 0; i < n; i++) {
-            sum += step[i] * (model.restGradient()[i] + model.restCurvature()[i] * step[i] / 2);
+            sum -= step[i] * (model.restGradient()[i] + model.restCurvature()[i] * step[i] / 2);
         }
-        return -sum;
+        return sum;
     }
 }
