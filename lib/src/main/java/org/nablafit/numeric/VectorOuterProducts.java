@@ -1,6 +1,7 @@
 package org.nablafit.numeric;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -18,41 +19,64 @@ final class VectorOuterProducts {
     /** As {@link DenseKernels#outerProducts}. */
     static void run(
             int points, int m, int n, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc) {
-        for (int b = 0; b < points; b++) {
-            if (n >= LANES) {
-                wide(m, n, s, so + b, lds, y, b * ldy, c, co + b * ldc);
-            } else if (n == PAIR_LANES) {
-                pair(m, s, so + b, lds, y, b * ldy, c, co + b * ldc);
-            } else {
-                narrow(m, n, s, so + b, lds, y, b * ldy, c, co + b * ldc);
-            }
+        if (n == 0) {
+            return;
+        }
+        if (n >= LANES) {
+            wide(points, m, n, s, so, lds, y, ldy, c, co, ldc);
+        } else if (n == PAIR_LANES) {
+            pairs(points, m, s, so, lds, y, ldy, c, co, ldc);
+        } else {
+            narrow(points, m, n, s, so, lds, y, ldy, c, co, ldc);
         }
     }
 
-    private static void wide(int m, int n, double[] s, int so, int lds, double[] y, int yo, double[] c, int co) {
+    private static void wide(
+            int points, int m, int n, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc) {
         int last = n - LANES;
-        for (int i = 0; i < m; i++) {
-            DoubleVector factor = DoubleVector.broadcast(SPECIES, s[so + i * lds]);
-            int row = co + i * n;
-            for (int j = 0; j < last; j += LANES) {
-                DoubleVector.fromArray(SPECIES, y, yo + j).mul(factor).intoArray(c, row + j);
+        for (int b = 0; b < points; b++) {
+            int yo = b * ldy;
+            for (int i = 0; i < m; i++) {
+                DoubleVector factor = DoubleVector.broadcast(SPECIES, s[so + b + i * lds]);
+                int row = co + b * ldc + i * n;
+                for (int j = 0; j < last; j += LANES) {
+                    DoubleVector.fromArray(SPECIES, y, yo + j).mul(factor).intoArray(c, row + j);
+                }
+                DoubleVector.fromArray(SPECIES, y, yo + last).mul(factor).intoArray(c, row + last);
             }
-            DoubleVector.fromArray(SPECIES, y, yo + last).mul(factor).intoArray(c, row + last);
         }
     }
 
-    private static void pair(int m, double[] s, int so, int lds, double[] y, int yo, double[] c, int co) {
-        DoubleVector factors = DoubleVector.fromArray(PAIR, y, yo);
-        for (int i = 0; i < m; i++) {
-            factors.mul(s[so + i * lds]).intoArray(c, co + i * PAIR_LANES);
+    private static void pairs(
+            int points, int m, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc) {
+        for (int b = 0; b < points; b++) {
+            DoubleVector factors = DoubleVector.fromArray(PAIR, y, b * ldy);
+            int at = co + b * ldc;
+            int from = so + b;
+            for (int i = 0; i < m; i++) {
+                factors.mul(s[from]).intoArray(c, at);
+                from += lds;
+                at += PAIR_LANES;
+            }
         }
     }
 
-    private static void narrow(int m, int n, double[] s, int so, int lds, double[] y, int yo, double[] c, int co) {
-        for (int i = 0; i < m; i++) {
-            double factor = s[so + i * lds];
-            for (int j = 0; j < n; j++) {
-                c[co + i * n + j] = factor * y[yo + j];
+    /**
+     * Rows shorter than a vector: each is written with what is behind it, which the next row overwrites, but for those at the end
+     * of the block.
+     */
+    private static void narrow(
+            int points, int m, int n, double[] s, int so, int lds, double[] y, int ldy, double[] c, int co, int ldc) {
+        VectorMask<Double> row = SPECIES.indexInRange(0, n);
+        int whole = m * n < LANES ? 0 : (m * n - LANES) / n + 1;
+        for (int b = 0; b < points; b++) {
+            DoubleVector factors = DoubleVector.fromArray(SPECIES, y, b * ldy, row);
+            int at = co + b * ldc;
+            for (int i = 0; i < whole; i++) {
+                factors.mul(s[so + b + i * lds]).intoArray(c, at + i * n);
+            }
+            for (int i = whole; i < m; i++) {
+                factors.mul(s[so + b + i * lds]).intoArray(c, at + i * n, row);
             }
         }
     }
