@@ -50,7 +50,10 @@ final class VectorFunctions {
     }
 
     private static DoubleVector exp(DoubleVector x) {
-        DoubleVector y = x.max(FusedFunctions.EXP_LOW).min(FusedFunctions.EXP_HIGH);
+        // As min and max do, in a third of the instructions: these look at zeros with signs and at what is not a number
+        // too.
+        DoubleVector above = x.blend(FusedFunctions.EXP_LOW, x.compare(VectorOperators.LT, FusedFunctions.EXP_LOW));
+        DoubleVector y = above.blend(FusedFunctions.EXP_HIGH, x.compare(VectorOperators.GT, FusedFunctions.EXP_HIGH));
         DoubleVector power = nearestPower(y);
         DoubleVector p = expMinusOne(remainder(y, power));
         return p.add(1).mul(scaled(power, FusedFunctions.BITS_OF_HALF)).mul(2);
@@ -61,7 +64,9 @@ final class VectorFunctions {
     }
 
     private static DoubleVector tanh(DoubleVector x) {
-        DoubleVector y = x.abs().mul(2).min(FusedFunctions.TANH_HIGH);
+        DoubleVector twice = x.abs().mul(2);
+        DoubleVector y =
+                twice.blend(FusedFunctions.TANH_HIGH, twice.compare(VectorOperators.GT, FusedFunctions.TANH_HIGH));
         DoubleVector power = nearestPower(y);
         DoubleVector p = expMinusOne(remainder(y, power));
         DoubleVector scale = scaled(power, FusedFunctions.BITS_OF_ONE);
