@@ -14,6 +14,9 @@ public final class UpperCholesky {
     static final int PADDING = 8;
 
     private final DenseKernels kernels;
+    /** Up to this size a copy of the whole matrix takes less time than one of each row from its diagonal on. */
+    private static final int SMALL = 64;
+
     private final int n;
     private final int stride;
     private final double[] u;
@@ -56,6 +59,10 @@ public final class UpperCholesky {
      * @param a padded as {@link #matrix}, not modified
      */
     public void setMatrix(double[] a) {
+        if (n <= SMALL) {
+            System.arraycopy(a, 0, u, 0, n * stride);
+            return;
+        }
         for (int i = 0; i < n; i++) {
             int from = i * stride + i / PADDING * PADDING;
             System.arraycopy(a, from, u, from, (i + 1) * stride - from);

@@ -8,11 +8,11 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Matrix products in register tiles of four rows by up to three vectors of columns.
  *
- * <p>The right matrix is copied, {@link #DEPTH} rows at a time, into panels as wide as a tile, with zeros behind its
- * last column. So a tile reads it in one stream from the first-level cache, and the same tiles serve the plain and
- * the transposed matrix. The left matrix is read in place with two strides, plain or transposed. In every tile an
- * element of C is the same chain of fused multiply-adds over the depth, so that its digits depend neither on the
- * place of the tile nor on the length of vectors.
+ * <p>The right matrix is read, {@link #DEPTH} rows at a time, in panels as wide as a tile: in place where its rows are
+ * contiguous and whole vectors of them can be read, else from a copy with zeros behind its last column. So a tile reads it
+ * in one stream from the first-level cache, and the same tiles serve the plain and the transposed matrix. The left matrix is
+ * read in place with two strides, plain or transposed. In every tile an element of C is the same chain of fused
+ * multiply-adds over the depth, so that its digits depend neither on the place of the tile nor on the length of vectors.
  *
  * <p>One object per thread: it holds the operands of the product at work, and the panel.
  */
@@ -109,6 +109,15 @@ final class VectorProducts {
         } else if (isThin(n, k, beta)) {
             multiplyThin(m, n, k);
             k = 0;
+        } else if (m == 1
+                && n % LANES == 0
+                && bColumn == 1
+                && alpha == 1
+                && beta == 0
+                && !lowerTriangle
+                && !paddedUpper) {
+            multiplyRow(n, k);
+            k = 0;
         } else if (n == 1 && !paddedUpper && aColumn == 1 && bColumn == 1 && bRow == 1) {
             multiplyVector(m, k, beta);
             k = 0;
@@ -158,6 +167,37 @@ final class VectorProducts {
         }
     }
 
+    /** C = A B for a single row of A, of which a tile would make four. */
+    private void multiplyRow(int n, int k) {
+        int j = 0;
+        for (; j <= n - 4 * LANES; j += 4 * LANES) {
+            DoubleVector c0 = DoubleVector.zero(SPECIES);
+            DoubleVector c1 = c0;
+            DoubleVector c2 = c0;
+            DoubleVector c3 = c0;
+            for (int p = 0; p < k; p++) {
+                DoubleVector x = DoubleVector.broadcast(SPECIES, a[aOffset + p * aColumn]);
+                int row = bOffset + p * bRow + j;
+                c0 = x.fma(DoubleVector.fromArray(SPECIES, b, row), c0);
+                c1 = x.fma(DoubleVector.fromArray(SPECIES, b, row + LANES), c1);
+                c2 = x.fma(DoubleVector.fromArray(SPECIES, b, row + 2 * LANES), c2);
+                c3 = x.fma(DoubleVector.fromArray(SPECIES, b, row + 3 * LANES), c3);
+            }
+            c0.intoArray(c, cOffset + j);
+            c1.intoArray(c, cOffset + j + LANES);
+            c2.intoArray(c, cOffset + j + 2 * LANES);
+            c3.intoArray(c, cOffset + j + 3 * LANES);
+        }
+        for (; j < n; j += LANES) {
+            DoubleVector sum = DoubleVector.zero(SPECIES);
+            for (int p = 0; p < k; p++) {
+                DoubleVector x = DoubleVector.broadcast(SPECIES, a[aOffset + p * aColumn]);
+                sum = x.fma(DoubleVector.fromArray(SPECIES, b, bOffset + p * bRow + j), sum);
+            }
+            sum.intoArray(c, cOffset + j);
+        }
+    }
+
     /** C = alpha A B + beta C for a single column of B, which stands as a vector. */
     private void multiplyVector(int m, int k, double beta) {
         for (int i = 0; i < m; i++) {
@@ -179,7 +219,7 @@ final class VectorProducts {
             int width = (vectors + panels - 1 - i) / panels * LANES;
             int columns = Math.min(width, n - j);
             int from = bOffset + p * bRow + j * bColumn;
-            if (bColumn == 1 && columns == width) {
+            if (bColumn == 1 && (columns == width || canReadBehind(from + (depth - 1) * bRow + width))) {
                 panelArray = b;
                 panelOffset = from;
                 panelStride = bRow;
@@ -197,6 +237,11 @@ final class VectorProducts {
         }
     }
 
+    /** May a panel in place be wider than B? What stands behind a row then goes into columns that are not used. */
+    private boolean canReadBehind(int end) {
+        return !paddedUpper && end <= b.length;
+    }
+
     private void multiplyPanel(int m, int j, int columns, int width, int ao, int depth, double beta) {
         if (paddedUpper) {
             int end = Math.min(m, j + columns);
@@ -205,6 +250,13 @@ final class VectorProducts {
                 int skipped = Math.max(0, (i - j) / LANES * LANES);
                 panelOffset += skipped;
                 int at = cOffset + i * cRow + j + skipped;
+                if (width - skipped == LANES && i + 2 * TILE_ROWS <= m && alpha == 1 && beta == 0) {
+                    // Four sums of one vector each are not enough to keep two units busy.
+                    tallTile(depth, a, ao + i * aRow, aRow, aColumn, panelArray, panelOffset, panelStride, c, at, cRow);
+                    i += TILE_ROWS;
+                    panelOffset -= skipped;
+                    continue;
+                }
                 int rows = Math.min(TILE_ROWS, m - i);
                 wholeTile(width - skipped, depth, ao + i * aRow, rows, beta, at);
                 panelOffset -= skipped;
@@ -367,6 +419,52 @@ final class VectorProducts {
         c21.intoArray(c, co + 2 * ldc + LANES);
         c30.intoArray(c, co + 3 * ldc);
         c31.intoArray(c, co + 3 * ldc + LANES);
+    }
+
+    /** Eight rows by one vector. */
+    private static void tallTile(
+            int depth,
+            double[] a,
+            int a0,
+            int lda,
+            int stride,
+            double[] b,
+            int bo,
+            int ldb,
+            double[] c,
+            int co,
+            int ldc) {
+        DoubleVector c0 = DoubleVector.zero(SPECIES);
+        DoubleVector c1 = DoubleVector.zero(SPECIES);
+        DoubleVector c2 = DoubleVector.zero(SPECIES);
+        DoubleVector c3 = DoubleVector.zero(SPECIES);
+        DoubleVector c4 = DoubleVector.zero(SPECIES);
+        DoubleVector c5 = DoubleVector.zero(SPECIES);
+        DoubleVector c6 = DoubleVector.zero(SPECIES);
+        DoubleVector c7 = DoubleVector.zero(SPECIES);
+        int at = a0;
+        int bp = bo;
+        for (int p = 0; p < depth; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+            c0 = b0.fma(DoubleVector.broadcast(SPECIES, a[at]), c0);
+            c1 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + lda]), c1);
+            c2 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 2 * lda]), c2);
+            c3 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 3 * lda]), c3);
+            c4 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 4 * lda]), c4);
+            c5 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 5 * lda]), c5);
+            c6 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 6 * lda]), c6);
+            c7 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 7 * lda]), c7);
+            at += stride;
+            bp += ldb;
+        }
+        c0.intoArray(c, co);
+        c1.intoArray(c, co + ldc);
+        c2.intoArray(c, co + 2 * ldc);
+        c3.intoArray(c, co + 3 * ldc);
+        c4.intoArray(c, co + 4 * ldc);
+        c5.intoArray(c, co + 5 * ldc);
+        c6.intoArray(c, co + 6 * ldc);
+        c7.intoArray(c, co + 7 * ldc);
     }
 
     private static void tile1(
