@@ -2,9 +2,11 @@ package org.nablafit.differentiation;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.nablafit.numeric.DenseKernels;
 
 /** F(p) = 1/2 |r(p)|^2 of a least-squares function. */
 final class SumOfSquares implements GaussNewtonFunction {
+    private final DenseKernels kernels = DenseKernels.get();
     private final LeastSquaresFunction function;
     private final double[] residuals;
     /** For gradients alone, made when the first is asked for. */
@@ -60,11 +62,7 @@ final class SumOfSquares implements GaussNewtonFunction {
         return model.value();
     }
 
-    private static double halfSquare(double[] r) {
-        double sum = 0;
-        for (double value : r) {
-            sum += value * value;
-        }
-        return sum / 2;
+    private double halfSquare(double[] r) {
+        return kernels.dot(r.length, r, 0, r, 0) / 2;
     }
 }

@@ -130,7 +130,8 @@ class SolverComparisonTest {
         "lbfgs, MGH, 0",
         // Wood's function has another minimum in its box.
         "lbfgs, BOXES, 1",
-        "lbfgs, NIST, 6",
+        // How many depends on rounding: 6 to 8 with other orders of the sum of squares.
+        "lbfgs, NIST, 8",
     })
     void fewRunsConvergeElsewhere(String solver, Collection collection, int most) {
         List<String> elsewhere = outcomes(solver, collection).entrySet().stream()

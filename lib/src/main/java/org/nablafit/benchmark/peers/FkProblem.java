@@ -37,7 +37,7 @@ public final class FkProblem implements GaussNewtonFunction {
     /** The factorisation stops where the rest of the matrix is rounding noise. */
     private static final double ROUNDING = 1e-15;
     /** Rows of R that are multiplied together; the zeros below the triangle of a block are multiplied as well. */
-    private static final int BLOCK_ROWS = 24;
+    private static final int BLOCK_ROWS = 12;
 
     private final DenseKernels kernels = DenseKernels.get();
     private final FeedForwardNetwork network;
@@ -62,6 +62,12 @@ public final class FkProblem implements GaussNewtonFunction {
     private final double[] outputJacobian;
     private final double[] distributionJacobian;
     private final double[] seeds;
+
+    /** The parameters of {@link #residuals} and {@link #knownValue}, which are there if {@code isKnown}. */
+    private final double[] point;
+
+    private double knownValue;
+    private boolean isKnown;
 
     /**
      * The fit of a network.
@@ -96,8 +102,10 @@ public final class FkProblem implements GaussNewtonFunction {
         distributions = new double[values];
         residuals = new double[rows];
         outputJacobian = new double[outputs.length * parameters];
-        distributionJacobian = new double[values * parameters];
+        // With room behind the last row, so that products read it in whole vectors.
+        distributionJacobian = new double[values * parameters + DenseKernels.padded(1)];
         seeds = new double[outputs.length];
+        point = new double[parameters];
     }
 
     /** A without its division by the uncertainties, [points][nodes][distributions]. */
@@ -235,8 +243,19 @@ public final class FkProblem implements GaussNewtonFunction {
         return value;
     }
 
-    /** R Pᵀf − z, and half of χ². */
+    /** R Pᵀf − z, and half of χ². A solver asks at a point for the value, and where it goes there once more with derivatives. */
     private double residualsAndValue(double[] theta, double[] r) {
+        if (!isKnown || !Arrays.equals(theta, point)) {
+            knownValue = compute(theta);
+            System.arraycopy(theta, 0, point, 0, parameters);
+            isKnown = true;
+        }
+        System.arraycopy(residuals, 0, r, 0, rows);
+        return knownValue;
+    }
+
+    /** Half of χ², and the residuals. */
+    private double compute(double[] theta) {
         evaluator.values(theta, outputs);
         for (int j = 0; j < values; j++) {
             int value = permutation[j];
@@ -245,14 +264,13 @@ public final class FkProblem implements GaussNewtonFunction {
         for (int first = 0; first < rows; first += BLOCK_ROWS) {
             int count = Math.min(BLOCK_ROWS, rows - first);
             int diagonal = first * values + first;
-            kernels.multiplyVector(count, values - first, triangle, diagonal, values, distributions, first, r, first);
+            kernels.multiplyVector(
+                    count, values - first, triangle, diagonal, values, distributions, first, residuals, first);
         }
-        double sum = constant;
         for (int i = 0; i < rows; i++) {
-            r[i] -= data[i];
-            sum += r[i] * r[i];
+            residuals[i] -= data[i];
         }
-        return sum / 2;
+        return (constant + kernels.dot(rows, residuals, 0, residuals, 0)) / 2;
     }
 
     /** R Pᵀ ∂f/∂θ, a few rows of R with all that is right of the diagonal at a time. */

@@ -73,7 +73,9 @@ class PeersBenchmarkTest {
                     Answer expected = here.answer(SINE.withSeed(seed));
                     Answer answer = worker.ask(SINE.withSeed(seed));
                     assertThat(answer.iterations()).isEqualTo(20);
-                    assertThat(answer.startChi2()).isEqualTo(expected.startChi2());
+                    // A worker takes the vector kernels where it can, whose sums have another order.
+                    assertThat(answer.startChi2())
+                            .isCloseTo(expected.startChi2(), within(1e-14 * expected.startChi2()));
                     assertThat(answer.chi2()).isCloseTo(expected.chi2(), within(1e-6 * expected.chi2()));
                     assertThat(answer.seconds()).isPositive();
                     assertThat(answer.cpuSeconds()).isPositive();
