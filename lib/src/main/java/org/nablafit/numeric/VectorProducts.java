@@ -250,9 +250,8 @@ final class VectorProducts {
                 int skipped = Math.max(0, (i - j) / LANES * LANES);
                 panelOffset += skipped;
                 int at = cOffset + i * cRow + j + skipped;
-                if (width - skipped == LANES && i + 2 * TILE_ROWS <= m && alpha == 1 && beta == 0) {
-                    // Four sums of one vector each are not enough to keep two units busy.
-                    tallTile(depth, a, ao + i * aRow, aRow, aColumn, panelArray, panelOffset, panelStride, c, at, cRow);
+                if (alpha == 1 && beta == 0 && i + TILE_ROWS < m) {
+                    tallTile(width - skipped, depth, ao + i * aRow, Math.min(2 * TILE_ROWS, m - i), at);
                     i += TILE_ROWS;
                     panelOffset -= skipped;
                     continue;
@@ -421,12 +420,24 @@ final class VectorProducts {
         c31.intoArray(c, co + 3 * ldc + LANES);
     }
 
-    /** Eight rows by one vector. */
-    private static void tallTile(
+    /**
+     * Five to eight rows: twice as many sums as a tile of four has, so that the units do not wait for one another. Rows behind the
+     * last one are computed from it, and have a place in C.
+     */
+    private void tallTile(int width, int depth, int a0, int rows, int at) {
+        if (width == LANES) {
+            tall1(depth, a, a0, aRow, rows, aColumn, panelArray, panelOffset, panelStride, c, at, cRow);
+        } else {
+            tall2(depth, a, a0, aRow, rows, aColumn, panelArray, panelOffset, panelStride, c, at, cRow);
+        }
+    }
+
+    private static void tall1(
             int depth,
             double[] a,
             int a0,
             int lda,
+            int rows,
             int stride,
             double[] b,
             int bo,
@@ -434,37 +445,138 @@ final class VectorProducts {
             double[] c,
             int co,
             int ldc) {
-        DoubleVector c0 = DoubleVector.zero(SPECIES);
-        DoubleVector c1 = DoubleVector.zero(SPECIES);
-        DoubleVector c2 = DoubleVector.zero(SPECIES);
-        DoubleVector c3 = DoubleVector.zero(SPECIES);
-        DoubleVector c4 = DoubleVector.zero(SPECIES);
-        DoubleVector c5 = DoubleVector.zero(SPECIES);
-        DoubleVector c6 = DoubleVector.zero(SPECIES);
-        DoubleVector c7 = DoubleVector.zero(SPECIES);
-        int at = a0;
+        int a1 = a0 + lda;
+        int a2 = a1 + lda;
+        int a3 = a2 + lda;
+        int a4 = a3 + lda;
+        int a5 = a4 + (rows > 5 ? lda : 0);
+        int a6 = a5 + (rows > 6 ? lda : 0);
+        int a7 = a6 + (rows > 7 ? lda : 0);
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c40 = DoubleVector.zero(SPECIES);
+        DoubleVector c50 = DoubleVector.zero(SPECIES);
+        DoubleVector c60 = DoubleVector.zero(SPECIES);
+        DoubleVector c70 = DoubleVector.zero(SPECIES);
+        int at = 0;
         int bp = bo;
         for (int p = 0; p < depth; p++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
-            c0 = b0.fma(DoubleVector.broadcast(SPECIES, a[at]), c0);
-            c1 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + lda]), c1);
-            c2 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 2 * lda]), c2);
-            c3 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 3 * lda]), c3);
-            c4 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 4 * lda]), c4);
-            c5 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 5 * lda]), c5);
-            c6 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 6 * lda]), c6);
-            c7 = b0.fma(DoubleVector.broadcast(SPECIES, a[at + 7 * lda]), c7);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + at]);
+            c00 = x.fma(b0, c00);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + at]);
+            c10 = x.fma(b0, c10);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + at]);
+            c20 = x.fma(b0, c20);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + at]);
+            c30 = x.fma(b0, c30);
+            x = DoubleVector.broadcast(SPECIES, a[a4 + at]);
+            c40 = x.fma(b0, c40);
+            x = DoubleVector.broadcast(SPECIES, a[a5 + at]);
+            c50 = x.fma(b0, c50);
+            x = DoubleVector.broadcast(SPECIES, a[a6 + at]);
+            c60 = x.fma(b0, c60);
+            x = DoubleVector.broadcast(SPECIES, a[a7 + at]);
+            c70 = x.fma(b0, c70);
             at += stride;
             bp += ldb;
         }
-        c0.intoArray(c, co);
-        c1.intoArray(c, co + ldc);
-        c2.intoArray(c, co + 2 * ldc);
-        c3.intoArray(c, co + 3 * ldc);
-        c4.intoArray(c, co + 4 * ldc);
-        c5.intoArray(c, co + 5 * ldc);
-        c6.intoArray(c, co + 6 * ldc);
-        c7.intoArray(c, co + 7 * ldc);
+        c00.intoArray(c, co);
+        c10.intoArray(c, co + ldc);
+        c20.intoArray(c, co + 2 * ldc);
+        c30.intoArray(c, co + 3 * ldc);
+        c40.intoArray(c, co + 4 * ldc);
+        c50.intoArray(c, co + 5 * ldc);
+        c60.intoArray(c, co + 6 * ldc);
+        c70.intoArray(c, co + 7 * ldc);
+    }
+
+    private static void tall2(
+            int depth,
+            double[] a,
+            int a0,
+            int lda,
+            int rows,
+            int stride,
+            double[] b,
+            int bo,
+            int ldb,
+            double[] c,
+            int co,
+            int ldc) {
+        int a1 = a0 + lda;
+        int a2 = a1 + lda;
+        int a3 = a2 + lda;
+        int a4 = a3 + lda;
+        int a5 = a4 + (rows > 5 ? lda : 0);
+        int a6 = a5 + (rows > 6 ? lda : 0);
+        int a7 = a6 + (rows > 7 ? lda : 0);
+        DoubleVector c00 = DoubleVector.zero(SPECIES);
+        DoubleVector c01 = DoubleVector.zero(SPECIES);
+        DoubleVector c10 = DoubleVector.zero(SPECIES);
+        DoubleVector c11 = DoubleVector.zero(SPECIES);
+        DoubleVector c20 = DoubleVector.zero(SPECIES);
+        DoubleVector c21 = DoubleVector.zero(SPECIES);
+        DoubleVector c30 = DoubleVector.zero(SPECIES);
+        DoubleVector c31 = DoubleVector.zero(SPECIES);
+        DoubleVector c40 = DoubleVector.zero(SPECIES);
+        DoubleVector c41 = DoubleVector.zero(SPECIES);
+        DoubleVector c50 = DoubleVector.zero(SPECIES);
+        DoubleVector c51 = DoubleVector.zero(SPECIES);
+        DoubleVector c60 = DoubleVector.zero(SPECIES);
+        DoubleVector c61 = DoubleVector.zero(SPECIES);
+        DoubleVector c70 = DoubleVector.zero(SPECIES);
+        DoubleVector c71 = DoubleVector.zero(SPECIES);
+        int at = 0;
+        int bp = bo;
+        for (int p = 0; p < depth; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + at]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = DoubleVector.broadcast(SPECIES, a[a1 + at]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            x = DoubleVector.broadcast(SPECIES, a[a2 + at]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = DoubleVector.broadcast(SPECIES, a[a3 + at]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            x = DoubleVector.broadcast(SPECIES, a[a4 + at]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            x = DoubleVector.broadcast(SPECIES, a[a5 + at]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            x = DoubleVector.broadcast(SPECIES, a[a6 + at]);
+            c60 = x.fma(b0, c60);
+            c61 = x.fma(b1, c61);
+            x = DoubleVector.broadcast(SPECIES, a[a7 + at]);
+            c70 = x.fma(b0, c70);
+            c71 = x.fma(b1, c71);
+            at += stride;
+            bp += ldb;
+        }
+        c00.intoArray(c, co);
+        c01.intoArray(c, co + LANES);
+        c10.intoArray(c, co + ldc);
+        c11.intoArray(c, co + ldc + LANES);
+        c20.intoArray(c, co + 2 * ldc);
+        c21.intoArray(c, co + 2 * ldc + LANES);
+        c30.intoArray(c, co + 3 * ldc);
+        c31.intoArray(c, co + 3 * ldc + LANES);
+        c40.intoArray(c, co + 4 * ldc);
+        c41.intoArray(c, co + 4 * ldc + LANES);
+        c50.intoArray(c, co + 5 * ldc);
+        c51.intoArray(c, co + 5 * ldc + LANES);
+        c60.intoArray(c, co + 6 * ldc);
+        c61.intoArray(c, co + 6 * ldc + LANES);
+        c70.intoArray(c, co + 7 * ldc);
+        c71.intoArray(c, co + 7 * ldc + LANES);
     }
 
     private static void tile1(

@@ -23,7 +23,7 @@ final class PrimalSystem implements DampedSystem {
     private final double[] pulledResiduals;
     private final boolean[] held;
     private boolean current;
-    private double leastPivot;
+    private boolean solved;
 
     PrimalSystem(int parameterCount, int rowCount) {
         this.n = parameterCount;
@@ -68,8 +68,7 @@ final class PrimalSystem implements DampedSystem {
         update();
         fillMatrix(diagonal);
         fillRightHandSide(residuals, gradient, diagonal, step);
-        boolean solved = cholesky.factorAndSolve(step);
-        leastPivot = solved ? cholesky.leastPivot(diagonalOfMatrix) : 0;
+        solved = cholesky.factorAndSolve(step);
         return solved;
     }
 
@@ -85,7 +84,7 @@ final class PrimalSystem implements DampedSystem {
 
     /** {@link UpperCholesky#leastPivot} of the last factorisation; 0 where it failed. */
     double leastPivot() {
-        return leastPivot;
+        return solved ? cholesky.leastPivot(diagonalOfMatrix) : 0;
     }
 
     private void fillMatrix(double[] diagonal) {
