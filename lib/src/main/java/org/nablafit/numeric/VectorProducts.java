@@ -262,9 +262,15 @@ final class VectorProducts {
             }
             return;
         }
+        boolean isTall = !lowerTriangle && columns == width && width < TILE_VECTORS * LANES && alpha == 1 && beta == 0;
         for (int i = lowerTriangle ? j / TILE_ROWS * TILE_ROWS : 0; i < m; i += TILE_ROWS) {
-            int rows = Math.min(TILE_ROWS, m - i);
             int at = cOffset + i * cRow + j;
+            if (isTall && i + 2 * TILE_ROWS <= m) {
+                tallTile(width, depth, ao + i * aRow, 2 * TILE_ROWS, at);
+                i += TILE_ROWS;
+                continue;
+            }
+            int rows = Math.min(TILE_ROWS, m - i);
             boolean whole = rows == TILE_ROWS && columns == width && (!lowerTriangle || i >= j + width - 1);
             if (whole) {
                 wholeTile(width, depth, ao + i * aRow, rows, beta, at);
