@@ -85,7 +85,7 @@ final class Replicas {
         LhapdfSet old = session.lhapdf(folder.resolve("lhapdf/first-fit_q0").toString());
         Runcard data = session.runcard("name: new\ndatasets: [NMC_P_SIGMARED]\ncuts: {Q2min: 3.49, W2min: 12.5}\n");
         ProfiledSet profiled = session.profile(data, old, 1);
-        print("profiled", profiled.profile().chi2Before(), chi2After(profiled), profiled.profile().penalty());
+        print("profiled", profiled.profiling().chi2Before(), chi2After(profiled), profiled.profile().penalty());
         print("profiled", profiled.profile().shifts());
         UpdatedBands bands = UpdatedBands.of(profiled, List.of(21), X, 1.65);
         print("profiled", bands.after().getFirst().stream().mapToDouble(PdfUncertainty::symmetric).toArray());
