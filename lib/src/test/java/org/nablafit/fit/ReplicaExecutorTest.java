@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nablafit.testkit.Meeting;
 import org.nablafit.testkit.ProjectFiles;
 
 class ReplicaExecutorTest {
@@ -95,8 +96,7 @@ class ReplicaExecutorTest {
                         20,
                         (index, cancellation) -> {
                             used.add(Thread.currentThread());
-                            together.countDown();
-                            await(together);
+                            Meeting.join(together);
                             return index * index;
                         },
                         ReplicaListener.NONE);
@@ -105,14 +105,6 @@ class ReplicaExecutorTest {
         }
         assertThat(replicas).hasSize(20);
         assertThat(used).hasSize(threads).noneMatch(Thread::isVirtual);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.nablafit.fit.FitProblem;
 import org.nablafit.fit.Library;
 import org.nablafit.fit.Runcard;
 import org.nablafit.fit.RuncardReader;
+import org.nablafit.testkit.Meeting;
 import org.nablafit.testkit.ProjectFiles;
 
 /** Replicas of a small fit: on threads, on disk, interrupted, failing. */
@@ -79,12 +81,25 @@ class ReplicaRunTest {
     @Test
     void theProgressCountsWhatRuns() throws IOException {
         List<ReplicaProgress.State> states = new ArrayList<>();
-        ReplicaRun.run(problem, 3, 2, List.of(), replica -> {}, new ReplicaProgress() {
+        ReplicaProgress progress = new ReplicaProgress() {
             @Override
             public void onReplicas(State state) {
                 states.add(state);
             }
-        });
+        };
+        // The first two wait for each other: one may be through before the thread of the other has started.
+        CountDownLatch begun = new CountDownLatch(2);
+        ReplicaRun.run(
+                (replica, cancellation) -> {
+                    Meeting.join(begun);
+                    return problem.run(replica, cancellation);
+                },
+                problem.pointCount(),
+                3,
+                2,
+                List.of(),
+                replica -> {},
+                progress);
         assertThat(states.getFirst().remaining()).isEqualTo(2);
         assertThat(states).allMatch(state -> state.finished() + state.running() + state.remaining() == 3);
         assertThat(states)
