@@ -254,10 +254,10 @@ public final class TableProduction {
     }
 
     private FkTable table(Job job) {
-        List<EvolutionFlavour> channels = channels(job.rows());
         List<Map<EvolutionFlavour, double[]>> rows = Arrays.stream(job.rows())
                 .map(TableProduction::withoutNegligible)
                 .toList();
+        List<EvolutionFlavour> channels = channels(rows);
         double[] nodes = card.settings().nodes().nodes();
         int first = firstNode(rows, nodes.length);
         int n = nodes.length - first;
@@ -318,10 +318,10 @@ public final class TableProduction {
     }
 
     /** The distributions that enter with more than rounding. */
-    private static List<EvolutionFlavour> channels(DistributionRow[] rows) {
+    private static List<EvolutionFlavour> channels(List<Map<EvolutionFlavour, double[]>> rows) {
         Map<EvolutionFlavour, Double> largest = new EnumMap<>(EvolutionFlavour.class);
-        for (DistributionRow row : rows) {
-            row.weights().forEach((flavour, weights) -> largest.merge(flavour, largest(List.of(weights)), Math::max));
+        for (Map<EvolutionFlavour, double[]> row : rows) {
+            row.forEach((flavour, weights) -> largest.merge(flavour, largest(List.of(weights)), Math::max));
         }
         double all =
                 largest.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
