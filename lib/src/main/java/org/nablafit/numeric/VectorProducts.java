@@ -21,6 +21,10 @@ final class VectorProducts {
     private static final int LANES = SPECIES.length();
     private static final int TILE_ROWS = 4;
     private static final int TILE_VECTORS = 3;
+    /** Rows of a tile of few columns, and the most vectors that these may be. */
+    private static final int TALL_ROWS = 8;
+
+    private static final int MOST_TALL_VECTORS = 2;
     /** Rows of B per panel: with three vectors of 512 bits a panel takes 36 KiB, about the first-level cache. */
     private static final int DEPTH = 192;
 
@@ -109,13 +113,7 @@ final class VectorProducts {
         } else if (isThin(n, k, beta)) {
             multiplyThin(m, n, k);
             k = 0;
-        } else if (m == 1
-                && n % LANES == 0
-                && bColumn == 1
-                && alpha == 1
-                && beta == 0
-                && !lowerTriangle
-                && !paddedUpper) {
+        } else if (m == 1 && n % LANES == 0 && bColumn == 1 && replaces(beta) && !lowerTriangle && !paddedUpper) {
             multiplyRow(n, k);
             k = 0;
         } else if (n == 1 && !paddedUpper && aColumn == 1 && bColumn == 1 && bRow == 1) {
@@ -243,36 +241,26 @@ final class VectorProducts {
     }
 
     private void multiplyPanel(int m, int j, int columns, int width, int ao, int depth, double beta) {
+        boolean isTall = !lowerTriangle && width <= MOST_TALL_VECTORS * LANES && replaces(beta);
         if (paddedUpper) {
             int end = Math.min(m, j + columns);
-            for (int i = 0; i < end; i += TILE_ROWS) {
+            int most = isTall ? TALL_ROWS : TILE_ROWS;
+            for (int i = 0; i < end; i += most) {
                 // Columns left of the diagonal.
                 int skipped = Math.max(0, (i - j) / LANES * LANES);
                 panelOffset += skipped;
                 int at = cOffset + i * cRow + j + skipped;
-                if (alpha == 1 && beta == 0 && i + TILE_ROWS < m) {
-                    tallTile(width - skipped, depth, ao + i * aRow, Math.min(2 * TILE_ROWS, m - i), at);
-                    i += TILE_ROWS;
-                    panelOffset -= skipped;
-                    continue;
-                }
-                int rows = Math.min(TILE_ROWS, m - i);
-                wholeTile(width - skipped, depth, ao + i * aRow, rows, beta, at);
+                wholeTile(width - skipped, depth, ao + i * aRow, Math.min(most, m - i), beta, at);
                 panelOffset -= skipped;
             }
             return;
         }
-        boolean isTall = !lowerTriangle && columns == width && width < TILE_VECTORS * LANES && alpha == 1 && beta == 0;
-        for (int i = lowerTriangle ? j / TILE_ROWS * TILE_ROWS : 0; i < m; i += TILE_ROWS) {
+        int rows;
+        for (int i = lowerTriangle ? j / TILE_ROWS * TILE_ROWS : 0; i < m; i += rows) {
+            boolean isWide = columns == width;
+            rows = isTall && isWide && i + TALL_ROWS <= m ? TALL_ROWS : Math.min(TILE_ROWS, m - i);
             int at = cOffset + i * cRow + j;
-            if (isTall && i + 2 * TILE_ROWS <= m) {
-                tallTile(width, depth, ao + i * aRow, 2 * TILE_ROWS, at);
-                i += TILE_ROWS;
-                continue;
-            }
-            int rows = Math.min(TILE_ROWS, m - i);
-            boolean whole = rows == TILE_ROWS && columns == width && (!lowerTriangle || i >= j + width - 1);
-            if (whole) {
+            if (rows >= TILE_ROWS && isWide && (!lowerTriangle || i >= j + width - 1)) {
                 wholeTile(width, depth, ao + i * aRow, rows, beta, at);
                 continue;
             }
@@ -284,9 +272,18 @@ final class VectorProducts {
         }
     }
 
-    /** A tile whose rows and columns all have a place in C. */
+    /** Are the sums of a tile C itself, with no factor and nothing to be added to? */
+    private boolean replaces(double beta) {
+        return alpha == 1 && beta == 0;
+    }
+
+    /** A tile whose rows and columns all have a place in C; of more than four rows only where it replaces C. */
     private void wholeTile(int width, int depth, int a0, int rows, double beta, int at) {
-        if (alpha == 1 && beta == 0) {
+        if (rows > TILE_ROWS) {
+            tallTile(width, depth, a0, rows, at);
+            return;
+        }
+        if (replaces(beta)) {
             tile(width, depth, a0, rows, c, at, cRow);
             return;
         }
